@@ -1,0 +1,47 @@
+# make demo   the main job on the embedded PostgreSQL and sample files, three months one after the other
+# make test   every test
+# make check  formatting, types, imports, SQL, generated files
+# make lock   requirements.lock anew, from pyproject.toml
+# make clean  stops the database and removes it with everything else that is not in version control
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lock clean setup
+.DELETE_ON_ERROR:
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "refill needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	@$(BIN)/python -m refill.sample.demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+export PWD := $(CURDIR)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/refill generate --check
+	$(BIN)/dbt --warn-error parse --no-partial-parse --show-all-deprecations --log-level warn
+	$(BIN)/refill db up --quiet
+	$(BIN)/dbt compile --quiet --no-introspect >/dev/null
+	$(BIN)/sqlfluff lint --processes 2 target/compiled/refill/models/generated
+
+lock: setup
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:
+	-$(BIN)/refill db down
+	rm -rf .venv .refill data logs target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,9 @@
+{# A primary or foreign key of the contract, as it stands in DDL, under its own name where it has one. #}
+{% macro constraint_definition(constraint, named=true) -%}
+    {%- if constraint.name and named %}constraint {{ adapter.quote(constraint.name) }} {% endif -%}
+    {%- if constraint.type == 'primary_key' -%}
+        primary key ({{ refill.quoted(constraint.columns) }})
+    {%- else -%}
+        foreign key ({{ refill.quoted(constraint.columns) }}) references {{ constraint.to }} ({{ refill.quoted(constraint.to_columns) }})
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,31 @@
+{# Reference rows get in by key, in key order, authoritative over derived; a derived key that is there already stays as it is. #}
+{% macro postgres__load_reference(relation, sql) -%}
+    {%- set columns = model.columns.keys() | list -%}
+    {%- set keys = (model.constraints | selectattr('type', 'equalto', 'primary_key') | first).columns -%}
+    {% call statement('main') -%}
+        create temporary table refill_changes on commit drop as
+        {{ sql }};
+
+        insert into {{ relation }} as held ({{ refill.quoted(columns) }})
+        select {{ refill.quoted(columns) }} from refill_changes
+        where _change <> 'inserted' or _source = 'authoritative'
+        order by {{ refill.quoted(keys) }}
+        on conflict ({{ refill.quoted(keys) }}) do update set
+        {%- for column in columns if column not in keys and column != '_created_at' %}
+            {{ adapter.quote(column) }} = excluded.{{ adapter.quote(column) }}{{ ',' if not loop.last }}
+        {%- endfor %}
+        where held._source = 'auto_derived' or excluded._source = 'authoritative';
+
+        insert into {{ relation }} ({{ refill.quoted(columns) }})
+        select {{ refill.quoted(columns) }} from refill_changes
+        where _change = 'inserted' and _source = 'auto_derived'
+        order by {{ refill.quoted(keys) }}
+        on conflict ({{ refill.quoted(keys) }}) do nothing;
+
+        {{ refill.record_change(relation, "_source || ' ' || _change", 'count(*)') }}
+        from refill_changes
+        group by _source, _change;
+
+        drop table refill_changes
+    {%- endcall %}
+{%- endmacro %}

@@ -1,0 +1,28 @@
+{# The raw rows to stage: those of the batches that `frozen` staged, and those that wait in quarantine. #}
+{% macro pending_rows(domain, raw, columns) -%}
+    {{ return(adapter.dispatch('pending_rows', 'refill')(domain, raw, columns)) }}
+{%- endmacro %}
+
+{% macro postgres__pending_rows(domain, raw, columns) -%}
+select batch.*
+from {{ refill.ledger('staged') }} as staged
+cross join lateral (
+    select _batch_id, _row_number, {{ refill.quoted(columns) }}
+    from {{ raw }} as raw
+    where raw._batch_id = staged.batch_id and raw._note is null
+    offset 0  -- reads the partition of this batch, and no other
+) as batch
+where staged.domain = {{ refill.literal(domain) }}
+{%- set set_aside = load_relation(refill.quarantine(domain)) %}
+{%- if set_aside is not none %}
+union all
+select
+    _batch_id,
+    _row_number
+    {%- for column in columns %},
+    {{ refill.json_text('_raw', column) }} as {{ adapter.quote(column) }}
+    {%- endfor %}
+from {{ set_aside }} as set_aside
+where not exists (select 1 from {{ refill.ledger('staged') }} as staged where staged.batch_id = set_aside._batch_id)
+{%- endif %}
+{%- endmacro %}

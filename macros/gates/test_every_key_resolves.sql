@@ -1,0 +1,53 @@
+{# The keys of the rows that would load, and that no reference table has: one line per foreign key and key.
+
+   Keys whose on_missing is quarantine are set aside with their rows and do not count. `on_null: fail` makes a row without a
+   key a violation too. Foreign keys: {'name', 'columns', 'table', 'keys', 'on_missing', 'on_null'}. #}
+{% test every_key_resolves(model, foreign_keys) -%}
+{%- set rules = refill.gate_rules(foreign_keys) -%}
+with violations as (
+    select
+        facts._batch_id,
+        facts._row_number
+        {%- for rule in rules %},
+        {{ rule.key }} as {{ adapter.quote('key ' ~ loop.index) }},
+        {{ rule.broken }} as {{ adapter.quote('broken ' ~ loop.index) }}
+        {%- endfor %}
+    from {{ model }} as facts
+    {{- refill.joined_references(foreign_keys, 'facts') | indent(4) }}
+    where facts._problems is null
+    {%- for key in foreign_keys if key.on_missing == 'quarantine' %}
+        and not ({{ refill.unresolved(key, 'facts') }})
+    {%- endfor %}
+        and (
+            false
+            {%- for rule in rules %}
+            or {{ rule.broken }}
+            {%- endfor %}
+        )
+)
+
+{% for rule in rules %}
+select {{ refill.literal(rule.name) }} as foreign_key, {{ adapter.quote('key ' ~ loop.index) }} as missing_key, count(*) as fact_rows
+from violations
+where {{ adapter.quote('broken ' ~ loop.index) }}
+group by 2
+{{ 'union all' if not loop.last }}
+{%- else %}
+select null as foreign_key, null as missing_key, 0 as fact_rows where false
+{%- endfor %}
+{%- endtest %}
+
+{# What a gate looks at: per foreign key the keys that resolve nowhere, and the empty ones where `on_null` is fail. #}
+{% macro gate_rules(foreign_keys) -%}
+    {%- set rules = [] -%}
+    {%- for key in foreign_keys -%}
+        {%- set columns = refill.quoted(key.columns, 'facts.') -%}
+        {%- if key.on_missing != 'quarantine' -%}
+            {%- do rules.append({'name': key.name, 'key': refill.key_text(key.columns, 'facts.'), 'broken': refill.unresolved(key, 'facts')}) -%}
+        {%- endif -%}
+        {%- if key.on_null == 'fail' -%}
+            {%- do rules.append({'name': key.name, 'key': "cast('(no key)' as text)", 'broken': 'num_nulls(' ~ columns ~ ') > 0'}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(rules) }}
+{%- endmacro %}

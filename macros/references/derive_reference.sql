@@ -1,0 +1,41 @@
+{# The rows that a reference table gains or changes in this run, one per key; `_change` says which change it is:
+
+   inserted   a key that the table lacks: from the authoritative source, else derived from the facts
+   promoted   a derived row that the authoritative source now has
+   updated    an authoritative row whose source changed
+   restored   a retired key that the source has again
+   filled     a row whose nulls the facts fill
+   retired    a key that the source no longer has (strategy full_replace)
+
+   Columns: {name: type}. Candidates, in order of precedence: {'name', 'facts', 'domain', 'keys', 'modes',
+   'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
+{% macro derive_reference(columns, keys, authoritative=none, candidates=[], parents=[]) -%}
+{%- set attributes = columns.keys() | reject('in', keys) | list -%}
+with
+{%- if authoritative is not none %}
+authoritative as (
+    select * from {{ authoritative }}
+),
+
+authoritative_changes as (
+    {{ refill.authoritative_changes(keys, attributes, parents) | indent(4) }}
+),
+{% endif %}
+{%- for candidate in candidates %}
+{{ adapter.quote('from ' ~ candidate.name) }} as (
+    {{ refill.derived_rows(candidate, keys, columns, authoritative is not none) | indent(4) }}
+),
+
+{% endfor %}
+{%- if candidates %}
+from_facts as (
+    {{ refill.from_facts(keys, attributes, candidates) | indent(4) }}
+),
+
+{% endif -%}
+changes as (
+    {{ refill.reference_changes(keys, columns, authoritative is not none, candidates, parents) | indent(4) }}
+)
+
+select * from changes
+{%- endmacro %}

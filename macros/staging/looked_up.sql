@@ -1,0 +1,32 @@
+{# The typed rows, with each looked-up column filled from its reference table where the file left it empty.
+
+   Lookups: {'column', 'reference', 'match': {reference column: fact column}, 'take'}. Of several matches, the smallest. #}
+{% macro looked_up(columns, lookups) -%}
+select
+    typed._batch_id,
+    typed._row_number
+    {%- for column in columns %},
+    {%- if column.blank == 'refused' %}
+    typed.{{ adapter.quote(column.name ~ ' given') }},
+    {%- endif %}
+    {%- if refill.keeps_text(column) %}
+    typed.{{ refill.text_column(column) }},
+    {%- endif %}
+    {%- set found = lookups | selectattr('column', 'equalto', column.name) | list %}
+    {%- if found %}
+    coalesce(typed.{{ adapter.quote(column.name) }}, {{ adapter.quote('lookup ' ~ column.name) }}.taken) as {{ adapter.quote(column.name) }}
+    {%- else %}
+    typed.{{ adapter.quote(column.name) }}
+    {%- endif %}
+    {%- endfor %}
+from typed
+{%- for lookup in lookups %}
+{%- set alias = adapter.quote('lookup ' ~ lookup.column) %}
+left join (
+    select {{ refill.quoted(lookup.match.keys() | list) }}, min({{ adapter.quote(lookup.take) }}) as taken
+    from {{ lookup.reference }}
+    group by {{ refill.quoted(lookup.match.keys() | list) }}
+) as {{ alias }}
+    on {{ refill.same_key(alias, lookup.match.keys() | list, 'typed', lookup.match.values() | list) }}
+{%- endfor %}
+{%- endmacro %}

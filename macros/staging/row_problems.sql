@@ -1,0 +1,37 @@
+{# What keeps a row from loading, one `reason:column` per line; null where nothing does.
+
+   type: the text is no value of the column's type. blank_key: a key is blank where the YAML refuses that.
+   required: a required column is empty. null_key: a key is empty and its foreign key's on_null is quarantine. #}
+{% macro row_problems(columns) -%}
+    {%- set problems = [] -%}
+    {%- for column in columns -%}
+        {%- set value = adapter.quote(column.name) -%}
+        {%- set text = refill.text_column(column) -%}
+        {%- if column.type.kind != 'text' -%}
+            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ refill._not_skipped(column), 'type:' ~ column.name]) -%}
+        {%- endif -%}
+        {%- if column.blank == 'refused' -%}
+            {%- do problems.append([text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), 'blank_key:' ~ column.name]) -%}
+        {%- endif -%}
+        {%- if column.required -%}
+            {%- do problems.append([text ~ ' is null' ~ (' and ' ~ value ~ ' is null' if text != value else ''), 'required:' ~ column.name]) -%}
+        {%- endif -%}
+        {%- if column.null == 'refused' -%}
+            {%- do problems.append([value ~ ' is null', 'null_key:' ~ column.name]) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if not problems -%}
+        cast(null as text)
+    {%- else -%}
+nullif(concat_ws(e'\n'
+    {%- for condition, problem in problems %},
+    case when {{ condition }} then {{ refill.literal(problem) }} end
+    {%- endfor %}
+), '')
+    {%- endif -%}
+{%- endmacro %}
+
+{# That a text matches none of its column's skip patterns. #}
+{% macro _not_skipped(column) -%}
+    {%- for pattern in column.skip or [] %} and {{ refill.text_column(column) }} not like {{ refill.like_pattern(pattern) }}{% endfor -%}
+{%- endmacro %}

@@ -1,0 +1,56 @@
+{# One row per pending row of a domain: keys folded, values typed, codes looked up.
+
+   `_problems` lists, one per line as `reason:column`, what keeps the row from loading; null where nothing does.
+   `_skipped` keeps the texts that stand in a key column and are no key (`skip`); the column itself is null there.
+   Columns: {'name', 'type': {'kind', …}, 'key': compared after folding, 'case', 'required', 'skip': [globs],
+   'blank': 'refused', 'null': 'refused'}. #}
+{% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}
+with pending as (
+    {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
+),
+
+folded as (
+    select
+        _batch_id,
+        _row_number,
+        {%- for column in columns %}
+        {%- if column.blank == 'refused' %}
+        {{ adapter.quote(column.name) }} is not null as {{ adapter.quote(column.name ~ ' given') }},
+        {%- endif %}
+        {{ refill.folded_column(column, null_tokens) }} as {{ refill.text_column(column) }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from pending
+    {{ refill.evaluated_once() }}
+),
+
+typed as (
+    select
+        _batch_id,
+        _row_number,
+        {%- for column in columns %}
+        {%- if column.blank == 'refused' %}
+        {{ adapter.quote(column.name ~ ' given') }},
+        {%- endif %}
+        {%- if refill.keeps_text(column) %}
+        {{ refill.without_null_tokens(refill.text_column(column), null_tokens) }} as {{ refill.text_column(column) }},
+        {%- endif %}
+        {{ refill.typed_column(column, null_tokens) | indent(8) }} as {{ adapter.quote(column.name) }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from folded
+    {{ refill.evaluated_once() }}
+),
+
+looked_up as (
+    {{ refill.looked_up(columns, lookups) | indent(4) }}
+)
+
+select
+    _batch_id,
+    _row_number,
+    {%- for column in columns %}
+    {{ adapter.quote(column.name) }},
+    {%- endfor %}
+    {{ refill.skipped_keys(columns) | indent(4) }} as _skipped,
+    {{ refill.row_problems(columns) | indent(4) }} as _problems
+from looked_up
+{%- endmacro %}

@@ -1,0 +1,15 @@
+{# A folded column as its value: null for null tokens, for skipped keys and for what is no value of its type. #}
+{% macro typed_column(column, null_tokens) -%}
+{%- set text = refill.text_column(column) -%}
+{%- if not (refill.keeps_text(column) or column.key or column.case) -%}
+{{ text }}
+{%- else -%}
+case
+    when {{ text }} in ({{ refill.literals(null_tokens) }}) then null
+    {%- for pattern in column.skip or [] %}
+    when {{ text }} like {{ refill.like_pattern(pattern) }} then null
+    {%- endfor %}
+    else {{ refill.try_cast(text, column.type) }}
+end
+{%- endif -%}
+{%- endmacro %}

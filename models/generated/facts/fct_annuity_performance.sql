@@ -1,0 +1,43 @@
+-- Generated from config/data_sources.yml by `refill generate`. Do not edit.
+{{ config(alias='规模明细', meta={'load': 'facts', 'domain': 'annuity_performance', 'scope': ['月度', '业务类型', '计划类型']}) }}
+
+{{ refill.load_facts(
+    facts=ref('gate_annuity_performance'),
+    quarantine=ref('quarantine_annuity_performance'),
+    columns=[
+        '月度',
+        '业务类型',
+        '计划类型',
+        '计划代码',
+        '计划名称',
+        '组合类型',
+        '组合代码',
+        '组合名称',
+        '客户名称',
+        '期初资产规模',
+        '期末资产规模',
+        '供款',
+        '流失_含待遇支付',
+        '流失',
+        '待遇支付',
+        '投资收益',
+        '当期收益率',
+        '年化收益率',
+        '机构代码',
+        '机构名称',
+        '产品线代码',
+        '年金账户号',
+        '年金账户名',
+        'company_id',
+        '子企业号',
+        '子企业名称',
+        '集团企业客户号',
+        '集团企业客户名称',
+    ]
+) }}
+
+-- depends_on: {{ ref('dim_annuity_plan') }}
+-- depends_on: {{ ref('dim_portfolio') }}
+-- depends_on: {{ ref('dim_product_line') }}
+-- depends_on: {{ ref('dim_organization') }}
+-- depends_on: {{ ref('dim_customer') }}

@@ -1,0 +1,18 @@
+-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
+{{ refill.land_reference(
+    source=source('landing', 'annuity_plan'),
+    keys=['年金计划号'],
+    columns={
+        '年金计划号': {'kind': 'text'},
+        '计划简称': {'kind': 'text'},
+        '计划全称': {'kind': 'text'},
+        '计划类型': {'kind': 'text'},
+        '客户名称': {'kind': 'text'},
+        'company_id': {'kind': 'text'},
+        '主拓代码': {'kind': 'text'},
+        '主拓机构': {'kind': 'text'},
+        '管理资格': {'kind': 'text'},
+        '计划状态': {'kind': 'text'},
+        '备注': {'kind': 'text'},
+    }
+) }}

@@ -1,0 +1,18 @@
+-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
+{{ refill.land_reference(
+    source=source('landing', 'customer'),
+    keys=['company_id'],
+    columns={
+        'company_id': {'kind': 'text'},
+        '客户名称': {'kind': 'text'},
+        '年金客户类型': {'kind': 'text'},
+        '主拓机构代码': {'kind': 'text'},
+        '主拓机构': {'kind': 'text'},
+        '管理资格': {'kind': 'text'},
+        '关键年金计划': {'kind': 'text'},
+        '其他年金计划': {'kind': 'text'},
+        '关联计划数': {'kind': 'integer'},
+        '关联机构数': {'kind': 'integer'},
+        'tags': {'kind': 'json'},
+    }
+) }}

@@ -1,0 +1,17 @@
+-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
+{{ refill.land_reference(
+    source=source('landing', 'portfolio'),
+    keys=['组合代码'],
+    columns={
+        '组合代码': {'kind': 'text'},
+        '年金计划号': {'kind': 'text'},
+        '组合名称': {'kind': 'text'},
+        '组合简称': {'kind': 'text'},
+        '组合类型': {'kind': 'text'},
+        '组合状态': {'kind': 'text'},
+        '运作开始日': {'kind': 'date'},
+        '受托人': {'kind': 'text'},
+        '投资管理人': {'kind': 'text'},
+        '备注': {'kind': 'text'},
+    }
+) }}

@@ -1,0 +1,110 @@
+"""dbt, in this process: importing it is most of what a small run costs, so that happens here and only when needed."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from refill.database.target import Target
+from refill.errors import RefillError
+from refill.project import Project
+
+SHOWN_KEYS = 20
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Node:
+    """The outcome of one model, seed or test. `folder` is the generated folder that it stands in."""
+
+    name: str
+    kind: str
+    folder: str
+    ok: bool
+    skipped: bool
+    seconds: float
+    message: str
+    sql: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one dbt invocation did."""
+
+    invocation_id: str
+    nodes: tuple[Node, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(node.ok for node in self.nodes)
+
+
+def dbt(project: Project, target: Target, arguments: Sequence[str], on_node: Progress | None = None) -> Build:
+    """Runs a dbt command such as ["build"] on the project, in this process, and gives the outcome of each node.
+
+    Raises RefillError where dbt could not start: models that do not parse, a database that does not answer.
+    """
+    from dbt.cli.main import dbtRunner
+
+    arguments = [
+        *arguments,
+        *("--project-dir", str(project.root), "--target", target.name),
+        *("--log-path", str(project.logs_dir), "--log-level", "none"),
+    ]
+    with _as_from_a_shell_in(project):
+        outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
+    if outcome.exception is not None:
+        raise RefillError(f"dbt could not run: {' '.join(str(outcome.exception).split())}")
+    results = list(getattr(outcome.result, "results", []))
+    invocation = getattr(outcome.result, "args", {}).get("invocation_id", "") or _invocation_id()
+    return Build(invocation, tuple(_node(result) for result in results))
+
+
+def _invocation_id() -> str:
+    from dbt_common.invocation import get_invocation_id
+
+    return str(get_invocation_id())
+
+
+def _node(result: Any) -> Node:
+    status = str(result.status)
+    folders = list(getattr(result.node, "fqn", []))
+    folder = next((name for name in FOLDERS if name in folders), "")
+    return Node(
+        name=result.node.name,
+        kind=str(result.node.resource_type),
+        folder=folder,
+        ok=status in ("success", "pass", "warn", "no-op"),
+        skipped=status == "skipped",
+        seconds=result.execution_time,
+        message=" ".join(str(result.message or "").split()),
+        sql=getattr(result.node, "compiled_code", None),
+    )
+
+
+FOLDERS = ("staging", "landing", "dimensions", "gates", "quarantine", "facts")
+
+
+def _listener(on_node: Progress) -> Callable[[Any], None]:
+    def listen(event: Any) -> None:
+        if event.info.name == "LogStartLine":
+            on_node(event.data.description)
+
+    return listen
+
+
+@contextmanager
+def _as_from_a_shell_in(project: Project) -> Iterator[None]:
+    """dbt names the embedded server's socket after PWD, and writes target/ where it stands."""
+    before = os.environ.get("PWD"), os.getcwd()
+    os.environ["PWD"] = project.pwd
+    os.chdir(project.root)
+    try:
+        yield
+    finally:
+        os.chdir(before[1])
+        if before[0] is None:
+            os.environ.pop("PWD", None)
+        else:
+            os.environ["PWD"] = before[0]

@@ -1,0 +1,234 @@
+"""The command line. Only this module prints errors and exits, and only this one catches."""
+
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import psycopg2
+import typer
+
+from refill import summary
+from refill.database import embedded
+from refill.errors import RefillError, Refused
+from refill.options import Call, common
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Keeps a warehouse's reference tables full, so that facts always load.",
+)
+database = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, url, psql.")
+app.add_typer(database, name="db")
+
+Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
+Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]
+MaxFiles = Annotated[int, typer.Option("--max-files", help="Land at most so many new files.")]
+Tables = Annotated[list[str], typer.Option("--table", help="Only this reference table; may be given more than once.")]
+
+
+@app.command(epilog="Example: refill init shop")
+@common
+def init(
+    call: Call,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it may be there, empty.")],
+) -> None:
+    """A new project with the same machinery and an empty configuration that explains every option."""
+    from refill.init import init as make_project
+
+    written = make_project(folder)
+    call.give({"ok": True, "project": str(folder), "files": written}, summary.of_new_project(folder, written))
+
+
+@app.command(epilog="Example: refill run --domain annuity_income --period 202411")
+@common
+def run(
+    call: Call,
+    domain: Domains = [],
+    table: Tables = [],
+    period: Period = "",
+    references_only: Annotated[bool, typer.Option(help="Fill reference tables, load no facts.")] = False,
+    no_sync: Annotated[bool, typer.Option("--no-sync", help="Leave the authoritative sources as last synced.")] = False,
+    max_files: MaxFiles = 0,
+) -> None:
+    """The main job: validate, generate, sync, land new files, dbt build, and a summary."""
+    from refill.run import Options
+    from refill.run import run as main_job
+
+    options = Options(tuple(domain), tuple(table), period or None, references_only, not no_sync, max_files or None)
+    with call.progress as progress:
+        outcome = main_job(call.workspace.project, call.workspace.target, options, progress)
+    call.give(outcome.document(), summary.of_run(outcome))
+    if outcome.exit_code:
+        raise typer.Exit(outcome.exit_code)
+
+
+@app.command(epilog="Example: refill validate --json")
+@common
+def validate(call: Call) -> None:
+    """Checks both YAML files against each other and, where there are files already, against their headers."""
+    config = call.workspace.config
+    document = {"ok": True, "domains": list(config.domains), "reference_tables": list(config.tables)}
+    call.give(document, summary.of_validation(config))
+
+
+@app.command(epilog="Example: refill generate --check")
+@common
+def generate(
+    call: Call, check: Annotated[bool, typer.Option(help="Write nothing; exit 1 on a difference.")] = False
+) -> None:
+    """Writes models/generated/ and config/schema/ from the YAML; stale files are removed."""
+    from refill.generate.write import differences, write
+
+    workspace = call.workspace
+    changes = (differences if check else write)(workspace.project.root, workspace.config)
+    call.give({"ok": not (check and changes), "changes": changes}, summary.of_generation(changes, check))
+    if check and changes:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: refill land --domain annuity_income --max-files 3")
+@common
+def land(
+    call: Call,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="[FILE]...", help="Files; default: what discovery finds.")
+    ] = [],
+    domain: Domains = [],
+    period: Period = "",
+    max_files: MaxFiles = 0,
+) -> None:
+    """Copies new files into the raw tables, one batch a sheet; what has landed before is skipped."""
+    from refill.landing.land import land as land_files
+
+    workspace = call.workspace
+    with call.progress as progress:
+        landed = land_files(
+            workspace.connection,
+            workspace.schemas,
+            workspace.config,
+            workspace.project.root,
+            domains=domain or None,
+            period=period or None,
+            files=[path.absolute() for path in files] or None,
+            max_files=max_files or None,
+            on_progress=lambda path, name: progress("land", f"{path} ({name})"),
+        )
+    refused = any(file.status == "refused" for file in landed)
+    call.give({"ok": not refused, "files": [asdict(file) for file in landed]}, summary.of_files(landed))
+    if refused:
+        raise typer.Exit(Refused.exit_code)
+
+
+@app.command(epilog="Example: refill sync 年金计划 --full")
+@common
+def sync(
+    call: Call,
+    tables: Annotated[list[str], typer.Argument(metavar="[TABLE]...", help="Reference tables; default: all.")] = [],
+    full: Annotated[bool, typer.Option(help="Read sources again that have not changed.")] = False,
+) -> None:
+    """Brings the authoritative sources into their landing tables."""
+    from refill.sources.sync import sync as sync_tables
+
+    workspace = call.workspace
+    with call.progress as progress:
+        synced = sync_tables(
+            workspace.connection,
+            workspace.schemas,
+            workspace.config,
+            workspace.project.root,
+            tables=tables or None,
+            full=full,
+            on_progress=lambda table: progress("sync", table),
+        )
+    refused = any(table.status == "refused" for table in synced)
+    call.give({"ok": not refused, "tables": [asdict(table) for table in synced]}, summary.of_sources(synced))
+    if refused:
+        raise typer.Exit(Refused.exit_code)
+
+
+@app.command(epilog="Example: refill status --json")
+@common
+def status(call: Call) -> None:
+    """How things stand: reference rows by origin, batches and rows by domain, the last run."""
+    from refill.status import status as read_status
+
+    workspace = call.workspace
+    found = read_status(workspace.connection, workspace.schemas, workspace.config)
+    call.give(found, summary.of_status(found))
+
+
+@app.command(epilog="Example: refill verify --json")
+@common
+def verify(call: Call) -> None:
+    """Checks the invariants on the live database: conservation, references, uniqueness, idempotence."""
+    from refill.verify import Live
+    from refill.verify import verify as check
+
+    workspace = call.workspace
+    project = workspace.project
+    compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
+    invariants = check(Live(workspace.connection, workspace.schemas, workspace.config, compiled))
+    ok = all(invariant.ok for invariant in invariants)
+    call.give({"ok": ok, "invariants": [asdict(i) for i in invariants]}, summary.of_invariants(invariants))
+    if not ok:
+        raise typer.Exit(1)
+
+
+@database.command(epilog="Example: refill db up && dbt build")
+@common
+def up(call: Call) -> None:
+    """Starts the embedded database and makes the tables that refill keeps."""
+    call.workspace.connection.close()
+    call.give(
+        {"ok": True, "url": embedded.url(call.workspace.target)},
+        f"The database is up: {embedded.url(call.workspace.target)}",
+    )
+
+
+@database.command(epilog="Example: refill db down")
+@common
+def down(call: Call) -> None:
+    """Stops the embedded database. Its data stay."""
+    embedded.down(call.workspace.project, call.workspace.target)
+    call.give({"ok": True}, "The database is down.")
+
+
+@database.command(epilog="Example: refill db url")
+@common
+def url(call: Call) -> None:
+    """The database's address, for other programs. It holds no password."""
+    address = embedded.url(call.workspace.target)
+    call.give({"url": address}, address)
+
+
+@database.command(epilog="Example: refill db psql")
+@common
+def psql(call: Call) -> None:
+    """PostgreSQL's own shell on the database."""
+    call.workspace.connection.close()
+    command = embedded.psql(call.workspace.target)
+    os.environ["PGPASSWORD"] = call.workspace.target.password
+    os.execv(command[0], command)
+
+
+def main() -> None:
+    """The console script: runs a command and turns what went wrong into a sentence and an exit code."""
+    verbose = "-v" in sys.argv or "--verbose" in sys.argv
+    try:
+        app()
+    except RefillError as error:
+        _explain(str(error), verbose)
+        sys.exit(error.exit_code)
+    except psycopg2.Error as error:
+        _explain(f"The database refused: {' '.join(str(error).split())}. Run again with -v for the place.", verbose)
+        sys.exit(RefillError.exit_code)
+
+
+def _explain(message: str, verbose: bool) -> None:
+    if verbose:
+        traceback.print_exc()
+    print(f"refill: {message}", file=sys.stderr)

@@ -1,0 +1,109 @@
+"""Checks of one domain without its foreign keys: files, fact, load, columns, headers, lookups."""
+
+from __future__ import annotations
+
+from refill.config.check_tables import check_encoding
+from refill.config.draft import Draft, Report
+from refill.config.models import Column, Domain, Lookup, NoSource
+from refill.config.names import ascii_problems, column_problems, folded_problems, path_problems, relation_problems
+from refill.config.places import Location
+from refill.config.problems import show
+from refill.folding import header_key
+
+PERIOD = "{YYYYMM}"
+
+
+def check_domain(domain: Domain, draft: Draft) -> None:
+    """Adds what is wrong with `domain`, its foreign keys left aside, to the draft's problems."""
+    report = draft.domain(domain.name)
+    report.add_all(ascii_problems("model", domain.fact.model, "fct_"), "fact", "model")
+    report.add_all(relation_problems(domain.fact.table), "fact", "table")
+    for index, message in folded_problems("null token", domain.null_tokens):
+        report.add(message, "null_tokens", index)
+    _check_files(domain, report)
+    _check_load(domain, report)
+    for name, column in domain.columns.items():
+        report.add_all(column_problems(name), "columns", name, key=True)
+        if column.type.kind == "json":
+            report.add("type json is for reference tables only. Use text.", "columns", name, "type")
+        if column.lookup is not None:
+            _check_lookup(domain, name, column, column.lookup, draft)
+    _check_headers(domain, report)
+
+
+def _check_files(domain: Domain, report: Report) -> None:
+    files = domain.files
+    report.add_all(path_problems(files.root), "files", "root")
+    report.add_all(path_problems(files.path, PERIOD), "files", "path")
+    for field in ("patterns", "exclude"):
+        for index, pattern in enumerate(getattr(files, field)):
+            report.add_all(path_problems(pattern), "files", field, index)
+    report.distinct("sheet", files.sheets, "files", "sheets")
+    if len(files.delimiter) != 1 or files.delimiter in '"\r\n':
+        report.add(f"delimiter {show(files.delimiter)}: use one character, such as ',' or ';'.", "files", "delimiter")
+    if files.encoding is not None:
+        check_encoding(files.encoding, report, "files", "encoding")
+
+
+def _check_load(domain: Domain, report: Report) -> None:
+    load = domain.load
+    if load.mode == "replace_scope" and not load.scope:
+        report.add("mode replace_scope needs a scope: the columns whose rows a file replaces.", "load", "mode")
+    if load.mode == "append" and load.scope:
+        report.add("mode append has no scope. Take scope out, or use mode: replace_scope.", "load", "scope")
+    report.distinct("column", load.scope, "load", "scope")
+    for index, name in enumerate(load.scope):
+        report.known("column", name, domain.columns, "load", "scope", index)
+
+
+def _check_headers(domain: Domain, report: Report) -> None:
+    """No header may mean two columns."""
+    owners: dict[str, str] = {}
+    for name, column in domain.columns.items():
+        headers: list[tuple[str, Location, bool]] = [(name, ("columns", name), True)]
+        headers += [(alias, ("columns", name, "aliases", i), False) for i, alias in enumerate(column.aliases)]
+        for header, location, is_key in headers:
+            folded = header_key(header)
+            if not folded and not is_key:
+                report.add(f"alias {show(header)}: a header is needed.", *location)
+            owner = owners.setdefault(folded, name)
+            if owner != name:
+                what = f"header {show(header)} of {show(name)} also means {show(owner)}: they are equal"
+                report.add(f"{what} after folding and without white space. Keep one.", *location, key=is_key)
+
+
+def _check_lookup(domain: Domain, name: str, column: Column, lookup: Lookup, draft: Draft) -> None:
+    report = draft.domain(domain.name)
+    at = ("columns", name, "lookup")
+    if column.required:
+        message = "required is for columns of the file; this one is looked up. Take required out."
+        report.add(message, "columns", name, "required", key=True)
+    for key, source in lookup.match.items():
+        if report.known("column", source, domain.columns, *at, "match", key):
+            other = domain.columns[source]
+            if other.lookup is not None:
+                message = f"column {show(source)} is looked up itself. Match with a column of the file."
+                report.add(message, *at, "match", key)
+    if report.known("table", lookup.table, draft.table_nodes, *at, "table") and lookup.table in draft.tables:
+        _check_lookup_table(domain, name, lookup, draft)
+
+
+def _check_lookup_table(domain: Domain, name: str, lookup: Lookup, draft: Draft) -> None:
+    """The table has rows to look up, and the columns that are compared and taken have one type each."""
+    report = draft.domain(domain.name)
+    at = ("columns", name, "lookup")
+    column = domain.columns[name]
+    table = draft.tables[lookup.table]
+    if isinstance(table.source, NoSource):
+        message = f"table {show(lookup.table)} has no source, so nothing can be looked up there. Give it a source."
+        report.add(message, *at, "table")
+    for key, source in lookup.match.items():
+        if report.known("column", key, table.columns, *at, "match", key, key=True) and source in domain.columns:
+            own, other_type = domain.columns[source].type, table.columns[key].type
+            if own.kind != other_type.kind:
+                report.add(f"{show(source)} is {own} but {show(key)} is {other_type}.", *at, "match", key)
+    if report.known("column", lookup.take, table.columns, *at, "take"):
+        taken = table.columns[lookup.take].type
+        if taken.kind != column.type.kind:
+            message = f"{show(lookup.take)} is {taken} but column {show(name)} is {column.type}. Give both one type."
+            report.add(message, *at, "take")

@@ -1,0 +1,160 @@
+"""Checks of backfill columns: where a derived attribute comes from, and whether its column can hold it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from refill.config.draft import Draft, Report
+from refill.config.models import (
+    SOURCELESS,
+    BackfillColumn,
+    Constant,
+    DataType,
+    Domain,
+    ForeignKey,
+    JsonAppend,
+    Max,
+    MaxBy,
+    Min,
+    MinBy,
+    ReferenceTable,
+    Sum,
+    Template,
+)
+from refill.config.places import Location
+from refill.config.problems import show
+
+ORDERED = ("numeric", "integer", "date", "month", "timestamp")
+SUMMED = ("numeric", "integer")
+HOLDS: dict[str, tuple[str, ...]] = {"numeric": ("integer",), "date": ("month",)}
+"""What a column takes besides its own kind; text takes anything."""
+
+
+def check_mappings(domain: Domain, index: int, table: ReferenceTable | None, draft: Draft) -> None:
+    """Adds what is wrong with the backfill columns of a foreign key. `table` is None where it is not known."""
+    report = draft.domain(domain.name)
+    key = domain.foreign_keys[index]
+    seen: set[str] = set()
+    for position, mapping in enumerate(key.backfill_columns):
+        at = ("foreign_keys", index, "backfill_columns", position)
+        if mapping.target in seen:
+            report.add(f"two columns are mapped to {show(mapping.target)}. Keep one.", *at, "target")
+        seen.add(mapping.target)
+        before = len(report.problems)
+        _check_source(domain, mapping, report, at)
+        _check_parameters(domain, mapping, report, at)
+        sound = len(report.problems) == before
+        if table is None or not report.known("column", mapping.target, table.columns, *at, "target"):
+            continue
+        if mapping.target in table.keys:
+            _check_key(key, mapping, report, at)
+        elif sound:
+            _check_type(domain, mapping, table.columns[mapping.target].type, report, at)
+
+
+def _dropped(domain: Domain, mapping: BackfillColumn) -> bool:
+    """An optional column that the fact lacks: the derived attribute is null."""
+    return mapping.optional and mapping.source is not None and mapping.source not in domain.columns
+
+
+def _check_source(domain: Domain, mapping: BackfillColumn, report: Report, at: Location) -> None:
+    kind = mapping.aggregation.type
+    if kind in SOURCELESS:
+        if mapping.source is not None:
+            report.add(f"aggregation {kind} reads no source. Take source out.", *at, "source")
+    elif mapping.source is None:
+        report.add(f"aggregation {kind} needs a source. Only {', '.join(SOURCELESS)} have none.", *at)
+    elif not mapping.optional:
+        report.known("column", mapping.source, domain.columns, *at, "source")
+
+
+def _check_parameters(domain: Domain, mapping: BackfillColumn, report: Report, at: Location) -> None:
+    aggregation = mapping.aggregation
+    if isinstance(aggregation, Template | JsonAppend):
+        _check_template(domain, aggregation.template, report, (*at, "aggregation", "template"))
+    if _dropped(domain, mapping):
+        return
+    source = domain.columns[mapping.source].type if mapping.source in domain.columns else None
+    if isinstance(aggregation, MaxBy | MinBy):
+        place = (*at, "aggregation", "order_column")
+        if report.known("column", aggregation.order_column, domain.columns, *place):
+            order = domain.columns[aggregation.order_column].type
+            if order.kind not in ORDERED:
+                message = f"order_column {show(aggregation.order_column)} is {order}. Use one of {', '.join(ORDERED)}."
+                report.add(message, *place)
+    elif isinstance(aggregation, Sum) and source is not None and source.kind not in SUMMED:
+        report.add(f"sum of {show(mapping.source)}, which is {source}. Only numbers have a sum.", *at, "aggregation")
+    elif isinstance(aggregation, Min | Max) and source is not None and source.kind == "boolean":
+        message = f"{aggregation.type} of {show(mapping.source)}, which is boolean. Use first, last or mode."
+        report.add(message, *at, "aggregation")
+
+
+def _check_template(domain: Domain, template: str, report: Report, at: Location) -> None:
+    if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", template)):
+        report.add(f"template {show(template)}: a brace has no partner. Write {{column}}.", *at)
+        return
+    for name in re.findall(r"\{([^{}]*)\}", template):
+        report.known("column", name, domain.columns, *at)
+
+
+def _check_key(key: ForeignKey, mapping: BackfillColumn, report: Report, at: Location) -> None:
+    if mapping.target not in key.target_keys:
+        return
+    own = key.source_columns[key.target_keys.index(mapping.target)]
+    if mapping.source != own or mapping.aggregation.type != "first":
+        message = f"would overwrite the key {show(mapping.target)}, which is the fact's {show(own)}. Take it out."
+        report.add(message, *at, "target")
+
+
+def _check_type(domain: Domain, mapping: BackfillColumn, target: DataType, report: Report, at: Location) -> None:
+    aggregation = mapping.aggregation
+    if isinstance(aggregation, JsonAppend) != (target.kind == "json"):
+        if target.kind == "json":
+            message = f"{show(mapping.target)} is json, which only json_append fills."
+        else:
+            message = f"json_append makes json, but {show(mapping.target)} is {target}. Make it json."
+        report.add(message, *at, "target")
+        return
+    if isinstance(aggregation, Constant):
+        if not _constant_fits(aggregation.value, target):
+            message = f"constant {show(aggregation.value)} does not fit {show(mapping.target)}, which is {target}."
+            report.add(message, *at, "aggregation", "value")
+        return
+    yields = _yields(domain, mapping)
+    if yields is None or target.kind in ("text", "json", yields) or yields in HOLDS.get(target.kind, ()):
+        return
+    message = f"{aggregation.type} gives {yields}, but {show(mapping.target)} is {target}. Give it another type."
+    report.add(message, *at, "target")
+
+
+def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:
+    """The kind of value that the aggregation gives; None where the source is absent."""
+    kind = mapping.aggregation.type
+    if kind in ("template", "concat_distinct"):
+        return "text"
+    if kind == "count_distinct":
+        return "integer"
+    return domain.columns[mapping.source].type.kind if mapping.source in domain.columns else None
+
+
+def _constant_fits(value: str | float, target: DataType) -> bool:
+    if isinstance(value, bool):
+        return target.kind in ("boolean", "text")
+    if isinstance(value, int | float):
+        if target.kind == "numeric":
+            return bool(abs(value) < 10.0 ** ((target.precision or 0) - (target.scale or 0)))
+        return target.kind == "text" or (target.kind == "integer" and isinstance(value, int))
+    if target.kind in ("date", "month", "timestamp"):
+        return _is_moment(value, target.kind)
+    return target.kind == "text"
+
+
+def _is_moment(value: str, kind: str) -> bool:
+    try:
+        if kind == "timestamp":
+            datetime.fromisoformat(value)
+            return True
+        return len(value) == 10 and (date.fromisoformat(value).day == 1 or kind == "date")
+    except ValueError:
+        return False

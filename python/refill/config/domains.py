@@ -1,0 +1,147 @@
+"""What data_sources.yml says: domains, their files, columns and foreign keys."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, StrictBool, StrictInt, field_validator, model_validator
+
+from refill.config.aggregations import BackfillColumn
+from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
+
+
+class Files(Frozen):
+    """Where a domain's files arrive, and which of them count.
+
+    `root` is relative to the project. `path` is a folder below it and may hold `{YYYYMM}`; below `path`,
+    version folders V1, V2, … may stand (`versions: highest_number`: the highest that holds a match wins).
+    """
+
+    root: str = "data"
+    path: str = "."
+    patterns: tuple[str, ...] = Field(min_length=1)
+    exclude: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    on_many: Literal["error", "newest", "all"] = "error"
+    versions: Literal["highest_number", "none"] = "none"
+    encoding: str | None = None
+    delimiter: str = ","
+
+
+class Fact(Frozen):
+    model: str
+    table: str
+
+
+class Load(Frozen):
+    mode: Literal["append", "replace_scope"] = "append"
+    scope: tuple[str, ...] = ()
+
+
+class Lookup(Frozen):
+    """Takes `take` from the reference table's authoritative rows where each `match` key equals the fact's column."""
+
+    table: str
+    match: dict[str, str] = Field(min_length=1)
+    take: str
+
+
+class Column(Frozen):
+    """A fact column. `required`: its header must be there, and each row must have a value."""
+
+    type: DataType
+    required: StrictBool = False
+    aliases: tuple[str, ...] = ()
+    lookup: Lookup | None = None
+    case: Case | None = None
+    description: str | None = None
+
+    _type = field_validator("type", mode="before")(parse_type)
+    _short_form = model_validator(mode="before")(type_alone)
+
+
+Policy = Literal["register", "quarantine", "fail"]
+NullPolicy = Literal["allow", "quarantine", "fail"]
+BackfillMode = Literal["insert_missing", "fill_null_only"]
+
+
+class ForeignKey(Frozen):
+    """A foreign key of a fact. Single columns are given as lists of one."""
+
+    name: str
+    source_columns: tuple[str, ...] = Field(min_length=1)
+    target_table: str
+    target_keys: tuple[str, ...] = Field(min_length=1)
+    mode: tuple[BackfillMode, ...] = Field(default=("insert_missing",), min_length=1)
+    on_missing: Policy = "register"
+    on_null: NullPolicy = "allow"
+    skip_blank_values: StrictBool = True
+    skip_patterns: tuple[str, ...] = ()
+    priority: StrictInt = 100
+    depends_on: tuple[str, ...] = ()
+    backfill_columns: tuple[BackfillColumn, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        value = dict(value)
+        for one, many in (("source_column", "source_columns"), ("target_key", "target_keys")):
+            if one in value:
+                if many in value:
+                    raise ValueError(f"{one} and {many} are both given: keep one of them")
+                value[many] = [value.pop(one)]
+        if isinstance(value.get("mode"), str):
+            value["mode"] = [value["mode"]]
+        _take_allow_auto_register(value)
+        _take_derive_columns(value)
+        return value
+
+    @model_validator(mode="after")
+    def _one_key_each(self) -> ForeignKey:
+        if len(self.source_columns) != len(self.target_keys):
+            raise ValueError(
+                f"source columns: {len(self.source_columns)}, target keys: {len(self.target_keys)}. Give one for each"
+            )
+        return self
+
+    @property
+    def attributes(self) -> tuple[BackfillColumn, ...]:
+        """The derived columns without the key itself, which the YAML may repeat."""
+        return tuple(c for c in self.backfill_columns if c.target not in self.target_keys)
+
+
+def _take_allow_auto_register(value: dict[str, Any]) -> None:
+    """`allow_auto_register: false` is another way to say `on_missing: quarantine`."""
+    if "allow_auto_register" not in value:
+        return
+    register = value.pop("allow_auto_register")
+    if not isinstance(register, bool):
+        raise ValueError("allow_auto_register: use true or false")
+    if "on_missing" in value:
+        raise ValueError("allow_auto_register and on_missing are both given: keep on_missing")
+    value["on_missing"] = "register" if register else "quarantine"
+
+
+def _take_derive_columns(value: dict[str, Any]) -> None:
+    """`derive_columns: [a]` maps each column to the column of the same name."""
+    if "derive_columns" not in value:
+        return
+    derived = value.pop("derive_columns")
+    given = value.get("backfill_columns", [])
+    if not isinstance(derived, list):
+        raise ValueError("derive_columns: use a list of column names, such as [a, b]")
+    if isinstance(given, list):
+        value["backfill_columns"] = [*given, *({"source": c, "target": c} for c in derived)]
+
+
+class Domain(Frozen):
+    name: str
+    description: str
+    files: Files
+    fact: Fact
+    load: Load = Load()
+    null_tokens: tuple[str, ...] = ("",)
+    columns: dict[str, Column] = Field(min_length=1)
+    foreign_keys: tuple[ForeignKey, ...] = ()

@@ -1,0 +1,61 @@
+"""What staging must know of each fact column."""
+
+from typing import Any
+
+from refill.config.models import Config, DataType, Domain
+from refill.folding import fold
+from refill.generate.jinja import ref
+
+
+def staged_columns(domain: Domain) -> list[dict[str, Any]]:
+    """One description per column, as the macro `stage_facts` takes it; what is false or empty is left out."""
+    compared = _compared(domain)
+    columns = []
+    for name, column in domain.columns.items():
+        keys = [k for k in domain.foreign_keys if name in k.source_columns]
+        described: dict[str, Any] = {"name": name, "type": described_type(column.type)}
+        if name in compared:
+            described["key"] = True
+        if column.case:
+            described["case"] = column.case
+        if column.required:
+            described["required"] = True
+        skip = list(dict.fromkeys(fold(p, column.case) for k in keys for p in k.skip_patterns))
+        if skip:
+            described["skip"] = skip
+        if any(not k.skip_blank_values for k in keys):
+            described["blank"] = "refused"
+        if any(k.on_null == "quarantine" for k in keys):
+            described["null"] = "refused"
+        columns.append(described)
+    return columns
+
+
+def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
+    """The columns that are taken from a reference table's authoritative rows."""
+    return [
+        {
+            "column": name,
+            "reference": ref(f"landing_{config.tables[column.lookup.table].short}"),
+            "match": column.lookup.match,
+            "take": column.lookup.take,
+        }
+        for name, column in domain.columns.items()
+        if column.lookup
+    ]
+
+
+def _compared(domain: Domain) -> set[str]:
+    """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
+    names = {c for k in domain.foreign_keys for c in k.source_columns} | set(domain.load.scope)
+    for name, column in domain.columns.items():
+        if column.lookup:
+            names |= {name, *column.lookup.match.values()}
+    return names
+
+
+def described_type(data_type: DataType) -> dict[str, Any]:
+    """A type as macros take it."""
+    if data_type.kind == "numeric":
+        return {"kind": "numeric", "precision": data_type.precision, "scale": data_type.scale}
+    return {"kind": data_type.kind}

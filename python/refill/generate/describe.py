@@ -1,0 +1,104 @@
+"""Descriptions for dbt's documentation, in the YAML's words where it has them."""
+
+from typing import Any
+
+from refill.config.models import Config, Domain, ReferenceTable
+from refill.generate.candidates import describe as describe_rule
+
+TRACKING = (
+    ("_source", "text", "`authoritative` or `auto_derived`.", True),
+    ("_needs_review", "boolean", "True until a person has looked at a derived row.", True),
+    ("_derived_from_domain", "text", "The domain whose facts made the row; kept when it is promoted."),
+    ("_derived_from_batch", "bigint", "The first batch that named the key when the row was made."),
+    ("_derived_at", "timestamp with time zone", "When the row was derived."),
+    (
+        "_derived_columns",
+        "text[]",
+        "The columns whose values came from the facts and from no authoritative source.",
+        True,
+    ),
+    (
+        "_retired_at",
+        "timestamp with time zone",
+        "When the authoritative source no longer had the key; null while it has.",
+    ),
+    ("_created_at", "timestamp with time zone", "When the row was made.", True),
+    ("_updated_at", "timestamp with time zone", "When the row last changed.", True),
+)
+
+QUARANTINE = (
+    ("_batch_id", "bigint", "The batch that the row came in.", True),
+    ("_row_number", "bigint", "The row of its file or sheet.", True),
+    ("_file", "text", "The file.", True),
+    ("_sheet", "text", "The sheet; empty for files without sheets.", True),
+    ("_scope", "text", "The refresh scope that the row belongs to; null where it has none that can be read."),
+    (
+        "_reasons",
+        "text",
+        "What keeps the row from loading, one `reason:column` or `missing_key:foreign key` per line; null where "
+        "nothing does any more: the row leaves with the next load.",
+    ),
+    ("_raw", "jsonb", "The whole row as the file had it, by column.", True),
+)
+
+
+def raw_columns(domain: Domain) -> list[dict[str, Any]]:
+    """The columns of a raw table with their descriptions."""
+    fixed = {
+        "_batch_id": "The batch: one sheet of one file.",
+        "_row_number": "The row of the file or sheet; the header counts.",
+        "_file": "The file, relative to the folder that holds the files.",
+        "_sheet": "The sheet; empty for files without sheets.",
+        "_note": "Why the reader set the row aside (rejected, skipped); null for ordinary rows.",
+        "_extra": "Columns of the file that the YAML does not know, as a json object.",
+    }
+    columns = [{"name": name, "description": text} for name, text in fixed.items()]
+    return columns + [{"name": n, "description": fact_column(domain, n), "quote": True} for n in domain.columns]
+
+
+def fact_column(domain: Domain, name: str) -> str:
+    """The description of a fact column."""
+    column = domain.columns[name]
+    parts = [column.description or f"{name} ({column.type})."]
+    if column.lookup:
+        match = ", ".join(f"{theirs} = {ours}" for theirs, ours in column.lookup.match.items())
+        parts.append(f"Looked up: {column.lookup.take} of {column.lookup.table} where {match}.")
+    parts += [f"Key of {k.target_table} ({k.name})." for k in domain.foreign_keys if name in k.source_columns]
+    return " ".join(parts)
+
+
+def reference_column(config: Config, table: ReferenceTable, name: str) -> str:
+    """The description of a reference column, with the rules that derive it."""
+    rules = [
+        describe_rule(domain, key, column)
+        for domain, key in config.feeding(table.name)
+        for column in key.attributes
+        if column.target == name
+    ]
+    return " ".join([reference_column_in_words(name, table), *rules])
+
+
+def reference_column_in_words(name: str, table: ReferenceTable) -> str:
+    column = table.columns[name]
+    if column.description:
+        return column.description
+    return f"Key of {table.name}." if name in table.keys else f"{name} ({column.type})."
+
+
+def table(table: ReferenceTable) -> str:
+    """The description of a reference table."""
+    return table.description or f"{table.name}, one row per {', '.join(table.keys)}. {origin(table)}"
+
+
+def origin(table: ReferenceTable) -> str:
+    """Where the authoritative rows come from, in a sentence."""
+    source = table.source
+    if source.type == "seed":
+        return f"From the seed {source.seed}."
+    if source.type == "file":
+        return f"From the file {source.path}."
+    if source.type == "none":
+        return "No authoritative source: all rows are derived."
+    if source.type == "http":
+        return f"From the API of connection {source.connection}, {source.path}."
+    return f"From the {source.type} table {source.table} of connection {source.connection}."

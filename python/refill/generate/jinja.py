@@ -1,0 +1,53 @@
+"""Python values as Jinja source: what a person would type as the arguments of a macro call."""
+
+from dataclasses import dataclass
+from typing import Any
+
+WIDTH = 110
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A piece of Jinja that stands as it is, such as a ref()."""
+
+    text: str
+
+
+def ref(model: str) -> Expression:
+    return Expression(f"ref('{model}')")
+
+
+def source(schema: str, name: str) -> Expression:
+    return Expression(f"source('{schema}', '{name}')")
+
+
+def call(macro: str, arguments: dict[str, Any]) -> str:
+    """A macro call over several lines, one argument each. Arguments that are None are left out."""
+    lines = [f"    {name}={literal(value, 1)}" for name, value in arguments.items() if value is not None]
+    return "{{ " + macro + "(\n" + ",\n".join(lines) + "\n) }}\n"
+
+
+def literal(value: Any, depth: int = 0) -> str:
+    """`value` on one line where it fits, else one item a line, indented by four spaces a level."""
+    flat = _flat(value)
+    if len(flat) + 4 * depth <= WIDTH or not isinstance(value, list | dict) or not value:
+        return flat
+    inner, outer = "    " * (depth + 1), "    " * depth
+    if isinstance(value, dict):
+        items = [f"{_flat(key)}: {literal(item, depth + 1)}" for key, item in value.items()]
+        return "{\n" + "".join(f"{inner}{item},\n" for item in items) + outer + "}"
+    return "[\n" + "".join(f"{inner}{literal(item, depth + 1)},\n" for item in value) + outer + "]"
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, Expression):
+        return value.text
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, str):
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_flat(k)}: {_flat(v)}" for k, v in value.items()) + "}"
+    return "[" + ", ".join(_flat(item) for item in value) + "]"

@@ -1,0 +1,189 @@
+"""The properties files: descriptions, data types, contracts and tests, one file per folder, and the sources."""
+
+from typing import Any
+
+import yaml
+
+from refill.config.models import Config, Domain, ReferenceTable
+from refill.generate import describe
+from refill.generate.foreign_keys import fact_keys, parent_name, parents
+from refill.generate.jinja import Expression
+
+HEAD = "# Generated from config/*.yml by `refill generate`. Do not edit.\n"
+
+
+def render(config: Config, folder: str) -> dict[str, str]:
+    """The path and text of each properties file."""
+    domains, tables = config.domains.values(), config.tables.values()
+    landed = [t for t in tables if t.source.type != "none"]
+    models: dict[str, list[dict[str, Any]]] = {
+        "staging": [_staging(d) for d in domains],
+        "landing": [_landing(t) for t in landed],
+        "gates": [_gate(config, d) for d in domains],
+        "dimensions": [_dimension(config, t) for t in tables],
+        "quarantine": [_quarantine(d) for d in domains],
+        "facts": [_fact(config, d) for d in domains],
+    }
+    files = {
+        f"{folder}/{name}/_{name}.yml": _dump({"version": 2, "models": found})
+        for name, found in models.items()
+        if found
+    }
+    files[f"{folder}/_sources.yml"] = _dump({"version": 2, "sources": _sources(config)})
+    return files
+
+
+def _dump(content: dict[str, Any]) -> str:
+    return HEAD + yaml.dump(_plain(content), allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _plain(value: Any) -> Any:
+    """References become the text that dbt renders."""
+    if isinstance(value, Expression):
+        return value.text
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _column(name: str, data_type: str, description: str, required: bool = False) -> dict[str, Any]:
+    column: dict[str, Any] = {"name": name, "description": description, "data_type": data_type, "quote": True}
+    if required:
+        column["constraints"] = [_constraint("not_null")]
+    return column
+
+
+def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
+    """A constraint that the `permanent` materialization makes itself, so that dbt need not warn."""
+    return {"type": kind, **rest, "warn_unsupported": False}
+
+
+def _sources(config: Config) -> list[dict[str, Any]]:
+    synced = [t for t in config.tables.values() if t.source.type not in ("seed", "none")]
+    raw = {
+        "name": "raw",
+        "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
+        "schema": "{{ target.schema }}_raw",
+        "tables": [
+            {"name": d.name, "description": d.description, "columns": describe.raw_columns(d)}
+            for d in config.domains.values()
+        ],
+    }
+    landing = {
+        "name": "landing",
+        "description": "What the authoritative sources said when they were last synced: text.",
+        "schema": "{{ target.schema }}_landing",
+        "tables": [{"name": t.short, "description": describe.origin(t)} for t in synced],
+    }
+    return [source for source in (raw, landing) if source["tables"]]
+
+
+def _staging(domain: Domain) -> dict[str, Any]:
+    columns = [
+        _column("_batch_id", "bigint", "The batch."),
+        _column("_row_number", "bigint", "The row of its file or sheet."),
+    ]
+    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns += [
+        _column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."),
+        _column("_problems", "text", "What keeps the row from loading, one `reason:column` per line."),
+    ]
+    return {
+        "name": f"stg_{domain.name}",
+        "description": f"The pending rows of {domain.name}, folded, typed and looked up.",
+        "columns": columns,
+    }
+
+
+def _landing(table: ReferenceTable) -> dict[str, Any]:
+    return {
+        "name": f"landing_{table.short}",
+        "description": f"The authoritative rows of {table.name}: {describe.origin(table)}",
+        "columns": [
+            _column(n, c.type.sql, describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
+        ],
+    }
+
+
+def _gate(config: Config, domain: Domain) -> dict[str, Any]:
+    model: dict[str, Any] = {
+        "name": f"gate_{domain.name}",
+        "description": f"The staged rows of {domain.name} on their way to the facts: a failed test here stops this "
+        "domain and no other.",
+    }
+    if domain.foreign_keys:
+        model["data_tests"] = [
+            {
+                "refill.every_key_resolves": {
+                    "name": f"gate_{domain.name}_keys",
+                    "description": f"Each key of {domain.name} has its row in the reference table that it names.",
+                    "arguments": {"foreign_keys": fact_keys(config, domain)},
+                    "config": {"tags": [key.name for key in domain.foreign_keys]},
+                }
+            }
+        ]
+    return model
+
+
+def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
+    columns = [
+        _column(n, c.type.sql, describe.reference_column(config, table, n), required=n in table.keys)
+        for n, c in table.columns.items()
+    ]
+    columns += [_column(*tracking) for tracking in describe.TRACKING]
+    constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=list(table.keys))]
+    above = []
+    for number, (key, parent) in enumerate(zip(table.foreign_keys, parents(config, table), strict=True), 1):
+        to = parent.get("table", Expression(f"ref('{table.model}')"))
+        name = parent_name(table, number)
+        constraints.append(
+            _constraint("foreign_key", name=name, columns=list(key.columns), to=to, to_columns=parent["keys"])
+        )
+        above.append({"name": name, "table": to, "columns": list(key.columns), "keys": parent["keys"]})
+    arguments: dict[str, Any] = {"keys": list(table.keys)}
+    if above:
+        arguments["parents"] = above
+    if table.source.type != "none":
+        arguments["authoritative"] = Expression(f"ref('landing_{table.short}')")
+    test = {
+        "name": f"sound_{table.short}",
+        "description": f"The keys of {table.name} are there, unique and resolve; every authoritative row is in.",
+        "arguments": arguments,
+    }
+    return {
+        "name": table.model,
+        "description": describe.table(table),
+        "constraints": constraints,
+        "columns": columns,
+        "data_tests": [{"refill.sound_reference": test}],
+    }
+
+
+def _quarantine(domain: Domain) -> dict[str, Any]:
+    return {
+        "name": f"quarantine_{domain.name}",
+        "description": f"The rows of {domain.name} that may not load, each with all its reasons; they are tried again "
+        "in every run.",
+        "constraints": [_constraint("primary_key", columns=["_batch_id", "_row_number"])],
+        "columns": [_column(*column) for column in describe.QUARANTINE],
+    }
+
+
+def _fact(config: Config, domain: Domain) -> dict[str, Any]:
+    columns = [
+        _column("_batch_id", "bigint", "The batch that the row came in.", required=True),
+        _column("_row_number", "bigint", "The row of its file or sheet.", required=True),
+    ]
+    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns.append(_column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."))
+    constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=["_batch_id", "_row_number"])]
+    constraints += [
+        _constraint("foreign_key", name=k["name"], columns=k["columns"], to=k["table"], to_columns=k["keys"])
+        for k in fact_keys(config, domain)
+    ]
+    return {
+        "name": domain.fact.model,
+        "description": domain.description,
+        "constraints": constraints,
+        "columns": columns,
+    }

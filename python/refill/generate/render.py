@@ -1,0 +1,157 @@
+"""Every generated file, from the configuration alone: no clock, no machine, no order but the YAML's."""
+
+from typing import Any
+
+from refill.config.models import Config, Domain, ReferenceTable
+from refill.generate import properties
+from refill.generate.candidates import candidates
+from refill.generate.columns import described_type, lookups, staged_columns
+from refill.generate.foreign_keys import fact_keys, parents
+from refill.generate.jinja import Expression, call, literal, ref, source
+
+FOLDER = "models/generated"
+DATA = "-- Generated from config/data_sources.yml by `refill generate`. Do not edit.\n"
+REFERENCE = "-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.\n"
+
+
+def render(config: Config) -> dict[str, str]:
+    """Path (relative to the project, with forward slashes) to text, for all generated models and properties."""
+    files: dict[str, str] = {}
+    for table in config.tables.values():
+        if table.source.type != "none":
+            files[f"{FOLDER}/landing/landing_{table.short}.sql"] = _landing(table)
+        files[f"{FOLDER}/dimensions/{table.model}.sql"] = _dimension(config, table)
+    for domain in config.domains.values():
+        files[f"{FOLDER}/staging/stg_{domain.name}.sql"] = _staging(config, domain)
+        files[f"{FOLDER}/gates/gate_{domain.name}.sql"] = _gate(domain)
+        files[f"{FOLDER}/quarantine/quarantine_{domain.name}.sql"] = _quarantine(config, domain)
+        files[f"{FOLDER}/facts/{domain.fact.model}.sql"] = _fact(config, domain)
+    files.update(properties.render(config, FOLDER))
+    return files
+
+
+def _config(**settings: Any) -> str:
+    return "{{ config(" + ", ".join(f"{name}={literal(value)}" for name, value in settings.items()) + ") }}\n\n"
+
+
+def _scope(domain: Domain) -> list[str] | None:
+    return list(domain.load.scope) or None
+
+
+def _landing(table: ReferenceTable) -> str:
+    origin: Expression = source("landing", table.short)
+    renamed: dict[str, str] | None = None
+    if table.source.type == "seed":
+        origin = ref(table.source.seed)
+        renamed = {column: name for name, column in table.source.columns.items()} or None
+    return REFERENCE + call(
+        "refill.land_reference",
+        {
+            "source": origin,
+            "keys": list(table.keys),
+            "columns": {name: described_type(column.type) for name, column in table.columns.items()},
+            "source_columns": renamed,
+            "cases": {name: column.case for name, column in table.columns.items() if column.case} or None,
+        },
+    )
+
+
+def _dimension(config: Config, table: ReferenceTable) -> str:
+    settings = _config(alias=table.name, meta={"load": "reference", "strategy": table.strategy})
+    return (
+        REFERENCE
+        + settings
+        + call(
+            "refill.derive_reference",
+            {
+                "keys": list(table.keys),
+                "columns": {name: column.type.sql for name, column in table.columns.items()},
+                "authoritative": None if table.source.type == "none" else ref(f"landing_{table.short}"),
+                "candidates": candidates(config, table) or None,
+                "parents": parents(config, table) or None,
+            },
+        )
+        + _after(config, table)
+    )
+
+
+def _after(config: Config, table: ReferenceTable) -> str:
+    """Tables that come first by `depends_on` alone: no foreign key makes dbt see them."""
+    before = set(table.depends_on)
+    for domain, key in config.feeding(table.name):
+        targets = {k.name: k.target_table for k in domain.foreign_keys}
+        before |= {targets[name] for name in key.depends_on}
+    before -= {table.name} | {key.target_table for key in table.foreign_keys}
+    return "".join(
+        f"\n-- depends_on: {{{{ ref('{config.tables[name].model}') }}}}" for name in config.tables if name in before
+    ) + ("\n" if before else "")
+
+
+def _staging(config: Config, domain: Domain) -> str:
+    meta: dict[str, Any] = {"domain": domain.name}
+    if domain.load.scope:
+        meta["scope"] = list(domain.load.scope)
+    return (
+        DATA
+        + _config(meta=meta)
+        + call(
+            "refill.stage_facts",
+            {
+                "domain": domain.name,
+                "raw": source("raw", domain.name),
+                "null_tokens": list(domain.null_tokens),
+                "columns": staged_columns(domain),
+                "lookups": lookups(config, domain) or None,
+            },
+        )
+    )
+
+
+def _gate(domain: Domain) -> str:
+    staged = ref(f"stg_{domain.name}").text
+    return f"{DATA}select * from {{{{ {staged} }}}}\n"  # noqa: S608  # a model's text, with a name that was checked
+
+
+def _quarantine(config: Config, domain: Domain) -> str:
+    quarantining = [k for k in fact_keys(config, domain) if k["on_missing"] == "quarantine"]
+    keys = [{name: k[name] for name in ("name", "columns", "table", "keys")} for k in quarantining]
+    return (
+        DATA
+        + _config(alias=domain.name, meta={"load": "quarantine"})
+        + call(
+            "refill.set_aside",
+            {
+                "facts": ref(f"gate_{domain.name}"),
+                "raw": source("raw", domain.name),
+                "columns": list(domain.columns),
+                "foreign_keys": keys or None,
+                "scope": _scope(domain),
+            },
+        )
+        + _waits_for(config, domain)
+    )
+
+
+def _waits_for(config: Config, domain: Domain) -> str:
+    """Names every reference table of the domain, so that its gate comes before its quarantine and its facts."""
+    models = dict.fromkeys(config.tables[key.target_table].model for key in domain.foreign_keys)
+    return "".join(f"\n-- depends_on: {{{{ ref('{model}') }}}}" for model in models) + ("\n" if models else "")
+
+
+def _fact(config: Config, domain: Domain) -> str:
+    meta: dict[str, Any] = {"load": "facts", "domain": domain.name}
+    if domain.load.scope:
+        meta["scope"] = list(domain.load.scope)
+    return (
+        DATA
+        + _config(alias=domain.fact.table, meta=meta)
+        + call(
+            "refill.load_facts",
+            {
+                "facts": ref(f"gate_{domain.name}"),
+                "quarantine": ref(f"quarantine_{domain.name}"),
+                "columns": list(domain.columns),
+            },
+        )
+        + _waits_for(config, domain)
+    )

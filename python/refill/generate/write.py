@@ -1,0 +1,59 @@
+"""Puts the generated files in place: whole, with stale ones removed, and only those that changed."""
+
+import os
+from pathlib import Path
+
+from refill.config.models import Config
+from refill.config.schema import json_schemas
+from refill.fingerprint import RECORD, fingerprint
+from refill.generate.render import FOLDER, render
+from refill.package import link_package
+
+SCHEMAS = "config/schema"
+
+
+def wanted(root: Path, config: Config) -> dict[str, str]:
+    """Every generated file of the project: path relative to `root` to text."""
+    files = render(config)
+    files |= {f"{SCHEMAS}/{name}": text for name, text in json_schemas().items()}
+    files[RECORD] = fingerprint(root) + "\n"
+    return files
+
+
+def differences(root: Path, config: Config) -> list[str]:
+    """What `write` would change, a line each; empty where everything is up to date."""
+    files = wanted(root, config)
+    lines = []
+    for path, text in files.items():
+        there = root / path
+        if not there.exists():
+            lines.append(f"missing: {path}")
+        elif there.read_text(encoding="utf-8") != text:
+            lines.append(f"differs: {path}")
+    return lines + [f"stale: {path}" for path in _stale(root, files)]
+
+
+def write(root: Path, config: Config) -> list[str]:
+    """Writes what differs and removes what is stale; gives the lines that `differences` would have given.
+
+    The macros that the models call are linked too, where the project takes them from the package.
+    """
+    link_package(root)
+    files = wanted(root, config)
+    changes = differences(root, config)
+    for path, text in files.items():
+        there = root / path
+        if not there.exists() or there.read_text(encoding="utf-8") != text:
+            there.parent.mkdir(parents=True, exist_ok=True)
+            half = there.with_name(there.name + ".part")
+            half.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(half, there)
+    for path in _stale(root, files):
+        (root / path).unlink()
+    return changes
+
+
+def _stale(root: Path, files: dict[str, str]) -> list[str]:
+    """Files in the generated folders that nothing asks for."""
+    found = [p for folder in (FOLDER, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
+    return [str(p.relative_to(root).as_posix()) for p in found if p.relative_to(root).as_posix() not in files]

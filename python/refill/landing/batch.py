@@ -1,0 +1,151 @@
+"""One file becomes batches: a sheet is a batch, a batch is a transaction."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
+
+from refill.config.models import Domain
+from refill.database.schemas import Schemas
+from refill.errors import Refused
+from refill.landing import ledger, partition
+from refill.landing.discovery import FoundFile
+from refill.landing.formats import Source, open_source
+
+Status = Literal["landed", "already_loaded", "refused"]
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """What became of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
+
+    `rows` counts every record below the header; `batch_id` is the batch that holds them, if any; `reason` says why
+    a file is refused or already loaded, or that it has no rows. A folder or a file without a domain can be refused.
+    """
+
+    path: str
+    domain: str
+    sheet: str
+    batch_id: int | None
+    rows: int
+    rejected: int
+    skipped: int
+    status: Status
+    reason: str | None
+    unknown_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """Where everything lands: an idle connection, not in autocommit; `root` is the project's absolute path."""
+
+    connection: Connection
+    schemas: Schemas
+    root: Path
+
+
+@dataclass(frozen=True)
+class _Delivery:
+    """A sheet of an open file; `state` is the file's from before it was read."""
+
+    domain: Domain
+    origin: ledger.Origin
+    source: Source
+    descriptor: int
+    state: tuple[int, int]
+
+
+class _DeliveredBefore(Exception):
+    """The bytes turned out to be a batch already, perhaps after they were copied: nothing of this may stay."""
+
+    def __init__(self, batch_id: int) -> None:
+        super().__init__(batch_id)
+        self.batch_id = batch_id
+
+
+def refused(path: str, domain: str, sheet: str, reason: str) -> LandedFile:
+    """A file, or a folder, that did not land."""
+    return LandedFile(path, domain, sheet, None, 0, 0, 0, "refused", reason, ())
+
+
+def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
+    """Lands each sheet that the domain wants. `path` names the file in the ledger and in messages."""
+    sheet = ""
+    name = found.domain.name
+    try:
+        path.encode()
+        with found.path.open("rb") as file:
+            state = _state(file.fileno())
+            source = open_source(file, found.domain, path)
+            for sheet in source.sheets():
+                origin = ledger.Origin(name, path, sheet, found.period)
+                try:
+                    yield _land_sheet(job, _Delivery(found.domain, origin, source, file.fileno(), state))
+                except Refused as refusal:
+                    yield refused(path, name, sheet, str(refusal))
+    except Refused as refusal:
+        yield refused(path, name, sheet, str(refusal))
+    except OSError as error:
+        yield refused(path, name, sheet, f"{path}: the file cannot be read: {error.strerror}.")
+    except UnicodeEncodeError:
+        yield refused(ascii(path), name, sheet, f"{path!a}: the file's name is not UTF-8. Rename it.")
+
+
+def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
+    origin = delivery.origin
+    try:
+        with job.connection, job.connection.cursor() as cursor:
+            batch_id, contents = _land_batch(cursor, job.schemas, delivery)
+    except _DeliveredBefore as delivered:
+        reason = f"batch {delivered.batch_id} holds the same bytes"
+        known = delivered.batch_id
+        return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
+    return LandedFile(
+        path=origin.file,
+        domain=origin.domain,
+        sheet=origin.sheet,
+        batch_id=batch_id,
+        rows=contents.rows,
+        rejected=contents.rejected,
+        skipped=contents.skipped,
+        status="landed",
+        reason=None if contents.rows else "there are no rows below the header",
+        unknown_columns=contents.unknown_columns,
+    )
+
+
+def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[int, ledger.Contents]:
+    """The ledger row and the raw rows, in the transaction of `cursor`. Raises _DeliveredBefore and Refused."""
+    domain, origin, source = delivery.domain, delivery.origin, delivery.source
+    ledger.lock_domain(cursor, schemas, domain.name)
+    hashed_first = source.hash_first or ledger.knows_file(cursor, schemas, origin)
+    if hashed_first:
+        _check_new(cursor, schemas, domain, origin, source.sha256)
+    table = source.table(origin.sheet)
+    part = partition.Partition(schemas.raw, domain.name, ledger.next_batch_id(cursor, schemas))
+    partition.create(cursor, part, origin.file, origin.sheet)
+    contents = table.load(cursor, part)
+    if not hashed_first:
+        _check_new(cursor, schemas, domain, origin, contents.sha256)
+    if _state(delivery.descriptor) != delivery.state:
+        raise Refused(f"{origin.file}: the file changed while it was read. Land it again when it is complete.")
+    ledger.record(cursor, schemas, part.batch_id, origin, contents)
+    partition.attach(cursor, part)
+    return part.batch_id, contents
+
+
+def _check_new(cursor: Cursor, schemas: Schemas, domain: Domain, origin: ledger.Origin, sha256: str) -> None:
+    replaces_scopes = domain.load.mode == "replace_scope"
+    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes)
+    if holder is not None:
+        raise _DeliveredBefore(holder)
+
+
+def _state(descriptor: int) -> tuple[int, int]:
+    """What changes when somebody writes to an open file: its size and its time."""
+    found = os.fstat(descriptor)
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,206 @@
+"""The three formats behind one face: an open file has tables, a table loads itself into a partition."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from psycopg2.extensions import cursor as Cursor
+from python_calamine import CalamineWorkbook
+
+from refill.config.models import Domain
+from refill.errors import Refused
+from refill.landing.copy import copy_chunks, pass_through
+from refill.landing.headers import Headers, fits, match_headers
+from refill.landing.ledger import Contents
+from refill.landing.partition import Partition, note_blank_rows
+from refill.landing.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
+from refill.landing.readers.parquet import read_parquet
+from refill.landing.readers.sheet import Sheet
+from refill.landing.readers.xlsx import open_workbook, read_xlsx, sheet_name
+from refill.landing.records import BLANK_ROW, Encoder
+
+HASHED_BYTES = 1 << 20
+
+
+class Table(Protocol):
+    """A sheet whose header has been accepted."""
+
+    def load(self, cursor: Cursor, partition: Partition) -> Contents:
+        """Copies every row into the partition. Raises Refused for a file that cannot be read to its end."""
+
+
+class Source(Protocol):
+    """An open file. `hash_first`: hashing costs little next to reading, so do it before anything else."""
+
+    hash_first: bool
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the whole file, in hexadecimal."""
+
+    def sheets(self) -> list[str]:
+        """The sheets to land, as the configuration names them; [''] for formats without sheets."""
+
+    def table(self, sheet: str, /) -> Table:
+        """Reads the header. Raises Refused for a missing sheet and for headers that do not fit."""
+
+
+def open_source(file: io.BufferedReader, domain: Domain, where: str) -> Source:
+    """The reader of a file by the ending of its name. Raises Refused for an ending that nobody reads."""
+    ending = where.lower().rpartition(".")[2]
+    if ending in ("xlsx", "xlsm"):
+        return Workbook(file, domain, where)
+    if ending == "parquet":
+        return Parquet(file, domain, where)
+    if ending in ("csv", "tsv", "txt"):
+        return Delimited(file, domain, where)
+    raise Refused(f"{where}: files ending in .{ending} are not read. Save it as .xlsx, .csv or .parquet.")
+
+
+@dataclass
+class Rows:
+    """A table that its reader gives as rows of text: workbooks and parquet."""
+
+    sheet: Sheet
+    headers: Headers
+    domain: Domain
+    sha256: str
+
+    def load(self, cursor: Cursor, partition: Partition) -> Contents:
+        encoder = Encoder(self.headers, self.domain)
+        copy_chunks(cursor, partition, self.sheet.chunks, encoder)
+        return _counted(encoder, self.headers, self.sha256)
+
+
+class Workbook:
+    """A workbook. The whole file is read into memory once: what is hashed is what is parsed."""
+
+    hash_first = True
+
+    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
+        self._payload = file.read()
+        self._domain = domain
+        self._where = where
+
+    @cached_property
+    def _workbook(self) -> CalamineWorkbook:
+        return open_workbook(self._payload, self._where)
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self._payload).hexdigest()
+
+    def sheets(self) -> list[str]:
+        return list(self._domain.files.sheets) or [sheet_name(self._workbook, None, self._where)]
+
+    def table(self, sheet: str, /) -> Table:
+        found = read_xlsx(self._workbook, sheet_name(self._workbook, sheet, self._where), self._where)
+        headers = match_headers(found.header, self._domain, f"{self._where}, sheet {sheet!r}")
+        return Rows(found, headers, self._domain, self.sha256)
+
+
+class Parquet:
+    """A parquet file, read batch by batch."""
+
+    hash_first = True
+
+    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
+        self._file = file
+        self._domain = domain
+        self._where = where
+
+    @cached_property
+    def sha256(self) -> str:
+        return _hashed(self._file)
+
+    def sheets(self) -> list[str]:
+        return [""]
+
+    def table(self, _sheet: str, /) -> Table:
+        digest = self.sha256
+        self._file.seek(0)
+        found = read_parquet(self._file, self._where)
+        return Rows(found, match_headers(found.header, self._domain, self._where), self._domain, digest)
+
+
+class Delimited:
+    """A csv file. It is hashed while it is copied, since both take about as long as reading it."""
+
+    hash_first = False
+
+    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
+        self._file = file
+        self._domain = domain
+        self._where = where
+
+    @cached_property
+    def sha256(self) -> str:
+        return _hashed(self._file)
+
+    def sheets(self) -> list[str]:
+        return [""]
+
+    def table(self, _sheet: str, /) -> Table:
+        files = self._domain.files
+        head = read_head(
+            self._file, files.encoding, files.delimiter, lambda header: fits(header, self._domain), self._where
+        )
+        match_headers(head.header, self._domain, self._where)
+        return DelimitedTable(self._file, self._domain, self._where, head)
+
+
+@dataclass
+class DelimitedTable:
+    """The rows of a csv file: passed through where COPY reads them right, else parsed."""
+
+    file: io.BufferedReader
+    domain: Domain
+    where: str
+    head: Head
+
+    def load(self, cursor: Cursor, partition: Partition) -> Contents:
+        contents = self._pass_through(cursor, partition, self.head)
+        if contents is None and self.head.assumed and not is_encoded(self.file, "utf-8"):
+            self.head = self._as_gb18030() or self.head
+            contents = self._pass_through(cursor, partition, self.head)
+        return contents or self._parse(cursor, partition)
+
+    def _as_gb18030(self) -> Head | None:
+        return read_as_gb18030(
+            self.file, self.domain.files.delimiter, lambda header: fits(header, self.domain), self.where
+        )
+
+    def _pass_through(self, cursor: Cursor, partition: Partition, head: Head) -> Contents | None:
+        headers = match_headers(head.header, self.domain, self.where)
+        if headers.extras or headers.unnamed:
+            return None
+        columns = sorted(headers.columns, key=headers.columns.__getitem__)
+        file = HashedFile(self.file)
+        passed = pass_through(cursor, partition, file, head, columns, self.domain.files.delimiter)
+        if passed is None:
+            return None
+        rows, blanks_possible = passed
+        skipped = note_blank_rows(cursor, partition, columns, BLANK_ROW) if blanks_possible else 0
+        return Contents(file.sha256.hexdigest(), rows, 0, skipped, headers.letters, ())
+
+    def _parse(self, cursor: Cursor, partition: Partition) -> Contents:
+        headers = match_headers(self.head.header, self.domain, self.where)
+        encoder = Encoder(headers, self.domain)
+        file = HashedFile(self.file)
+        sheet = read_csv(file, self.head, self.domain.files.delimiter, self.where)
+        copy_chunks(cursor, partition, sheet.chunks, encoder)
+        return _counted(encoder, headers, file.sha256.hexdigest())
+
+
+def _counted(encoder: Encoder, headers: Headers, sha256: str) -> Contents:
+    return Contents(sha256, encoder.rows, encoder.rejected, encoder.skipped, headers.letters, encoder.unknown_columns)
+
+
+def _hashed(file: io.BufferedReader) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while data := file.read(HASHED_BYTES):
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""The ledger of batches: which bytes have landed, and whether they count as delivered already."""
+
+from dataclasses import dataclass
+
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+from psycopg2.extras import Json
+
+from refill.database.schemas import Schemas
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a batch is made of: a sheet ('' for csv and parquet) of a file, for a domain."""
+
+    domain: str
+    file: str
+    sheet: str
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a landed batch holds. `rows` counts every record below the header, rejected and skipped ones too.
+
+    `columns` maps the domain's columns to the file's, as a spreadsheet names them.
+    """
+
+    sha256: str
+    rows: int
+    rejected: int
+    skipped: int
+    columns: dict[str, str]
+    unknown_columns: tuple[str, ...]
+
+
+def lock_domain(cursor: Cursor, schemas: Schemas, domain: str) -> None:
+    """Until the transaction ends, nobody else lands a batch of this domain: two cannot take the same bytes."""
+    cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill land {schemas.ledger} {domain}"])
+
+
+def next_batch_id(cursor: Cursor, schemas: Schemas) -> int:
+    """A number that no other batch has."""
+    table = sql.Identifier(schemas.ledger, "batches").as_string(cursor)
+    cursor.execute(sql.SQL("select nextval(pg_get_serial_sequence({}, 'batch_id'))").format(sql.Literal(table)))
+    (batch_id,) = cursor.fetchone() or (None,)
+    return int(batch_id)
+
+
+def record(cursor: Cursor, schemas: Schemas, batch_id: int, origin: Origin, contents: Contents) -> None:
+    """Writes the ledger row of a batch. It is pending from the commit on."""
+    statement = sql.SQL(
+        "insert into {} (batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
+        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    ).format(sql.Identifier(schemas.ledger, "batches"))
+    counts = [contents.sha256, contents.rows, contents.rejected, contents.skipped]
+    cursor.execute(
+        statement,
+        [
+            *(batch_id, origin.domain, origin.file, origin.sheet, origin.period),
+            *counts,
+            *(Json(contents.columns), Json(list(contents.unknown_columns))),
+        ],
+    )
+
+
+def delivered_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, replaces_scopes: bool) -> int | None:
+    """The newest batch that holds these bytes, unless delivering them again means something; else None.
+
+    It does where something newer took the place of that batch: its scopes are superseded and this path last brought
+    another batch, or none; or this path brought another batch of a domain that `replaces_scopes` since.
+    """
+    holder = _newest(cursor, schemas, origin, "sha256", sha256)
+    if holder is None:
+        return None
+    latest = _newest(cursor, schemas, origin, "file", origin.file)
+    if latest != holder and _is_superseded(cursor, schemas, holder):
+        return None
+    if replaces_scopes and latest is not None and latest > holder:
+        return None
+    return holder
+
+
+def knows_file(cursor: Cursor, schemas: Schemas, origin: Origin) -> bool:
+    """Whether this path has brought a batch before."""
+    return _newest(cursor, schemas, origin, "file", origin.file) is not None
+
+
+def _newest(cursor: Cursor, schemas: Schemas, origin: Origin, column: str, value: str) -> int | None:
+    statement = sql.SQL("select max(batch_id) from {} where domain = %s and sheet = %s and {} = %s").format(
+        sql.Identifier(schemas.ledger, "batches"), sql.Identifier(column)
+    )
+    return _one(cursor, statement, [origin.domain, origin.sheet, value])
+
+
+def _is_superseded(cursor: Cursor, schemas: Schemas, batch_id: int) -> bool:
+    statement = sql.SQL("select min(batch_id) from {} where batch_id = %s and superseded_by is not null").format(
+        sql.Identifier(schemas.ledger, "scopes")
+    )
+    return _one(cursor, statement, [batch_id]) is not None
+
+
+def _one(cursor: Cursor, statement: sql.Composable, values: list[str] | list[int] | None = None) -> int | None:
+    cursor.execute(statement, values)
+    row = cursor.fetchone()
+    return None if row is None or row[0] is None else int(row[0])

@@ -1,0 +1,76 @@
+"""The table of one batch: made apart, filled, then attached to the raw table of its domain."""
+
+from dataclasses import dataclass
+
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+
+
+@dataclass(frozen=True)
+class Partition:
+    """The table `<domain>_b<batch>` beside its parent `<domain>`, in the schema of raw tables."""
+
+    schema: str
+    domain: str
+    batch_id: int
+
+    @property
+    def table(self) -> sql.Identifier:
+        return sql.Identifier(self.schema, f"{self.domain}_b{self.batch_id}")
+
+    @property
+    def parent(self) -> sql.Identifier:
+        return sql.Identifier(self.schema, self.domain)
+
+    @property
+    def sequence(self) -> sql.Identifier:
+        return sql.Identifier(self.schema, f"_rows_{self.batch_id}")
+
+
+def create(cursor: Cursor, partition: Partition, file: str, sheet: str) -> None:
+    """Makes the table. Batch, file and sheet are column defaults, which cost a COPY nothing."""
+    batch = sql.Literal(partition.batch_id)
+    cursor.execute(
+        sql.SQL("create table {} (like {} including defaults, check (_batch_id = {}))").format(
+            partition.table, partition.parent, batch
+        )
+    )
+    cursor.execute(
+        sql.SQL(
+            "alter table {} alter column _batch_id set default {}, alter column _file set default {},"
+            " alter column _sheet set default {}"
+        ).format(partition.table, batch, sql.Literal(file), sql.Literal(sheet))
+    )
+
+
+def number_rows(cursor: Cursor, partition: Partition, first: int) -> None:
+    """Lets the server count the rows of a COPY, from `first` on."""
+    cursor.execute(
+        sql.SQL("create sequence {} start {} minvalue 1 cache 1000").format(partition.sequence, sql.Literal(first))
+    )
+    name = sql.Literal(partition.sequence.as_string(cursor))
+    cursor.execute(
+        sql.SQL("alter table {} alter column _row_number set default nextval({})").format(partition.table, name)
+    )
+
+
+def stop_numbering(cursor: Cursor, partition: Partition) -> None:
+    """Takes away what `number_rows` made."""
+    cursor.execute(sql.SQL("alter table {} alter column _row_number drop default").format(partition.table))
+    cursor.execute(sql.SQL("drop sequence {}").format(partition.sequence))
+
+
+def note_blank_rows(cursor: Cursor, partition: Partition, columns: list[str], note: str) -> int:
+    """Writes `note` on the rows in which every one of `columns` is null; gives their number."""
+    blank = sql.SQL(" and ").join(sql.SQL("{} is null").format(sql.Identifier(column)) for column in columns)
+    cursor.execute(sql.SQL("update {} set _note = %s where ").format(partition.table) + blank, [note])
+    return cursor.rowcount
+
+
+def attach(cursor: Cursor, partition: Partition) -> None:
+    """Makes the table a partition. Its check constraint proves that its rows belong, so none is read."""
+    cursor.execute(
+        sql.SQL("alter table {} attach partition {} for values in ({})").format(
+            partition.parent, partition.table, sql.Literal(partition.batch_id)
+        )
+    )

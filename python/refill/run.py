@@ -1,0 +1,206 @@
+"""The main job: validate, generate, sync, land, build, and say what changed."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import structlog
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.build import Build, dbt
+from refill.config.load import load_config
+from refill.config.models import Config
+from refill.database import embedded
+from refill.database.connection import connect
+from refill.database.ddl import prepare
+from refill.database.lock import run_lock
+from refill.database.query import format_sql
+from refill.database.schemas import Schemas
+from refill.database.target import Target
+from refill.errors import UsageError
+from refill.fingerprint import project_state
+from refill.generate.write import write
+from refill.landing.land import LandedFile, land
+from refill.outcome import facts_of, gates_of, references_of
+from refill.project import Project
+from refill.selection import arguments, selected_models, waiting_models
+from refill.sources.sync import SyncedTable, sync
+
+Progress = Callable[[str, str], None]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is limited to; empty means everything."""
+
+    domains: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    period: str | None = None
+    references_only: bool = False
+    sync: bool = True
+    max_files: int | None = None
+
+
+@dataclass
+class Outcome:
+    """What a run did, as `refill run --json` gives it."""
+
+    run_id: str
+    exit_code: int = 0
+    seconds: float = 0.0
+    stages: list[dict[str, Any]] = field(default_factory=list)
+    generated: list[str] = field(default_factory=list)
+    sources: list[SyncedTable] = field(default_factory=list)
+    files: list[LandedFile] = field(default_factory=list)
+    references: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    gates: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    built: bool = False
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document of `refill run --json`."""
+        return {"run_id": self.run_id, "ok": self.exit_code == 0, **asdict(self)}
+
+
+def run(project: Project, target: Target, options: Options, on_progress: Progress) -> Outcome:
+    """Does the main job once. `on_progress(stage, what)` is called as work goes on.
+
+    Raises Refused for a configuration that does not hold together or another run's lock, RefillError where the
+    database or dbt fails. Files and sources that are refused, and gates that fail, are in the outcome: exit code 3.
+    """
+    outcome = Outcome(uuid.uuid4().hex)
+    structlog.contextvars.bind_contextvars(run_id=outcome.run_id)
+    started = time.monotonic()
+    with _stage(outcome, "validate", on_progress):
+        config = load_config(project.config_dir)
+        _check_names(config, options)
+    with _stage(outcome, "generate", on_progress):
+        outcome.generated = write(project.root, config)
+    if config.is_empty:
+        outcome.seconds = round(time.monotonic() - started, 3)
+        return outcome
+    schemas = Schemas(target.schema)
+    if target.kind == "embedded":
+        with _stage(outcome, "database", on_progress):
+            embedded.up(project, target)
+    connection = connect(target)
+    try:
+        prepare(connection, schemas, config)
+        with run_lock(target, schemas):
+            _record_start(connection, schemas, project, outcome)
+            _work(project, target, config, schemas, connection, options, outcome, on_progress)
+            outcome.seconds = round(time.monotonic() - started, 3)
+            _record_end(connection, schemas, outcome)
+    finally:
+        connection.close()
+    log.info("run", exit_code=outcome.exit_code, seconds=outcome.seconds)
+    return outcome
+
+
+def _work(
+    project: Project,
+    target: Target,
+    config: Config,
+    schemas: Schemas,
+    connection: Connection,
+    options: Options,
+    outcome: Outcome,
+    on_progress: Progress,
+) -> None:
+    if options.sync:
+        with _stage(outcome, "sync", on_progress):
+            outcome.sources = sync(connection, schemas, config, project.root, tables=options.tables or None)
+    if not options.references_only:
+        with _stage(outcome, "land", on_progress):
+            outcome.files = land(
+                connection,
+                schemas,
+                config,
+                project.root,
+                domains=options.domains or None,
+                period=options.period,
+                max_files=options.max_files,
+                on_progress=lambda path, domain: on_progress("land", f"{path} ({domain})"),
+            )
+    models = selected_models(config, options.domains, options.tables, options.references_only)
+    if models is None:
+        synced = any(source.status == "synced" for source in outcome.sources)
+        models = waiting_models(connection, schemas, config, project_state(project.root), synced)
+    build = None
+    if models != []:
+        with _stage(outcome, "build", on_progress) as stage:
+            build = dbt(project, target, ["build", *arguments(models)], lambda what: on_progress("build", what))
+            stage["ok"] = build.ok
+    outcome.built = models is None
+    _conclude(connection, schemas, config, outcome, build)
+
+
+def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:
+    invocation = build.invocation_id if build else ""
+    outcome.references = references_of(connection, schemas, config, invocation)
+    outcome.facts = facts_of(connection, schemas, config, invocation)
+    outcome.gates = gates_of(connection, build.nodes if build else ())
+    failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
+    outcome.errors = [f"{node.name}: {node.message}" for node in failed]
+    refused = any(f.status == "refused" for f in outcome.files) or any(t.status == "refused" for t in outcome.sources)
+    if failed:
+        outcome.exit_code = 1
+    elif refused or any(not gate["ok"] for gate in outcome.gates):
+        outcome.exit_code = 3
+
+
+def _check_names(config: Config, options: Options) -> None:
+    for kind, names, known in (
+        ("domain", options.domains, config.domains),
+        ("reference table", options.tables, config.tables),
+    ):
+        for name in names:
+            if name not in known:
+                raise UsageError(f"{kind} {name!r} is not configured. There are: {', '.join(known)}.")
+
+
+@contextmanager
+def _stage(outcome: Outcome, name: str, on_progress: Progress) -> Iterator[dict[str, Any]]:
+    """Times a stage, tells the user that it has begun, and writes both to the log."""
+    on_progress(name, "")
+    stage: dict[str, Any] = {"name": name, "seconds": 0.0, "ok": True}
+    outcome.stages.append(stage)
+    started = time.monotonic()
+    try:
+        yield stage
+    except BaseException:
+        stage["ok"] = False
+        raise
+    finally:
+        stage["seconds"] = round(time.monotonic() - started, 3)
+        log.info("stage", **stage)
+
+
+def _record_start(connection: Connection, schemas: Schemas, project: Project, outcome: Outcome) -> None:
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            format_sql(
+                "insert into {runs} (run_id, project_state, started_at) values (%s, %s, clock_timestamp())",
+                runs=(schemas.ledger, "runs"),
+            ),
+            [outcome.run_id, project_state(project.root)],
+        )
+
+
+def _record_end(connection: Connection, schemas: Schemas, outcome: Outcome) -> None:
+    summary = {name: getattr(outcome, name) for name in ("references", "facts", "gates", "stages")}
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            format_sql(
+                "update {runs} set finished_at = clock_timestamp(), exit_code = %s, built = %s, summary = %s"
+                " where run_id = %s",
+                runs=(schemas.ledger, "runs"),
+            ),
+            [outcome.exit_code, outcome.built, Json(summary), outcome.run_id],
+        )

@@ -1,0 +1,66 @@
+"""Which dbt nodes a run needs: those of domains with something waiting, or all after a change of the project."""
+
+from collections.abc import Sequence
+
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Config
+from refill.database.query import exists, format_sql, rows, value
+from refill.database.schemas import Schemas
+
+LAST_GOOD = """
+select project_state from {runs} where exit_code = 0 and built order by started_at desc limit 1
+"""
+PENDING = """
+select distinct batches.domain
+from {batches} as batches
+where not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
+"""
+
+
+def selected_models(
+    config: Config, domains: Sequence[str], tables: Sequence[str], references_only: bool
+) -> list[str] | None:
+    """The models that the user's own limits ask for; None where there are none."""
+    if references_only or tables:
+        return [config.tables[name].model for name in (tables or config.tables)]
+    return [config.domains[name].fact.model for name in domains] or None
+
+
+def waiting_models(
+    connection: Connection, schemas: Schemas, config: Config, project_state: str, synced: bool
+) -> list[str] | None:
+    """The facts of the domains that have something waiting; None where everything must be built.
+
+    That is so after a change of the project or of a source. An empty list means that there is nothing to do.
+    """
+    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")))
+    if synced or not last or last[0][0] != project_state:
+        return None
+    pending = {
+        name
+        for (name,) in rows(
+            connection, format_sql(PENDING, batches=(schemas.ledger, "batches"), loads=(schemas.ledger, "loads"))
+        )
+    }
+    return [
+        domain.fact.model
+        for name, domain in config.domains.items()
+        if name in pending or _has_quarantine(connection, schemas, name)
+    ]
+
+
+def arguments(models: Sequence[str] | None) -> list[str]:
+    """dbt's selection arguments for the models and all they need.
+
+    A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing.
+    """
+    if models is None:
+        return []
+    return ["--select", *(f"+{model}" for model in models), "--indirect-selection", "cautious"]
+
+
+def _has_quarantine(connection: Connection, schemas: Schemas, domain: str) -> bool:
+    if not exists(connection, schemas.quarantine, domain):
+        return False
+    return bool(value(connection, format_sql("select exists (select 1 from {t})", t=(schemas.quarantine, domain))))

@@ -1,0 +1,222 @@
+"""What commands print for people: short tables, and what to do next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from refill.config.models import Config
+from refill.landing.land import LandedFile
+from refill.run import Outcome
+from refill.sources.sync import SyncedTable
+from refill.verify import Invariant
+
+NOTHING_YET = (
+    "Nothing is configured yet: put a reference table into config/reference_sources.yml and a domain into "
+    "config/data_sources.yml. Both files explain every option."
+)
+
+
+def of_new_project(folder: Path, files: Sequence[str]) -> RenderableType:
+    """What `refill init` made, and what to do with it."""
+    made = [*(f"  {path}" for path in files), f"{folder} is a new project. {NOTHING_YET}"]
+    return Text("\n".join([*made, f"Then: cd {folder} && refill run"]))
+
+
+def of_run(outcome: Outcome) -> RenderableType:
+    """The summary of a run: files, references, facts, gates, time, and what is left for a person."""
+    if not outcome.references and not outcome.facts:
+        return Text(NOTHING_YET)
+    parts: list[RenderableType] = []
+    news = [file for file in outcome.files if file.status != "already_loaded"]
+    known = len(outcome.files) - len(news)
+    if news:
+        parts.append(_files(news))
+    if known:
+        parts.append(Text(f"{known} sheets have landed before.", style="dim"))
+    refused = [source for source in outcome.sources if source.status == "refused"]
+    parts += [of_sources(refused)] if refused else []
+    parts += [_references(outcome.references), _facts(outcome.facts)]
+    parts += [_gates(outcome.gates)] if outcome.gates else []
+    parts += [Text(f"✗ {error}", style="red") for error in outcome.errors]
+    parts.append(_time(outcome))
+    parts += [Text(line) for line in next_steps(outcome)]
+    return Group(*parts)
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left", overflow="fold")
+    return table
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "·"
+
+
+def _files(files: Sequence[LandedFile]) -> Text:
+    """Each file once, and below it its sheets."""
+    text = Text("Files", style="bold")
+    path = ""
+    for file in files:
+        if file.path != path:
+            path = file.path
+            text.append(f"\n  {path}", style="not bold")
+        notes = [file.reason] if file.reason else []
+        if file.rejected:
+            notes.append(f"{file.rejected:,} rejected")
+        if file.skipped:
+            notes.append(f"{file.skipped:,} skipped")
+        if file.unknown_columns:
+            notes.append(f"unknown columns kept aside: {', '.join(file.unknown_columns)}")
+        mark = {"landed": "✓", "refused": "✗"}.get(file.status, "=")
+        sheet = f"{file.sheet} → " if file.sheet else ""
+        line = "; ".join([f"{mark} {sheet}{file.domain}: {file.rows:,} rows", *notes])
+        text.append(f"\n    {line}", style="not bold red" if file.status == "refused" else "not bold")
+    return text
+
+
+def of_files(files: Sequence[LandedFile]) -> RenderableType:
+    """Every file that `refill land` saw."""
+    return _files(files) if files else Text("No files found.")
+
+
+def of_sources(sources: Sequence[SyncedTable]) -> RenderableType:
+    """Every authoritative source, with the reason where one was refused."""
+    if not sources:
+        return Text("No reference table has a source to sync.")
+    table = Table(
+        title="Authoritative sources",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+    )
+    for column in ("table", "source", "status"):
+        table.add_column(column, overflow="fold")
+    table.add_column("rows", justify="right")
+    table.add_column("", overflow="fold")
+    for source in sources:
+        status = "loaded by dbt" if source.status == "seed" else source.status
+        table.add_row(source.table, source.source, status, _number(source.rows), source.reason or "")
+    return table
+
+
+def _references(references: Sequence[dict[str, Any]]) -> Table:
+    table = _table(
+        "Reference tables",
+        "table",
+        "authoritative",
+        "derived now",
+        "promoted",
+        "filled",
+        "retired",
+        "needs review",
+        "total",
+    )
+    for row in references:
+        keys = ("authoritative", "derived", "promoted", "filled", "retired", "needs_review", "total")
+        table.add_row(row["table"], *(_number(row[key]) for key in keys))
+    return table
+
+
+def _facts(facts: Sequence[dict[str, Any]]) -> Table:
+    keys = ("loaded", "quarantined", "rejected", "superseded", "skipped")
+    table = _table("Facts", "domain", *keys)
+    for row in facts:
+        table.add_row(row["domain"], *(_number(row[key]) for key in keys))
+    return table
+
+
+def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:
+    failed = [gate for gate in gates if not gate["ok"]]
+    if not failed:
+        return Text(f"✓ {len(gates)} gates passed.", style="green")
+    lines = []
+    for gate in failed:
+        lines.append(
+            Text(
+                f"✗ gate {gate['name']} failed: {gate['failing_count']} keys. Nothing behind it was loaded.",
+                style="red",
+            )
+        )
+        lines += [Text(f"    {key}") for key in gate["failing_keys"]]
+    return Group(*lines)
+
+
+def _time(outcome: Outcome) -> Text:
+    stages = ", ".join(
+        f"{stage['name']} {stage['seconds']:.1f}" for stage in outcome.stages if stage["seconds"] >= 0.05
+    )
+    return Text(f"{outcome.seconds:.1f} s ({stages})", style="dim")
+
+
+def next_steps(outcome: Outcome) -> list[str]:
+    """What is left for a person to do, one sentence each."""
+    review = sum(row["needs_review"] for row in outcome.references)
+    aside = sum(row["quarantined"] for row in outcome.facts)
+    steps = []
+    if outcome.exit_code == 0 and not any(row["loaded"] or row["superseded"] for row in outcome.facts):
+        steps.append("Nothing new: every fact and reference table is as it was.")
+    if review:
+        steps.append(f"{review:,} derived rows wait for a review: look for _needs_review in the reference tables.")
+    if aside:
+        steps.append(
+            f"{aside:,} rows of these files were set aside: the quarantine tables say why. Every run tries them again."
+        )
+    return steps
+
+
+def of_status(status: dict[str, Any]) -> RenderableType:
+    """Reference tables, domains and the last run."""
+    references = _table("Reference tables", "table", "authoritative", "derived", "needs review", "retired", "total")
+    for name, row in status["references"].items():
+        references.add_row(
+            name, *(_number(row[key]) for key in ("authoritative", "auto_derived", "needs_review", "retired", "total"))
+        )
+    domains = _table("Domains", "domain", "batches pending", "loaded", "fact rows", "in quarantine")
+    for name, row in status["domains"].items():
+        domains.add_row(
+            name, *(_number(row[key]) for key in ("pending_batches", "loaded_batches", "fact_rows", "quarantined_rows"))
+        )
+    last = status["last_run"]
+    line = (
+        f"Last run {last['run_id'][:8]}: {last['started_at']}, exit code {last['exit_code']}" if last else "No run yet."
+    )
+    return Group(references, domains, Text(line, style="dim"))
+
+
+def of_validation(config: Config) -> RenderableType:
+    """The order in which reference tables are filled."""
+    if config.is_empty:
+        return Text(f"✓ Both files can be read. {NOTHING_YET}")
+    return Text(
+        f"✓ {len(config.domains)} domains and {len(config.tables)} reference tables fit together.\n"
+        f"Order: {' → '.join(config.tables)}"
+    )
+
+
+def of_generation(changes: Sequence[str], check: bool) -> RenderableType:
+    """What `refill generate` changed, or would."""
+    if not changes:
+        return Text("✓ Everything generated is up to date.")
+    return Text(
+        "\n".join(
+            [
+                *changes,
+                f"{len(changes)} files {'would change: run `refill generate`' if check else 'brought up to date'}.",
+            ]
+        )
+    )
+
+
+def of_invariants(invariants: Sequence[Invariant]) -> RenderableType:
+    """One line per invariant."""
+    return Group(
+        *(Text(f"{'✓' if i.ok else '✗'} {i.name}: {i.detail}", style="" if i.ok else "red") for i in invariants)
+    )

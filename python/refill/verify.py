@@ -1,0 +1,187 @@
+"""The invariants of the pipeline, checked on the live database with counts and anti-joins."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Config, Domain, ReferenceTable
+from refill.database.query import exists, format_sql, rows
+from refill.database.schemas import Schemas
+from refill.verify_sql import ACCOUNTS, CHANGED_VALUE, DOUBLED_KEYS, DOUBLED_ROWS, ORPHANS, VALID_KEY
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """One invariant's verdict; `detail` counts what was looked at, or lists what breaks it."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """The database as it stands. `compiled` is the folder of the SQL that dbt last compiled."""
+
+    connection: Connection
+    schemas: Schemas
+    config: Config
+    compiled: Path
+
+    def has(self, schema: str, name: str) -> bool:
+        return exists(self.connection, schema, name)
+
+    @property
+    def domains(self) -> list[Domain]:
+        """The domains whose fact table has been made."""
+        return [d for d in self.config.domains.values() if self.has(self.schemas.target, d.fact.table)]
+
+    @property
+    def tables(self) -> list[ReferenceTable]:
+        """The reference tables that have been made."""
+        return [t for t in self.config.tables.values() if self.has(self.schemas.target, t.name)]
+
+
+def verify(live: Live) -> list[Invariant]:
+    """Checks conservation, references, uniqueness and idempotence; violations are listed, the first ten in words."""
+    checks: tuple[tuple[str, Callable[[Live], tuple[list[str], str]]], ...] = (
+        ("conservation", _conservation),
+        ("references", _references),
+        ("uniqueness", _uniqueness),
+        ("idempotence", _idempotence),
+    )
+    return [_verdict(name, *check(live)) for name, check in checks]
+
+
+def _verdict(name: str, broken: Sequence[str], looked_at: str) -> Invariant:
+    if not broken:
+        return Invariant(name, True, looked_at)
+    more = f"; and {len(broken) - SHOWN} more" if len(broken) > SHOWN else ""
+    return Invariant(name, False, "; ".join(broken[:SHOWN]) + more)
+
+
+def _conservation(live: Live) -> tuple[list[str], str]:
+    """Each row of each loaded batch is in exactly one place, each number in a fact is as delivered."""
+    broken, batches = [], 0
+    schemas = live.schemas
+    for domain in live.domains:
+        names = {name: (schemas.ledger, name) for name in ("batches", "loads", "scopes")}
+        statement = format_sql(
+            ACCOUNTS,
+            raw=(schemas.raw, domain.name),
+            fact=(schemas.target, domain.fact.table),
+            quarantine=(schemas.quarantine, domain.name),
+            **names,
+        )
+        for batch, file, sheet, landed, raw, elsewhere, fact, held, superseded, both in rows(
+            live.connection, statement, [domain.name] * 2
+        ):
+            batches += 1
+            if landed != raw or landed != elsewhere + fact + held + superseded or both:
+                broken.append(
+                    f"batch {batch} ({file} {sheet}): {landed} rows delivered, {raw} in raw; {fact} in the fact, "
+                    f"{held} in quarantine ({both} in both), {superseded} superseded, {elsewhere} rejected or skipped"
+                )
+        for name, column in domain.columns.items():
+            if column.type.kind == "numeric":
+                broken += _changed_values(live, domain, name, column.type.precision or 0, column.type.scale or 0)
+    return broken, f"{batches} loaded batches"
+
+
+def _changed_values(live: Live, domain: Domain, column: str, precision: int, scale: int) -> list[str]:
+    schemas = live.schemas
+    statement = sql.SQL(CHANGED_VALUE).format(
+        raw=sql.Identifier(schemas.raw, domain.name),
+        fact=sql.Identifier(schemas.target, domain.fact.table),
+        column=sql.Identifier(column),
+        fold=sql.Identifier(schemas.ledger, "fold"),
+        try_numeric=sql.Identifier(schemas.ledger, "try_numeric"),
+        precision=sql.Literal(precision),
+        scale=sql.Literal(scale),
+        tokens=sql.SQL(", ").join(sql.Literal(token) for token in domain.null_tokens),
+    )
+    return [
+        f"batch {b}: the sum of {column} is {ours}, delivered were {theirs}"
+        for b, ours, theirs in rows(live.connection, statement)
+    ]
+
+
+def _references(live: Live) -> tuple[list[str], str]:
+    """Each key of a fact and of a reference table resolves, by a valid constraint and by looking."""
+    broken, keys = [], 0
+    target = live.schemas.target
+    wanted = [
+        (d.fact.table, k.name, k.source_columns, k.target_table, k.target_keys)
+        for d in live.domains
+        for k in d.foreign_keys
+    ] + [
+        (t.name, "", k.columns, k.target_table, live.config.tables[k.target_table].keys)
+        for t in live.tables
+        for k in t.foreign_keys
+    ]
+    for table, name, columns, parent, parent_keys in wanted:
+        keys += 1
+        found = rows(live.connection, VALID_KEY, [target, table, target, parent, list(columns), list(parent_keys)])
+        if not found:
+            broken.append(f"{table} ({', '.join(columns)}): no valid foreign key {name} to {parent} in the database")
+        orphans = rows(live.connection, _orphans(target, table, columns, parent, parent_keys))[0][0]
+        if orphans:
+            broken.append(f"{table} ({', '.join(columns)}): {orphans} rows name no row of {parent}")
+    return broken, f"{keys} foreign keys"
+
+
+def _orphans(schema: str, table: str, columns: Sequence[str], parent: str, keys: Sequence[str]) -> sql.Composed:
+    pairs = [
+        sql.SQL("parent.{} = child.{}").format(sql.Identifier(key), sql.Identifier(column))
+        for key, column in zip(keys, columns, strict=True)
+    ]
+    present = [sql.SQL("child.{} is not null").format(sql.Identifier(column)) for column in columns]
+    return sql.SQL(ORPHANS).format(
+        child=sql.Identifier(schema, table),
+        parent=sql.Identifier(schema, parent),
+        present=sql.SQL(" and ").join(present),
+        same=sql.SQL(" and ").join(pairs),
+    )
+
+
+def _uniqueness(live: Live) -> tuple[list[str], str]:
+    """No folded key twice in a reference table, no raw row twice in a fact."""
+    broken = []
+    for table in live.tables:
+        folded = sql.SQL(", ").join(
+            sql.SQL("{}(cast({} as text))").format(sql.Identifier(live.schemas.ledger, "fold"), sql.Identifier(key))
+            for key in table.keys
+        )
+        statement = sql.SQL(DOUBLED_KEYS).format(table=sql.Identifier(live.schemas.target, table.name), key=folded)
+        broken += [f"{table.name}: key {key} is there {count} times" for key, count in rows(live.connection, statement)]
+    for domain in live.domains:
+        statement = format_sql(DOUBLED_ROWS, fact=(live.schemas.target, domain.fact.table))
+        broken += [
+            f"{domain.fact.table}: row {row} of batch {batch} is there {count} times"
+            for batch, row, count in rows(live.connection, statement)
+        ]
+    return broken, f"{len(live.tables)} reference tables, {len(live.domains)} facts"
+
+
+def _idempotence(live: Live) -> tuple[list[str], str]:
+    """The models' own SELECTs, as dbt compiled them, find nothing to write for what is staged and loaded."""
+    broken, models = [], 0
+    for folder, name in [("dimensions", t.model) for t in live.tables] + [
+        ("facts", d.fact.model) for d in live.domains
+    ]:
+        path = live.compiled / folder / f"{name}.sql"
+        if not path.exists():
+            broken.append(f"{name}: not compiled here. Run `dbt compile`, then verify again")
+            continue
+        models += 1
+        # dbt's own SQL, unchanged: a count around it is all that is added
+        statement = f"select count(*) from (\n{path.read_text(encoding='utf-8')}\n) as would_write"  # noqa: S608
+        written = rows(live.connection, statement)[0][0]
+        if written:
+            broken.append(f"{name}: another run would write {written} rows")
+    return broken, f"{models} models would write nothing"

@@ -1,0 +1,51 @@
+"""What a command works on: the project, its configuration, its database, each looked up when first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from psycopg2.extensions import connection as Connection
+
+from refill.config.load import load_config
+from refill.config.models import Config
+from refill.database import embedded
+from refill.database.connection import connect
+from refill.database.ddl import prepare
+from refill.database.schemas import Schemas
+from refill.database.target import Target, read_target
+from refill.package import link_package
+from refill.project import Project, find_project
+
+
+@dataclass
+class Workspace:
+    """A folder in or below a project, and the name of a target or None."""
+
+    folder: Path
+    target_name: str | None
+
+    @cached_property
+    def project(self) -> Project:
+        return find_project(self.folder)
+
+    @cached_property
+    def target(self) -> Target:
+        return read_target(self.project, self.target_name)
+
+    @cached_property
+    def config(self) -> Config:
+        return load_config(self.project.config_dir)
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        return Schemas(self.target.schema)
+
+    @cached_property
+    def connection(self) -> Connection:
+        """A connection to a database that is up and has refill's own tables; dbt can work beside it from here on."""
+        link_package(self.project.root)
+        if self.target.kind == "embedded":
+            embedded.up(self.project, self.target)
+        connection = connect(self.target)
+        prepare(connection, self.schemas, self.config)
+        return connection

@@ -1,0 +1,123 @@
+"""Which files are found: periods, versions, patterns, and what is never taken."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from refill.config.models import Domain
+from refill.errors import Refused, UsageError
+from refill.landing.discovery import discover
+
+NewDomain = Callable[..., Domain]
+BOOK = "【for年金机构经营分析】24年11月年金规模收入数据 1209.xlsx"
+
+
+def put(*paths: Path) -> None:
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+@pytest.fixture
+def annuity(new_domain: NewDomain) -> Domain:
+    return new_domain(
+        "annuity_performance",
+        {"月度": "month"},
+        path="{YYYYMM}/收集数据/数据采集",
+        patterns=["*规模*收入数据*.xlsx"],
+        exclude=["~$*", "*.eml", "*回复*"],
+        versions="highest_number",
+        on_many="error",
+    )
+
+
+def found(domain: Domain, root: Path, period: str | None = None) -> list[tuple[str, str | None, int | None]]:
+    return [
+        (file.path.relative_to(root / "data").as_posix(), file.period, file.version)
+        for file in discover(domain, root, period)
+    ]
+
+
+def test_the_highest_version_folder_with_a_match_wins_in_each_period(annuity: Domain, tmp_path: Path) -> None:
+    base = tmp_path / "data"
+    november, december = base / "202411/收集数据/数据采集", base / "202412/收集数据/数据采集"
+    put(*(november / f"V{n}" / BOOK for n in (1, 2, 9, 10)), november / BOOK, december / BOOK)
+    put(november / "V11" / f"~${BOOK}", november / "V11/回复规模收入数据.xlsx", november / "V12/规模收入数据.eml")
+    put(november / "V13" / f".{BOOK}", november / "Vx" / BOOK, base / "202413/收集数据/数据采集" / BOOK)
+    put(base / "2024111/收集数据/数据采集" / BOOK, base / "202410/别的" / BOOK)
+    (november / "V14" / BOOK).mkdir(parents=True)
+    assert found(annuity, tmp_path) == [
+        (f"202411/收集数据/数据采集/V10/{BOOK}", "202411", 10),
+        (f"202412/收集数据/数据采集/{BOOK}", "202412", None),
+    ]
+    assert found(annuity, tmp_path, "202412") == [(f"202412/收集数据/数据采集/{BOOK}", "202412", None)]
+    assert found(annuity, tmp_path, "202310") == []
+
+
+def test_two_matches_are_refused_naming_both(annuity: Domain, tmp_path: Path) -> None:
+    folder = tmp_path / "data/202411/收集数据/数据采集/V2"
+    put(folder / "规模收入数据1.xlsx", folder / "规模收入数据2.xlsx")
+    with pytest.raises(Refused) as refusal:
+        discover(annuity, tmp_path)
+    assert str(refusal.value) == (
+        f"{folder}/规模收入数据1.xlsx and {folder}/规模收入数据2.xlsx both match domain annuity_performance, "
+        "which takes one file. Remove one, narrow `patterns`, or set `on_many` to newest or all."
+    )
+
+
+def test_the_newest_of_many_is_taken_by_time_and_then_by_name(new_domain: NewDomain, tmp_path: Path) -> None:
+    paths = [tmp_path / "data" / name for name in ("a.csv", "b.csv", "c.csv")]
+    put(*paths)
+    for path, seconds in zip(paths, (5, 9, 9), strict=True):
+        os.utime(path, (seconds, seconds))
+    assert found(new_domain("facts", {"a": "text"}, on_many="newest"), tmp_path) == [("c.csv", None, None)]
+
+
+def test_all_of_many_come_by_period_then_name(new_domain: NewDomain, tmp_path: Path) -> None:
+    put(*(tmp_path / "data" / name for name in ("m202402/b.csv", "m202402/a.csv", "m202401/z.csv", "m2024/y.csv")))
+    assert found(new_domain("facts", {"a": "text"}, path="m{YYYYMM}"), tmp_path) == [
+        ("m202401/z.csv", "202401", None),
+        ("m202402/a.csv", "202402", None),
+        ("m202402/b.csv", "202402", None),
+    ]
+
+
+def test_patterns_match_decomposed_names_and_heed_case(new_domain: NewDomain, tmp_path: Path) -> None:
+    put(tmp_path / "data/re\u0301sume\u0301.csv", tmp_path / "data/résumé.CSV")
+    domain = new_domain("facts", {"a": "text"}, patterns=["rés*.csv"])
+    assert [path for path, _, _ in found(domain, tmp_path)] == ["re\u0301sume\u0301.csv"]
+
+
+def test_a_link_that_leads_out_is_refused_and_one_inside_is_not(new_domain: NewDomain, tmp_path: Path) -> None:
+    put(tmp_path / "secret.csv", tmp_path / "data/a.csv")
+    (tmp_path / "data/b.csv").symlink_to(tmp_path / "data/a.csv")
+    domain = new_domain("facts", {"a": "text"})
+    assert [path for path, _, _ in found(domain, tmp_path)] == ["a.csv", "b.csv"]
+    (tmp_path / "data/c.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(Refused, match=r"data/c\.csv: a link leads out of .*data\. Put the file itself there\."):
+        discover(domain, tmp_path)
+
+
+def test_a_folder_link_that_leads_out_is_refused(new_domain: NewDomain, tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere/a.csv", tmp_path / "data/x")
+    (tmp_path / "data/in").symlink_to(tmp_path / "elsewhere")
+    for path in ("in", "../elsewhere"):
+        with pytest.raises(Refused, match="a link leads out"):
+            discover(new_domain("facts", {"a": "text"}, path=path), tmp_path)
+
+
+def test_a_missing_folder_is_refused(new_domain: NewDomain, tmp_path: Path) -> None:
+    domain = new_domain("facts", {"a": "text"}, path="inbox")
+    with pytest.raises(Refused, match=r"data: the folder is missing\. Make it, or correct `files\.root`"):
+        discover(domain, tmp_path)
+    (tmp_path / "data").mkdir()
+    with pytest.raises(Refused, match=r"data/inbox: the folder is missing\. Make it, or correct `files\.path`"):
+        discover(domain, tmp_path)
+
+
+@pytest.mark.parametrize("period", ["202413", "2024-11", "24", "２０２４１１"])
+def test_an_odd_period_is_wrong_usage(annuity: Domain, tmp_path: Path, period: str) -> None:
+    with pytest.raises(UsageError, match="use a month as YYYYMM, such as 202411"):
+        discover(annuity, tmp_path, period)
