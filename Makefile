@@ -1,13 +1,14 @@
-# make demo   the main job on the embedded PostgreSQL and sample files, three months one after the other
-# make test   every test
-# make check  formatting, types, imports, SQL, generated files
-# make lock   requirements.lock anew, from pyproject.toml
-# make clean  stops the database and removes it with everything else that is not in version control
+# make demo     the main job on the embedded PostgreSQL and sample files, three months one after the other
+# make flights  the main job on examples/flights: another domain, real data
+# make test     every test
+# make check    formatting, types, imports, SQL, generated files
+# make lock     requirements.lock anew, from pyproject.toml
+# make clean    stops the database and removes it with everything else that is not in version control
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lock clean setup
+.PHONY: demo flights test check lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -21,6 +22,10 @@ setup: .venv/.ready
 
 demo: setup
 	@$(BIN)/python -m refill.sample.demo
+
+flights: setup
+	$(BIN)/python -m refill.sample.flights --out examples/flights
+	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
 	$(BIN)/python -m pytest
@@ -36,7 +41,7 @@ check: setup
 	$(BIN)/dbt --warn-error parse --no-partial-parse --show-all-deprecations --log-level warn
 	$(BIN)/refill db up --quiet
 	$(BIN)/dbt compile --quiet --no-introspect >/dev/null
-	$(BIN)/sqlfluff lint --processes 2 target/compiled/refill/models/generated
+	$(BIN)/sqlfluff lint --templater raw --processes 2 target/compiled/refill/models/generated
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
@@ -44,4 +49,6 @@ lock: setup
 
 clean:
 	-$(BIN)/refill db down
+	-$(BIN)/refill db down --project-dir examples/flights
+	cd examples/flights && rm -rf .refill data reference logs target dbt_packages models snapshots config/schema
 	rm -rf .venv .refill data logs target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,7 +11,7 @@ cross join lateral (
     select _batch_id, _row_number, _file, _sheet, {{ refill.json_object(columns) | indent(4) }} as _raw
     from {{ raw }} as raw
     where raw._batch_id = named._batch_id
-        and raw._row_number in (select _row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)
+        and raw._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)
     offset 0  -- reads the partition of this batch, and no other
 ) as delivered
 {%- endmacro %}

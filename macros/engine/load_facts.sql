@@ -28,6 +28,7 @@
     {% if meta.get('scope') %}
         {% do refill.supersede_loaded(relation, domain, meta['scope']) %}
     {% endif %}
+    {% do refill.account_for(relation, domain, batches) %}
     {% call statement('complete') -%}
         drop table {{ loading }};
         insert into {{ refill.ledger('loads') }} (batch_id, domain, invocation_id)

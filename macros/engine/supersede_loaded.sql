@@ -29,9 +29,13 @@
         {%- endif -%}
     {%- endfor -%}
     {% call statement('leave') -%}
-        delete from {{ refill.quarantine(domain) }} as held
-        using {{ refill.ledger('scopes') }} as scopes
-        where scopes.batch_id = held._batch_id and scopes.scope = held._scope and scopes.superseded_by is not null
+        with gone as (
+            delete from {{ refill.quarantine(domain) }} as held
+            using {{ refill.ledger('scopes') }} as scopes
+            where scopes.batch_id = held._batch_id and scopes.scope = held._scope and scopes.superseded_by is not null
+            returning 1
+        )
+        {{ refill.record_change(relation, "'superseded'", 'count(*)') }} from gone having count(*) > 0
     {%- endcall %}
 {%- endmacro %}
 

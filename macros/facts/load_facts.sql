@@ -1,4 +1,4 @@
-{# The rows that load in this run: those of the staged batches that are not set aside, and those that leave quarantine. #}
+{# The rows that load in this run: those of the staged batches that nothing keeps back, and those that leave quarantine. #}
 {% macro load_facts(facts, quarantine, columns) -%}
 select
     facts._batch_id,
@@ -9,7 +9,7 @@ from {{ facts }} as facts
 left join {{ quarantine }} as held on held._batch_id = facts._batch_id and held._row_number = facts._row_number
 where case
     when held._batch_id is not null then held._reasons is null
-    else facts._batch_id in (
+    else facts._problems is null and facts._batch_id in (
         select staged.batch_id
         from {{ refill.ledger('staged') }} as staged
         where staged.batch_id not in (select loads.batch_id from {{ refill.ledger('loads') }} as loads)

@@ -30,8 +30,8 @@ with violations as (
 select {{ refill.literal(rule.name) }} as foreign_key, {{ adapter.quote('key ' ~ loop.index) }} as missing_key, count(*) as fact_rows
 from violations
 where {{ adapter.quote('broken ' ~ loop.index) }}
-group by 2
-{{ 'union all' if not loop.last }}
+group by {{ adapter.quote('key ' ~ loop.index) }}
+{{ 'union all' if not loop.last else 'order by foreign_key, missing_key' }}
 {%- else %}
 select null as foreign_key, null as missing_key, 0 as fact_rows where false
 {%- endfor %}

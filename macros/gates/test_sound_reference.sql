@@ -30,4 +30,5 @@ from {{ authoritative }} as given
 left join {{ model }} as held on {{ refill.same_key('held', keys, 'given', keys) }}
 where held.{{ adapter.quote(keys[0]) }} is null or held._source <> 'authoritative'
 {%- endif %}
+order by rule, key
 {%- endtest %}

@@ -28,6 +28,10 @@ authoritative_changes as (
 
 {% endfor %}
 {%- if candidates %}
+named as (
+    {{ refill.named_keys(keys, candidates) | indent(4) }}
+),
+
 from_facts as (
     {{ refill.from_facts(keys, attributes, candidates) | indent(4) }}
 ),

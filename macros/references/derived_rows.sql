@@ -3,17 +3,16 @@
 {% macro derived_rows(candidate, keys, columns, authoritative) -%}
 select
     {%- for key in keys %}
-    facts.{{ adapter.quote(candidate['keys'][loop.index0]) }} as {{ adapter.quote(key) }},
+    facts.{{ adapter.quote(candidate['keys'][loop.index0]) }}{{ ' as ' ~ adapter.quote(key) if candidate['keys'][loop.index0] != key }},
     {%- endfor %}
     {%- for column in candidate.columns %}
     cast({{ refill.aggregate(column) | indent(4) }} as {{ columns[column.target] }}) as {{ adapter.quote(column.target) }},
     {%- endfor %}
     min(facts._batch_id) as _batch_id
 from {{ candidate.facts }} as facts
-where
-    {%- for column in candidate['keys'] %}
-    facts.{{ adapter.quote(column) }} is not null and
-    {%- endfor %}
+where {% for column in candidate['keys'] -%}
+    facts.{{ adapter.quote(column) }} is not null
+    and {% endfor -%}
     not exists (
         select 1
         from {{ this }} as held

@@ -26,7 +26,7 @@ from from_facts
 inner join {{ this }} as held on {{ refill.same_key('held', keys, 'from_facts', keys) }}
 where (
     {%- for column in fed %}
-    held.{{ adapter.quote(column) }} is distinct from {{ refill._filled(column, appended) | indent(4) }}{{ ' or' if not loop.last }}
+    {{ 'or ' if not loop.first }}held.{{ adapter.quote(column) }} is distinct from {{ refill._filled(column, appended) | indent(4) }}
     {%- endfor %}
 )
     {%- if authoritative %}

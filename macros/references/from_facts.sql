@@ -1,3 +1,13 @@
+{# The keys that any candidate names, each once. #}
+{% macro named_keys(keys, candidates) -%}
+{%- for candidate in candidates -%}
+select {{ refill.quoted(keys) }} from {{ adapter.quote('from ' ~ candidate.name) }}
+{%- if not loop.last %}
+union
+{% endif -%}
+{%- endfor -%}
+{%- endmacro %}
+
 {# What all candidates together say, one row per key: each attribute from the first candidate that has a value.
 
    `_domain` and `_batch_id` are those of the first candidate that may insert; null where none of them has the key. #}
@@ -26,12 +36,7 @@ select
     {%- endfor %}
         null
     ) as _batch_id
-from (
-    {%- for candidate in candidates %}
-    select {{ refill.quoted(keys) }} from {{ adapter.quote('from ' ~ candidate.name) }}
-    {{ 'union' if not loop.last }}
-    {%- endfor %}
-) as named
+from named
 {%- for candidate in candidates %}
 left join {{ adapter.quote('from ' ~ candidate.name) }} on {{ refill.same_key(adapter.quote('from ' ~ candidate.name), keys, 'named', keys) }}
 {%- endfor %}

@@ -5,9 +5,9 @@
     {%- for parent in parents %}
 and (
     {%- for column in parent.columns %}
-    {{ row }}.{{ adapter.quote(column) }} is null or
+    {{ 'or ' if not loop.first }}{{ row }}.{{ adapter.quote(column) }} is null
     {%- endfor %}
-    exists (select 1 from {{ parent.table or this }} as parent where {{ refill.same_key('parent', parent['keys'], row, parent.columns) }})
+    or exists (select 1 from {{ parent.table or this }} as parent where {{ refill.same_key('parent', parent['keys'], row, parent.columns) }})
     {%- if not parent.table %}
     or exists (select 1 from {{ siblings }} as parent where {{ refill.same_key('parent', keys, row, parent.columns) }})
     {%- endif %}

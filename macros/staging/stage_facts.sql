@@ -34,7 +34,8 @@ typed as (
         {%- if refill.keeps_text(column) %}
         {{ refill.without_null_tokens(refill.text_column(column), null_tokens) }} as {{ refill.text_column(column) }},
         {%- endif %}
-        {{ refill.typed_column(column, null_tokens) | indent(8) }} as {{ adapter.quote(column.name) }}{{ ',' if not loop.last }}
+        {%- set value = refill.typed_column(column, null_tokens) | indent(8) %}
+        {{ value }}{{ ' as ' ~ adapter.quote(column.name) if value != adapter.quote(column.name) }}{{ ',' if not loop.last }}
         {%- endfor %}
     from folded
     {{ refill.evaluated_once() }}

@@ -69,10 +69,18 @@ def run(
 @app.command(epilog="Example: refill validate --json")
 @common
 def validate(call: Call) -> None:
-    """Checks both YAML files against each other and, where there are files already, against their headers."""
-    config = call.workspace.config
-    document = {"ok": True, "domains": list(config.domains), "reference_tables": list(config.tables)}
-    call.give(document, summary.of_validation(config))
+    """Checks both YAML files against each other, and against the newest files and the database where they are there."""
+    from refill.validation import check_files, check_tables
+
+    workspace = call.workspace
+    config = workspace.config
+    problems = check_files(config, workspace.project.root)
+    if workspace.database_answers:
+        problems += check_tables(workspace.connection, workspace.schemas, config)
+    names = {"domains": list(config.domains), "reference_tables": list(config.tables)}
+    call.give({"ok": not problems, **names, "problems": problems}, summary.of_validation(config, problems))
+    if problems:
+        raise typer.Exit(Refused.exit_code)
 
 
 @app.command(epilog="Example: refill generate --check")

@@ -37,13 +37,14 @@ def init(folder: Path) -> list[str]:
 
 def render(name: str) -> dict[str, str]:
     """Path to text of each file that a project called `name` begins with, the generated ones left aside."""
-    found = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
     files = {}
-    for path in found:
+    for path in TEMPLATE.rglob("*"):
+        if path.is_dir():
+            continue
         place = path.relative_to(TEMPLATE)
         text = path.read_text(encoding="utf-8").replace(PLACEHOLDER, name)
         files[place.with_name(RENAMED.get(place.name, place.name)).as_posix()] = text
-    return files
+    return dict(sorted(files.items()))
 
 
 def project_name(folder: Path) -> str:

@@ -1,12 +1,13 @@
 """Which dbt nodes a run needs: those of domains with something waiting, or all after a change of the project."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config
 from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
+from refill.generate.snapshots import name as snapshot_name
 
 LAST_GOOD = """
 select project_state from {runs} where exit_code = 0 and built order by started_at desc limit 1
@@ -23,8 +24,15 @@ def selected_models(
 ) -> list[str] | None:
     """The models that the user's own limits ask for; None where there are none."""
     if references_only or tables:
-        return [config.tables[name].model for name in (tables or config.tables)]
-    return [config.domains[name].fact.model for name in domains] or None
+        return [snapshot_name(config.tables[name]) for name in (tables or config.tables)]
+    return _models(config, domains) or None
+
+
+def _models(config: Config, domains: Iterable[str]) -> list[str]:
+    """The facts of the domains, and the snapshots of the reference tables that they may change."""
+    tables = dict.fromkeys(key.target_table for name in domains for key in config.domains[name].foreign_keys)
+    facts = [config.domains[name].fact.model for name in domains]
+    return [*facts, *(snapshot_name(config.tables[table]) for table in tables)]
 
 
 def waiting_models(
@@ -43,11 +51,8 @@ def waiting_models(
             connection, format_sql(PENDING, batches=(schemas.ledger, "batches"), loads=(schemas.ledger, "loads"))
         )
     }
-    return [
-        domain.fact.model
-        for name, domain in config.domains.items()
-        if name in pending or _has_quarantine(connection, schemas, name)
-    ]
+    waiting = [name for name in config.domains if name in pending or _has_quarantine(connection, schemas, name)]
+    return _models(config, waiting)
 
 
 def arguments(models: Sequence[str] | None) -> list[str]:

@@ -191,14 +191,13 @@ def of_status(status: dict[str, Any]) -> RenderableType:
     return Group(references, domains, Text(line, style="dim"))
 
 
-def of_validation(config: Config) -> RenderableType:
-    """The order in which reference tables are filled."""
-    if config.is_empty:
-        return Text(f"✓ Both files can be read. {NOTHING_YET}")
-    return Text(
-        f"✓ {len(config.domains)} domains and {len(config.tables)} reference tables fit together.\n"
-        f"Order: {' → '.join(config.tables)}"
-    )
+def of_validation(config: Config, problems: Sequence[str]) -> RenderableType:
+    """The order in which reference tables are filled, and what does not fit what is there."""
+    if not config.domains and not config.tables:
+        return Text(NOTHING_YET)
+    lines = [f"✓ {len(config.domains)} domains and {len(config.tables)} reference tables fit together."]
+    lines.append(f"Order: {' → '.join(config.tables)}")
+    return Text("\n".join([*lines, *(f"✗ {problem}" for problem in problems)]))
 
 
 def of_generation(changes: Sequence[str], check: bool) -> RenderableType:

@@ -77,3 +77,5 @@ select concat_ws(' / ', {key}), count(*) from {table} group by {key} having coun
 DOUBLED_ROWS = """
 select _batch_id, _row_number, count(*) from {fact} group by 1, 2 having count(*) > 1 order by 1, 2
 """
+
+OF_LOADED_BATCHES = "where _batch_id in (select batch_id from {loads})"

@@ -13,6 +13,7 @@ from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.database.target import Target, read_target
+from refill.errors import RefillError
 from refill.package import link_package
 from refill.project import Project, find_project
 
@@ -39,6 +40,17 @@ class Workspace:
     @cached_property
     def schemas(self) -> Schemas:
         return Schemas(self.target.schema)
+
+    @property
+    def database_answers(self) -> bool:
+        """Whether the database can be asked without starting it."""
+        try:
+            if self.target.kind == "embedded":
+                return embedded.is_up(self.project, self.target)
+            connect(self.target).close()
+        except RefillError:
+            return False
+        return True
 
     @cached_property
     def connection(self) -> Connection:

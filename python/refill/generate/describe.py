@@ -42,6 +42,13 @@ QUARANTINE = (
 )
 
 
+def raw(domain: Domain) -> str:
+    """What a raw table holds, and which files it comes from."""
+    files = domain.files
+    sheets = f", sheets {', '.join(files.sheets)}" if files.sheets else ""
+    return f"{domain.description}. From the files {' or '.join(files.patterns)} in {files.root}/{files.path}{sheets}."
+
+
 def raw_columns(domain: Domain) -> list[dict[str, Any]]:
     """The columns of a raw table with their descriptions."""
     fixed = {

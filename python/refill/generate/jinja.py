@@ -1,9 +1,11 @@
 """Python values as Jinja source: what a person would type as the arguments of a macro call."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 WIDTH = 110
+SPACE = "\ue000"  # stands for the spaces inside a name while its line is filled
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ def call(macro: str, arguments: dict[str, Any]) -> str:
 
 
 def literal(value: Any, depth: int = 0) -> str:
-    """`value` on one line where it fits, else one item a line, indented by four spaces a level."""
+    """`value` on one line where it fits, else one item a line (plain texts fill their lines), four spaces a level."""
     flat = _flat(value)
     if len(flat) + 4 * depth <= WIDTH or not isinstance(value, list | dict) or not value:
         return flat
@@ -36,6 +38,14 @@ def literal(value: Any, depth: int = 0) -> str:
     if isinstance(value, dict):
         items = [f"{_flat(key)}: {literal(item, depth + 1)}" for key, item in value.items()]
         return "{\n" + "".join(f"{inner}{item},\n" for item in items) + outer + "}"
+    if all(isinstance(item, str) for item in value):
+        lines = wrap(
+            ", ".join(_flat(item).replace(" ", SPACE) for item in value),
+            WIDTH,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return "[\n" + "".join(f"{inner}{line.replace(SPACE, ' ')}\n" for line in lines) + outer + "]"
     return "[\n" + "".join(f"{inner}{literal(item, depth + 1)},\n" for item in value) + outer + "]"
 
 

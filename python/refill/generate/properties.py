@@ -8,12 +8,13 @@ from refill.config.models import Config, Domain, ReferenceTable
 from refill.generate import describe
 from refill.generate.foreign_keys import fact_keys, parent_name, parents
 from refill.generate.jinja import Expression
+from refill.generate.snapshots import snapshots
 
 HEAD = "# Generated from config/*.yml by `refill generate`. Do not edit.\n"
 
 
-def render(config: Config, folder: str) -> dict[str, str]:
-    """The path and text of each properties file."""
+def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
+    """The path and text of each properties file below the two folders."""
     domains, tables = config.domains.values(), config.tables.values()
     landed = [t for t in tables if t.source.type != "none"]
     models: dict[str, list[dict[str, Any]]] = {
@@ -29,6 +30,8 @@ def render(config: Config, folder: str) -> dict[str, str]:
         for name, found in models.items()
         if found
     }
+    if config.tables:
+        files[f"{snapshot_folder}/_snapshots.yml"] = _dump({"version": 2, "snapshots": snapshots(config)})
     files[f"{folder}/_sources.yml"] = _dump({"version": 2, "sources": _sources(config)})
     return files
 
@@ -65,7 +68,7 @@ def _sources(config: Config) -> list[dict[str, Any]]:
         "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
         "schema": "{{ target.schema }}_raw",
         "tables": [
-            {"name": d.name, "description": d.description, "columns": describe.raw_columns(d)}
+            {"name": d.name, "description": describe.raw(d), "columns": describe.raw_columns(d)}
             for d in config.domains.values()
         ],
     }

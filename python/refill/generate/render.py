@@ -10,6 +10,7 @@ from refill.generate.foreign_keys import fact_keys, parents
 from refill.generate.jinja import Expression, call, literal, ref, source
 
 FOLDER = "models/generated"
+SNAPSHOTS = "snapshots/generated"
 DATA = "-- Generated from config/data_sources.yml by `refill generate`. Do not edit.\n"
 REFERENCE = "-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.\n"
 
@@ -26,7 +27,7 @@ def render(config: Config) -> dict[str, str]:
         files[f"{FOLDER}/gates/gate_{domain.name}.sql"] = _gate(domain)
         files[f"{FOLDER}/quarantine/quarantine_{domain.name}.sql"] = _quarantine(config, domain)
         files[f"{FOLDER}/facts/{domain.fact.model}.sql"] = _fact(config, domain)
-    files.update(properties.render(config, FOLDER))
+    files.update(properties.render(config, FOLDER, SNAPSHOTS))
     return files
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from refill.config.models import Config
 from refill.config.schema import json_schemas
 from refill.fingerprint import RECORD, fingerprint
-from refill.generate.render import FOLDER, render
+from refill.generate.render import FOLDER, SNAPSHOTS, render
 from refill.package import link_package
 
 SCHEMAS = "config/schema"
@@ -55,5 +55,5 @@ def write(root: Path, config: Config) -> list[str]:
 
 def _stale(root: Path, files: dict[str, str]) -> list[str]:
     """Files in the generated folders that nothing asks for."""
-    found = [p for folder in (FOLDER, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
+    found = [p for folder in (FOLDER, SNAPSHOTS, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
     return [str(p.relative_to(root).as_posix()) for p in found if p.relative_to(root).as_posix() not in files]

@@ -1,0 +1,34 @@
+"""The history of each reference table, as dbt snapshots keep it: one version per change of a business column."""
+
+from typing import Any
+
+from refill.config.models import Config, ReferenceTable
+from refill.generate.jinja import ref
+
+TRACKED = ("_source", "_needs_review", "_retired_at")
+
+
+def snapshots(config: Config) -> list[dict[str, Any]]:
+    """One snapshot per reference table. Rows are compared, not dated: what did not change adds no version."""
+    return [_snapshot(table) for table in config.tables.values()]
+
+
+def name(table: ReferenceTable) -> str:
+    return f"snap_{table.short}"
+
+
+def _snapshot(table: ReferenceTable) -> dict[str, Any]:
+    compared = [column for column in table.columns if column not in table.keys]
+    return {
+        "name": name(table),
+        "description": f"The history of {table.name}: a row for each state that a key has been in.",
+        "relation": ref(table.model),
+        "config": {
+            "unique_key": [_quoted(key) for key in table.keys],
+            "check_cols": [_quoted(column) for column in (*compared, *TRACKED)],
+        },
+    }
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
