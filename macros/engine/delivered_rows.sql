@@ -1,4 +1,4 @@
-{# The raw rows of the batches that `rows` (a CTE) names and that are staged now, each as one json object `_raw`. #}
+{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`. #}
 {% macro delivered_rows(raw, columns, rows) -%}
     {{ return(adapter.dispatch('delivered_rows', 'refill')(raw, columns, rows)) }}
 {%- endmacro %}
@@ -6,7 +6,6 @@
 {% macro postgres__delivered_rows(raw, columns, rows) -%}
 select delivered.*
 from (select distinct _batch_id from {{ rows }}) as named
-inner join {{ refill.ledger('staged') }} as staged on staged.batch_id = named._batch_id
 cross join lateral (
     select _batch_id, _row_number, _file, _sheet, {{ refill.json_object(columns) | indent(4) }} as _raw
     from {{ raw }} as raw

@@ -6,6 +6,7 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set meta = config.get('meta') -%}
     {{ run_hooks(pre_hooks) }}
+    {% do refill.refuse_changed_scope(meta['domain'], meta.get('scope', [])) %}
 
     {% call statement('freeze') -%}
         {{ refill.freeze_pending(meta['domain']) }}

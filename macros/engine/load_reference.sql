@@ -3,6 +3,9 @@
     {%- set columns = model.columns.keys() | list -%}
     {%- set keys = (model.constraints | selectattr('type', 'equalto', 'primary_key') | first).columns -%}
     {% call statement('main') -%}
+        update {{ refill.ledger('syncs') }} set merged = true  -- first: a sync waits until its rows are in
+        where table_name = {{ refill.literal(relation.identifier) }} and not merged;
+
         create temporary table refill_changes on commit drop as
         {{ sql }};
 
@@ -25,6 +28,9 @@
         {{ refill.record_change(relation, "_source || ' ' || _change", 'count(*)') }}
         from refill_changes
         group by _source, _change;
+
+        update {{ refill.ledger('syncs') }} set merged = true
+        where table_name = {{ refill.literal(relation.identifier) }} and not merged;
 
         drop table refill_changes
     {%- endcall %}

@@ -1,4 +1,5 @@
-{# The raw rows to stage: those of the batches that `frozen` staged, and those that wait in quarantine. #}
+{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once
+   after the YAML has gained a foreign key, those that are in the facts already. #}
 {% macro pending_rows(domain, raw, columns) -%}
     {{ return(adapter.dispatch('pending_rows', 'refill')(domain, raw, columns)) }}
 {%- endmacro %}
@@ -24,5 +25,12 @@ select
     {%- endfor %}
 from {{ set_aside }} as set_aside
 where not exists (select 1 from {{ refill.ledger('staged') }} as staged where staged.batch_id = set_aside._batch_id)
+{%- endif %}
+{%- set facts = refill.facts_without_keys() %}
+{%- if facts %}
+union all
+select raw._batch_id, raw._row_number, {{ refill.quoted(columns, 'raw.') }}
+from {{ raw }} as raw
+inner join {{ facts }} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number
 {%- endif %}
 {%- endmacro %}

@@ -8,7 +8,9 @@
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {% do refill.ensure_table(target_relation) %}
+    {% do refill.drop_foreign_keys(target_relation) %}
     {% do refill.load_rows(target_relation, sql) %}
+    {% do refill.add_foreign_keys(target_relation) %}
 
     {% do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(target_relation, full_refresh_mode=False)) %}
     {% do persist_docs(target_relation, model) %}

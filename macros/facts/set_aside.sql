@@ -29,8 +29,12 @@ failing as (
     select * from judged where _reasons is not null or is_held
 ),
 
+newly_failing as (
+    select * from failing where not is_held
+),
+
 as_delivered as (
-    {{ refill.delivered_rows(raw, columns, 'failing') | indent(4) }}
+    {{ refill.delivered_rows(raw, columns, 'newly_failing') | indent(4) }}
 )
 
 select

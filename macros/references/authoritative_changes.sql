@@ -29,7 +29,7 @@ where (
     or held.{{ adapter.quote(column) }} is distinct from {{ refill._kept(column) }}
     {%- endfor %}
 )
-{{- refill.parents_exist(parents, 'given', keys, 'authoritative') }}
+{{- refill.parents_exist(parents, 'given', keys) }}
 {%- endmacro %}
 
 {# The value that a column has after the source has spoken. #}

@@ -1,5 +1,5 @@
-{# The rows that exist nowhere yet, made from the facts and marked for review. A row whose parent does not exist waits. #}
-{% macro derivations(keys, columns, authoritative, fed, parents) -%}
+{# The rows that exist nowhere yet, made from the facts and marked for review. #}
+{% macro derivations(keys, columns, authoritative, fed) -%}
 {%- set given = [] -%}
 select
     {{ refill.quoted(keys, 'from_facts.') }},
@@ -27,5 +27,4 @@ where from_facts._domain is not null
     {%- if authoritative %}
     and not exists (select 1 from authoritative as given where {{ refill.same_key('given', keys, 'from_facts', keys) }})
     {%- endif %}
-    {{- refill.parents_exist(parents, 'from_facts', keys, 'from_facts') | indent(4) }}
 {%- endmacro %}

@@ -32,13 +32,17 @@ named as (
     {{ refill.named_keys(keys, candidates) | indent(4) }}
 ),
 
+said_by_facts as (
+    {{ refill.said_by_facts(keys, attributes, candidates) | indent(4) }}
+),
+
 from_facts as (
-    {{ refill.from_facts(keys, attributes, candidates) | indent(4) }}
+    {{ refill.with_parents(keys, refill.fed_columns(candidates), parents, authoritative is not none) | indent(4) }}
 ),
 
 {% endif -%}
 changes as (
-    {{ refill.reference_changes(keys, columns, authoritative is not none, candidates, parents) | indent(4) }}
+    {{ refill.reference_changes(keys, columns, authoritative is not none, candidates) | indent(4) }}
 )
 
 select * from changes

@@ -1,5 +1,5 @@
 {# The changes of a reference table, whole rows, from the CTEs that derive_reference makes. #}
-{% macro reference_changes(keys, columns, authoritative, candidates, parents) -%}
+{% macro reference_changes(keys, columns, authoritative, candidates) -%}
 {%- set attributes = columns.keys() | reject('in', keys) | list -%}
 {%- set fed = refill.fed_columns(candidates) -%}
 {%- set appended = refill.fed_columns(candidates, 'json_append') -%}
@@ -12,7 +12,7 @@
     {%- endif -%}
 {%- endif -%}
 {%- if candidates -%}
-    {%- do branches.append(refill.derivations(keys, columns, authoritative, fed, parents)) -%}
+    {%- do branches.append(refill.derivations(keys, columns, authoritative, fed)) -%}
 {%- endif -%}
 {%- if filling -%}
     {%- do branches.append(refill.fills(keys, attributes, authoritative, fed, appended)) -%}

@@ -1,6 +1,7 @@
 """dbt, in this process: importing it is most of what a small run costs, so that happens here and only when needed."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,15 +17,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Node:
-    """The outcome of one model, seed or test. `folder` is the generated folder that it stands in."""
+    """The outcome of one model, seed or test. `refused`: a macro of refill stopped it on purpose, before the database
+    had a say."""
 
     name: str
     kind: str
-    folder: str
     ok: bool
     skipped: bool
     seconds: float
     message: str
+    refused: bool
     sql: str | None = field(default=None, repr=False)
 
 
@@ -69,21 +71,20 @@ def _invocation_id() -> str:
 
 def _node(result: Any) -> Node:
     status = str(result.status)
-    folders = list(getattr(result.node, "fqn", []))
-    folder = next((name for name in FOLDERS if name in folders), "")
+    message = " ".join(str(result.message or "").split())
     return Node(
         name=result.node.name,
         kind=str(result.node.resource_type),
-        folder=folder,
         ok=status in ("success", "pass", "warn", "no-op"),
         skipped=status == "skipped",
         seconds=result.execution_time,
-        message=" ".join(str(result.message or "").split()),
+        message=HEADING.sub("", message).split(" > in macro ")[0].split(" compiled code at ")[0].strip(),
+        refused=message.startswith("Compilation Error"),
         sql=getattr(result.node, "compiled_code", None),
     )
 
 
-FOLDERS = ("staging", "landing", "dimensions", "gates", "quarantine", "facts")
+HEADING = re.compile(r"^\w+ Error in \w+ \S+ \([^)]*\) ")
 
 
 def _listener(on_node: Progress) -> Callable[[Any], None]:

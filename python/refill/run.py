@@ -130,8 +130,7 @@ def _work(
             )
     models = selected_models(config, options.domains, options.tables, options.references_only)
     if models is None:
-        synced = any(source.status == "synced" for source in outcome.sources)
-        models = waiting_models(connection, schemas, config, project_state(project.root), synced)
+        models = waiting_models(connection, schemas, config, project_state(project.root))
     build = None
     if models != []:
         with _stage(outcome, "build", on_progress) as stage:
@@ -149,9 +148,9 @@ def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome:
     failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
     outcome.errors = [f"{node.name}: {node.message}" for node in failed]
     refused = any(f.status == "refused" for f in outcome.files) or any(t.status == "refused" for t in outcome.sources)
-    if failed:
+    if any(not node.refused for node in failed):
         outcome.exit_code = 1
-    elif refused or any(not gate["ok"] for gate in outcome.gates):
+    elif failed or refused or any(not gate["ok"] for gate in outcome.gates):
         outcome.exit_code = 3
 
 

@@ -35,15 +35,15 @@ def _models(config: Config, domains: Iterable[str]) -> list[str]:
     return [*facts, *(snapshot_name(config.tables[table]) for table in tables)]
 
 
-def waiting_models(
-    connection: Connection, schemas: Schemas, config: Config, project_state: str, synced: bool
-) -> list[str] | None:
+def waiting_models(connection: Connection, schemas: Schemas, config: Config, project_state: str) -> list[str] | None:
     """The facts of the domains that have something waiting; None where everything must be built.
 
-    That is so after a change of the project or of a source. An empty list means that there is nothing to do.
+    That is so after a change of the project, or of a source that no build has merged yet. An empty list means that
+    there is nothing to do.
     """
     last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")))
-    if synced or not last or last[0][0] != project_state:
+    unmerged = format_sql("select exists (select 1 from {syncs} where not merged)", syncs=(schemas.ledger, "syncs"))
+    if not last or last[0][0] != project_state or value(connection, unmerged):
         return None
     pending = {
         name
@@ -56,13 +56,13 @@ def waiting_models(
 
 
 def arguments(models: Sequence[str] | None) -> list[str]:
-    """dbt's selection arguments for the models and all they need.
+    """dbt's selection arguments for the models, all they need, and all that is built on them.
 
     A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing.
     """
     if models is None:
         return []
-    return ["--select", *(f"+{model}" for model in models), "--indirect-selection", "cautious"]
+    return ["--select", *(f"+{model}+" for model in models), "--indirect-selection", "cautious"]
 
 
 def _has_quarantine(connection: Connection, schemas: Schemas, domain: str) -> bool:

@@ -10,7 +10,17 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
-from refill.verify_sql import ACCOUNTS, CHANGED_VALUE, DOUBLED_KEYS, DOUBLED_ROWS, OF_LOADED_BATCHES, ORPHANS, VALID_KEY
+from refill.verify_sql import (
+    ACCOUNTS,
+    CHANGED_VALUE,
+    DOUBLED_KEYS,
+    DOUBLED_ROWS,
+    OF_LOADED_BATCHES,
+    ORPHANS,
+    STAGED_AND_PENDING,
+    UNMERGED,
+    VALID_KEY,
+)
 
 SHOWN = 10
 
@@ -70,17 +80,16 @@ def _conservation(live: Live) -> tuple[list[str], str]:
     broken, batches = [], 0
     schemas = live.schemas
     for domain in live.domains:
-        names = {name: (schemas.ledger, name) for name in ("batches", "loads", "scopes")}
-        statement = format_sql(
-            ACCOUNTS,
-            raw=(schemas.raw, domain.name),
-            fact=(schemas.target, domain.fact.table),
-            quarantine=(schemas.quarantine, domain.name),
-            **names,
+        ledger = {name: sql.Identifier(schemas.ledger, name) for name in ("batches", "loads", "scopes")}
+        statement = sql.SQL(ACCOUNTS).format(
+            domain=sql.Literal(domain.name),
+            raw=sql.Identifier(schemas.raw, domain.name),
+            fact=sql.Identifier(schemas.target, domain.fact.table),
+            quarantine=sql.Identifier(schemas.quarantine, domain.name),
+            **ledger,
         )
-        for batch, file, sheet, landed, raw, elsewhere, fact, held, superseded, both in rows(
-            live.connection, statement, [domain.name] * 2
-        ):
+        for account in rows(live.connection, statement):
+            batch, file, sheet, landed, raw, elsewhere, fact, held, superseded, both = account
             batches += 1
             if landed != raw or landed != elsewhere + fact + held + superseded or both:
                 broken.append(
@@ -129,6 +138,8 @@ def _references(live: Live) -> tuple[list[str], str]:
         found = rows(live.connection, VALID_KEY, [target, table, target, parent, list(columns), list(parent_keys)])
         if not found:
             broken.append(f"{table} ({', '.join(columns)}): no valid foreign key {name} to {parent} in the database")
+        if not live.has(target, parent):
+            continue
         orphans = rows(live.connection, _orphans(target, table, columns, parent, parent_keys))[0][0]
         if orphans:
             broken.append(f"{table} ({', '.join(columns)}): {orphans} rows name no row of {parent}")
@@ -169,22 +180,39 @@ def _uniqueness(live: Live) -> tuple[list[str], str]:
 
 
 def _idempotence(live: Live) -> tuple[list[str], str]:
-    """The models' own SELECTs, as dbt compiled them, find nothing to write for what is staged and loaded."""
-    broken, models = [], 0
-    for folder, name in [("dimensions", t.model) for t in live.tables] + [
-        ("facts", d.fact.model) for d in live.domains
-    ]:
-        path = live.compiled / folder / f"{name}.sql"
-        if not path.exists():
-            broken.append(f"{name}: not compiled here. Run `dbt compile`, then verify again")
+    """The models' own SELECTs, as dbt compiled them, find nothing to write for what is loaded and merged already."""
+    broken, checked, waiting = [], 0, 0
+    pending = _pending_domains(live)
+    unmerged = {table for (table,) in rows(live.connection, _ledger(live, UNMERGED))}
+    for table in live.tables:
+        if table.name in unmerged or any(domain.name in pending for domain, _ in live.config.feeding(table.name)):
+            waiting += 1
             continue
-        models += 1
-        loaded: sql.Composable = sql.SQL("")
-        if folder == "facts":  # the rows of batches that wait are no violation
-            loaded = sql.SQL(OF_LOADED_BATCHES).format(loads=sql.Identifier(live.schemas.ledger, "loads"))
-        select = sql.Composed([sql.SQL("("), sql.SQL(path.read_text(encoding="utf-8")), sql.SQL("\n)")])
-        statement = sql.SQL("select count(*) from ") + select + sql.SQL(" as would_write ") + loaded
-        written = rows(live.connection, statement)[0][0]
-        if written:
-            broken.append(f"{name}: another run would write {written} rows")
-    return broken, f"{models} models would write nothing"
+        checked += 1
+        broken += _would_write(live, "dimensions", table.model)
+    for domain in live.domains:
+        checked += 1
+        broken += _would_write(live, "facts", domain.fact.model)
+    left = f"; {waiting} reference tables have something waiting" if waiting else ""
+    return broken, f"{checked} models would write nothing{left}"
+
+
+def _ledger(live: Live, statement: str) -> sql.Composed:
+    names = ("batches", "loads", "staged", "syncs")
+    return sql.SQL(statement).format(**{name: sql.Identifier(live.schemas.ledger, name) for name in names})
+
+
+def _pending_domains(live: Live) -> set[str]:
+    return {domain for (domain,) in rows(live.connection, _ledger(live, STAGED_AND_PENDING))}
+
+
+def _would_write(live: Live, folder: str, model: str) -> list[str]:
+    path = live.compiled / folder / f"{model}.sql"
+    if not path.exists():
+        return [f"{model}: not compiled here. Run `dbt compile`, then verify again"]
+    # dbt's own SQL, unchanged; the rows of batches that wait are no violation
+    loaded = _ledger(live, OF_LOADED_BATCHES) if folder == "facts" else sql.SQL("")
+    select = sql.Composed([sql.SQL("("), sql.SQL(path.read_text(encoding="utf-8")), sql.SQL("\n)")])
+    statement = sql.SQL("select count(*) from ") + select + sql.SQL(" as would_write ") + loaded
+    written = rows(live.connection, statement)[0][0]
+    return [f"{model}: another run would write {written} rows"] if written else []

@@ -4,13 +4,16 @@ ACCOUNTS = """
 with loaded as (
     select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as elsewhere
     from {batches} as b join {loads} as l on l.batch_id = b.batch_id
-    where b.domain = %s
+    where b.domain = {domain}
 ),
 in_raw as (select _batch_id, count(*) as n from {raw} group by 1),
 in_fact as (select _batch_id, count(*) as n from {fact} group by 1),
 held as (select _batch_id, count(*) as n from {quarantine} group by 1),
 superseded as (
-    select batch_id, sum(rows)::bigint as n from {scopes} where domain = %s and superseded_by is not null group by 1
+    select batch_id, sum(rows)::bigint as n
+    from {scopes}
+    where domain = {domain} and superseded_by is not null
+    group by 1
 ),
 twice as (
     select q._batch_id, count(*) as n
@@ -79,3 +82,7 @@ select _batch_id, _row_number, count(*) from {fact} group by 1, 2 having count(*
 """
 
 OF_LOADED_BATCHES = "where _batch_id in (select batch_id from {loads})"
+
+STAGED_AND_PENDING = "select distinct domain from {staged} where batch_id not in (select batch_id from {loads})"
+
+UNMERGED = "select table_name from {syncs} where not merged"

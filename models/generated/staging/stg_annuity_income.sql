@@ -1,5 +1,10 @@
 -- Generated from config/data_sources.yml by `refill generate`. Do not edit.
-{{ config(meta={'domain': 'annuity_income', 'scope': ['月度', '业务类型', '计划类型']}) }}
+{{ config(meta={
+    'domain': 'annuity_income',
+    'fact': '收入明细',
+    'foreign_keys': ['fk_plan', 'fk_portfolio', 'fk_product_line', 'fk_organization', 'fk_customer'],
+    'scope': ['月度', '业务类型', '计划类型'],
+}) }}
 
 {{ refill.stage_facts(
     domain='annuity_income',

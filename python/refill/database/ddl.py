@@ -78,6 +78,7 @@ create table if not exists {ledger}.syncs (
     table_name text primary key,
     sha256 text not null,
     rows bigint not null,
+    merged boolean not null default false,
     synced_at timestamptz not null default now()
 );
 

@@ -99,13 +99,21 @@ def _staging(domain: Domain) -> dict[str, Any]:
 
 
 def _landing(table: ReferenceTable) -> dict[str, Any]:
-    return {
+    model: dict[str, Any] = {
         "name": f"landing_{table.short}",
         "description": f"The authoritative rows of {table.name}: {describe.origin(table)}",
         "columns": [
             _column(n, c.type.sql, describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
+    if table.source.type == "seed":
+        test = {
+            "name": f"unique_{table.short}",
+            "description": f"No key of {table.name} stands twice in the seed.",
+            "arguments": {"keys": list(table.keys)},
+        }
+        model["data_tests"] = [{"refill.unique_keys": test}]
+    return model
 
 
 def _gate(config: Config, domain: Domain) -> dict[str, Any]:

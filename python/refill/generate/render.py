@@ -89,7 +89,11 @@ def _after(config: Config, table: ReferenceTable) -> str:
 
 
 def _staging(config: Config, domain: Domain) -> str:
-    meta: dict[str, Any] = {"domain": domain.name}
+    meta: dict[str, Any] = {
+        "domain": domain.name,
+        "fact": domain.fact.table,
+        "foreign_keys": [key.name for key in domain.foreign_keys],
+    }
     if domain.load.scope:
         meta["scope"] = list(domain.load.scope)
     return (

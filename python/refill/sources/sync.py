@@ -136,7 +136,7 @@ def _replace(cursor: Cursor, schemas: Schemas, table: ReferenceTable, sha256: st
     cursor.execute(
         sql.SQL(
             "insert into {} (table_name, sha256, rows) values (%s, %s, %s) on conflict (table_name)"
-            " do update set sha256 = excluded.sha256, rows = excluded.rows, synced_at = now()"
+            " do update set sha256 = excluded.sha256, rows = excluded.rows, merged = false, synced_at = now()"
         ).format(sql.Identifier(schemas.ledger, "syncs")),
         [table.name, sha256, rows],
     )

@@ -11,7 +11,7 @@ union
 {# What all candidates together say, one row per key: each attribute from the first candidate that has a value.
 
    `_domain` and `_batch_id` are those of the first candidate that may insert; null where none of them has the key. #}
-{% macro from_facts(keys, attributes, candidates) -%}
+{% macro said_by_facts(keys, attributes, candidates) -%}
 select
     {{ refill.quoted(keys, 'named.') }},
     {%- for column in attributes %}
