@@ -40,7 +40,7 @@ from_facts as (
     {{ refill.with_parents(keys, refill.fed_columns(candidates), parents, authoritative is not none) | indent(4) }}
 ),
 
-{% endif -%}
+{% endif %}
 changes as (
     {{ refill.reference_changes(keys, columns, authoritative is not none, candidates) | indent(4) }}
 )

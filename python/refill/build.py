@@ -51,7 +51,9 @@ def dbt(project: Project, target: Target, arguments: Sequence[str], on_node: Pro
 
     arguments = [
         *arguments,
-        *("--project-dir", str(project.root), "--target", target.name),
+        *("--project-dir", str(project.root)),
+        # dbt parses everything anew where the option was not given the last time, or was
+        *(("--target", target.name) if target.asked_for else ()),
         *("--log-path", str(project.logs_dir), "--log-level", "none"),
     ]
     with _as_from_a_shell_in(project):

@@ -24,8 +24,8 @@ def fingerprint(root: Path) -> str:
 def project_state(root: Path) -> str:
     """The hash of everything that a build depends on and that is not in the database: YAML, models, macros, seeds."""
     digest = hashlib.sha256(fingerprint(root).encode())
-    for folder in STATE_FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
+    for folder in [*(root / name for name in STATE_FOLDERS), *sorted(root.glob("dbt_packages/*/macros"))]:
+        for path in sorted(folder.rglob("*")):
             if path.is_file():
                 digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from refill.config.models import Config
 from refill.landing.land import LandedFile
+from refill.outcome import KINDS
 from refill.run import Outcome
 from refill.sources.sync import SyncedTable
 from refill.verify import Invariant
@@ -75,7 +76,9 @@ def _files(files: Sequence[LandedFile]) -> Text:
             notes.append(f"unknown columns kept aside: {', '.join(file.unknown_columns)}")
         mark = {"landed": "✓", "refused": "✗"}.get(file.status, "=")
         sheet = f"{file.sheet} → " if file.sheet else ""
-        line = "; ".join([f"{mark} {sheet}{file.domain}: {file.rows:,} rows", *notes])
+        what = f"{sheet}{file.domain}" if file.domain else "no domain"
+        rows = [f"{mark} {what}"] if file.status == "refused" else [f"{mark} {what}: {counted(file.rows, 'row')}"]
+        line = "; ".join([*rows, *notes])
         text.append(f"\n    {line}", style="not bold red" if file.status == "refused" else "not bold")
     return text
 
@@ -108,20 +111,11 @@ def of_sources(sources: Sequence[SyncedTable]) -> RenderableType:
 
 
 def _references(references: Sequence[dict[str, Any]]) -> Table:
-    table = _table(
-        "Reference tables",
-        "table",
-        "authoritative",
-        "derived now",
-        "promoted",
-        "filled",
-        "retired",
-        "needs review",
-        "total",
-    )
+    keys = ("authoritative", "inserted", "derived", "promoted", "changed", "retired", "needs_review", "total")
+    table = _table("Reference tables", "table", *(key.replace("_", " ") for key in keys))
     for row in references:
-        keys = ("authoritative", "derived", "promoted", "filled", "retired", "needs_review", "total")
-        table.add_row(row["table"], *(_number(row[key]) for key in keys))
+        counts = {**row, "changed": row["filled"] + row["updated"] + row["restored"]}
+        table.add_row(row["table"], *(_number(counts[key]) for key in keys))
     return table
 
 
@@ -136,15 +130,11 @@ def _facts(facts: Sequence[dict[str, Any]]) -> Table:
 def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:
     failed = [gate for gate in gates if not gate["ok"]]
     if not failed:
-        return Text(f"✓ {len(gates)} gates passed.", style="green")
+        return Text(f"✓ {counted(len(gates), 'gate')} passed.", style="green")
     lines = []
     for gate in failed:
-        lines.append(
-            Text(
-                f"✗ gate {gate['name']} failed: {gate['failing_count']} keys. Nothing behind it was loaded.",
-                style="red",
-            )
-        )
+        failing = counted(gate["failing_count"], "key")
+        lines.append(Text(f"✗ {gate['name']} failed: {failing}. Nothing behind it was loaded.", style="red"))
         lines += [Text(f"    {key}") for key in gate["failing_keys"]]
     return Group(*lines)
 
@@ -156,18 +146,26 @@ def _time(outcome: Outcome) -> Text:
     return Text(f"{outcome.seconds:.1f} s ({stages})", style="dim")
 
 
+def counted(count: int, thing: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
 def next_steps(outcome: Outcome) -> list[str]:
     """What is left for a person to do, one sentence each."""
     review = sum(row["needs_review"] for row in outcome.references)
     aside = sum(row["quarantined"] for row in outcome.facts)
+    changed = any(row[kind] for row in outcome.references for kind in KINDS)
+    loaded = any(row["loaded"] or row["superseded"] or row["quarantined"] for row in outcome.facts)
     steps = []
-    if outcome.exit_code == 0 and not any(row["loaded"] or row["superseded"] for row in outcome.facts):
+    if outcome.exit_code == 0 and not changed and not loaded:
         steps.append("Nothing new: every fact and reference table is as it was.")
     if review:
-        steps.append(f"{review:,} derived rows wait for a review: look for _needs_review in the reference tables.")
+        steps.append(f"To review: {counted(review, 'derived row')}, those with _needs_review in the reference tables.")
     if aside:
         steps.append(
-            f"{aside:,} rows of these files were set aside: the quarantine tables say why. Every run tries them again."
+            f"Set aside: {counted(aside, 'row')} of these files. The quarantine tables say why; "
+            "every run tries them again."
         )
     return steps
 
@@ -195,9 +193,12 @@ def of_validation(config: Config, problems: Sequence[str]) -> RenderableType:
     """The order in which reference tables are filled, and what does not fit what is there."""
     if not config.domains and not config.tables:
         return Text(NOTHING_YET)
-    lines = [f"✓ {len(config.domains)} domains and {len(config.tables)} reference tables fit together."]
-    lines.append(f"Order: {' → '.join(config.tables)}")
-    return Text("\n".join([*lines, *(f"✗ {problem}" for problem in problems)]))
+    domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")
+    verdict = f"✓ {domains} and {tables} fit together."
+    if problems:
+        verdict = f"The YAML holds together ({domains}, {tables}), but does not fit what is there:"
+    lines = [verdict, *(f"✗ {problem}" for problem in problems), f"Order: {' → '.join(config.tables)}"]
+    return Text("\n".join(lines))
 
 
 def of_generation(changes: Sequence[str], check: bool) -> RenderableType:

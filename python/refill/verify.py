@@ -43,6 +43,10 @@ class Live:
     config: Config
     compiled: Path
 
+    @property
+    def dbname(self) -> str:
+        return str(self.connection.info.dbname)
+
     def has(self, schema: str, name: str) -> bool:
         return exists(self.connection, schema, name)
 
@@ -212,7 +216,10 @@ def _would_write(live: Live, folder: str, model: str) -> list[str]:
         return [f"{model}: not compiled here. Run `dbt compile`, then verify again"]
     # dbt's own SQL, unchanged; the rows of batches that wait are no violation
     loaded = _ledger(live, OF_LOADED_BATCHES) if folder == "facts" else sql.SQL("")
-    select = sql.Composed([sql.SQL("("), sql.SQL(path.read_text(encoding="utf-8")), sql.SQL("\n)")])
+    text = path.read_text(encoding="utf-8")
+    if f'"{live.dbname}"."{live.schemas.target}' not in text:
+        return [f"{model}: compiled for another target. Run `dbt compile` for this one, then verify again"]
+    select = sql.Composed([sql.SQL("("), sql.SQL(text), sql.SQL("\n)")])
     statement = sql.SQL("select count(*) from ") + select + sql.SQL(" as would_write ") + loaded
     written = rows(live.connection, statement)[0][0]
     return [f"{model}: another run would write {written} rows"] if written else []

@@ -45,6 +45,7 @@ end;
 -- `12`, `1,234`, `101.0`; null for anything else.
 create or replace function {ledger}.try_integer(value text) returns bigint language sql immutable parallel safe
 return case
+    when value ~ '^-?[0-9]+$' and char_length(value) <= 18 then cast(value as bigint)  -- the usual case, several times as fast
     when value ~ '^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})([.]0*)?$'
         then cast(replace(split_part(value, '.', 1), ',', '') as bigint)
 end;

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +16,10 @@ SSL_OPTIONS = ("sslmode", "sslcert", "sslkey", "sslrootcert")
 
 @dataclass(frozen=True)
 class Target:
-    """One output of profiles.yml. `host` of the embedded kind is the folder of the Unix socket."""
+    """One output of profiles.yml. `host` of the embedded kind is the folder of the Unix socket.
+
+    `asked_for`: dbt by itself would take another.
+    """
 
     name: str
     kind: Literal["embedded", "server"]
@@ -27,6 +30,7 @@ class Target:
     dbname: str
     schema: str
     ssl: Mapping[str, str] = field(default_factory=dict)
+    asked_for: bool = False
 
 
 def read_target(project: Project, name: str | None = None) -> Target:
@@ -43,12 +47,13 @@ def read_target(project: Project, name: str | None = None) -> Target:
     if not isinstance(profile, dict) or not isinstance(outputs, dict):
         raise Refused(f"{path}: profile {project.profile!r} with `outputs` not found. dbt_project.yml asks for it.")
     default = render(profile.get("target", "default"), f"{path}: {project.profile}.target")
-    chosen = name or os.environ.get("DBT_TARGET") or str(default)
+    by_itself = os.environ.get("DBT_TARGET") or str(default)
+    chosen = name or by_itself
     if not isinstance(outputs.get(chosen), dict):
         raise UsageError(f"{path}: no target {chosen!r}. Use one of: {', '.join(map(str, outputs))}.")
     place = f"{path}: target {chosen}"
     fields = {key: render(value, f"{place}, {key}") for key, value in outputs[chosen].items()}
-    return _target(chosen, fields, place)
+    return replace(_target(chosen, fields, place), asked_for=chosen != by_itself)
 
 
 def _profiles_path(project: Project) -> Path:

@@ -54,7 +54,7 @@ def raw_columns(domain: Domain) -> list[dict[str, Any]]:
     fixed = {
         "_batch_id": "The batch: one sheet of one file.",
         "_row_number": "The row of the file or sheet; the header counts.",
-        "_file": "The file, relative to the folder that holds the files.",
+        "_file": "The file, relative to the project.",
         "_sheet": "The sheet; empty for files without sheets.",
         "_note": "Why the reader set the row aside (rejected, skipped); null for ordinary rows.",
         "_extra": "Columns of the file that the YAML does not know, as a json object.",

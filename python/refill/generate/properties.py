@@ -32,6 +32,8 @@ def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
     }
     if config.tables:
         files[f"{snapshot_folder}/_snapshots.yml"] = _dump({"version": 2, "snapshots": snapshots(config)})
+    if seeds := _seeds(config):
+        files[f"{folder}/_seeds.yml"] = _dump({"version": 2, "seeds": seeds})
     files[f"{folder}/_sources.yml"] = _dump({"version": 2, "sources": _sources(config)})
     return files
 
@@ -79,6 +81,19 @@ def _sources(config: Config) -> list[dict[str, Any]]:
         "tables": [{"name": t.short, "description": describe.origin(t)} for t in synced],
     }
     return [source for source in (raw, landing) if source["tables"]]
+
+
+def _seeds(config: Config) -> list[dict[str, Any]]:
+    """Every column of a seed is text, so that 007 stays 007."""
+    found = []
+    for table in config.tables.values():
+        if table.source.type == "seed":
+            theirs = {ours: name for name, ours in table.source.columns.items()}
+            columns = {theirs.get(name, name): "text" for name in table.columns}
+            settings = {"schema": "seeds", "quote_columns": True, "column_types": columns}
+            description = f"The authoritative rows of {table.name}, kept by hand in seeds/{table.source.seed}.csv."
+            found.append({"name": table.source.seed, "description": description, "config": settings})
+    return found
 
 
 def _staging(domain: Domain) -> dict[str, Any]:
@@ -147,8 +162,10 @@ def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     for number, (key, parent) in enumerate(zip(table.foreign_keys, parents(config, table), strict=True), 1):
         to = parent.get("table", Expression(f"ref('{table.model}')"))
         name = parent_name(table, number)
+        # without `to` the table itself is meant: a ref() to it would be a cycle
+        named = {"to": parent["table"]} if "table" in parent else {}
         constraints.append(
-            _constraint("foreign_key", name=name, columns=list(key.columns), to=to, to_columns=parent["keys"])
+            _constraint("foreign_key", name=name, columns=list(key.columns), **named, to_columns=parent["keys"])
         )
         above.append({"name": name, "table": to, "columns": list(key.columns), "keys": parent["keys"]})
     arguments: dict[str, Any] = {"keys": list(table.keys)}

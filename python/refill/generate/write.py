@@ -10,6 +10,7 @@ from refill.generate.render import FOLDER, SNAPSHOTS, render
 from refill.package import link_package
 
 SCHEMAS = "config/schema"
+PARSED = "target/partial_parse.msgpack"  # what dbt remembers; it overlooks snapshots that a file gains
 
 
 def wanted(root: Path, config: Config) -> dict[str, str]:
@@ -50,6 +51,8 @@ def write(root: Path, config: Config) -> list[str]:
             os.replace(half, there)
     for path in _stale(root, files):
         (root / path).unlink()
+    if any(SNAPSHOTS in change for change in changes):
+        (root / PARSED).unlink(missing_ok=True)
     return changes
 
 
