@@ -26,6 +26,6 @@
     {%- if named -%}
         case when {{ named | join(' or ') }} then concat({{ parts | join(', ') }}) end
     {%- else -%}
-        {{ refill.literal(template) }}
+        cast({{ refill.literal(template) }} as text)
     {%- endif -%}
 {%- endmacro %}

@@ -24,13 +24,13 @@
     {%- elif column.take == 'concat_distinct' and column.sort -%}
         string_agg(distinct {{ text }}, {{ refill.literal(column.separator) }} order by {{ text }})
     {%- elif column.take == 'concat_distinct' -%}
-        array_to_string(array(
+        nullif(array_to_string(array(
             select seen.item
             from unnest(array_agg({{ text }} order by {{ position }})) with ordinality as seen (item, place)
             where seen.item is not null
             group by seen.item
             order by min(seen.place)
-        ), {{ refill.literal(column.separator) }})
+        ), {{ refill.literal(column.separator) }}), '')
     {%- elif column.take == 'count_distinct' -%}
         count(distinct {{ value }})
     {%- elif column.take in ('sum', 'min', 'max') -%}

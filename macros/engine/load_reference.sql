@@ -11,19 +11,13 @@
 
         insert into {{ relation }} as held ({{ refill.quoted(columns) }})
         select {{ refill.quoted(columns) }} from refill_changes
-        where _change <> 'inserted' or _source = 'authoritative'
         order by {{ refill.quoted(keys) }}
         on conflict ({{ refill.quoted(keys) }}) do update set
         {%- for column in columns if column not in keys and column != '_created_at' %}
             {{ adapter.quote(column) }} = excluded.{{ adapter.quote(column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-        where held._source = 'auto_derived' or excluded._source = 'authoritative';
-
-        insert into {{ relation }} ({{ refill.quoted(columns) }})
-        select {{ refill.quoted(columns) }} from refill_changes
-        where _change = 'inserted' and _source = 'auto_derived'
-        order by {{ refill.quoted(keys) }}
-        on conflict ({{ refill.quoted(keys) }}) do nothing;
+        where excluded._source = 'authoritative'
+            or held._source = 'auto_derived' and held._created_at = excluded._created_at;  -- the row that was filled
 
         {{ refill.record_change(relation, "_source || ' ' || _change", 'count(*)') }}
         from refill_changes

@@ -16,7 +16,7 @@ having count(*) > 1
 union all
 select {{ refill.literal(parent.name ~ ': no such parent') }}, {{ refill.key_text(parent.columns, 'held.') }}, count(*)
 from {{ model }} as held
-left join {{ parent.table }} as parent on {{ refill.same_key('parent', parent['keys'], 'held', parent.columns) }}
+left join {{ parent.table or model }} as parent on {{ refill.same_key('parent', parent['keys'], 'held', parent.columns) }}
 where parent.{{ adapter.quote(parent['keys'][0]) }} is null
     {%- for column in parent.columns %}
     and held.{{ adapter.quote(column) }} is not null

@@ -1,8 +1,9 @@
-{# Authoritative rows that the table lacks, holds as derived, holds as retired, or holds with other values.
+{# Authoritative rows that the table lacks, holds as derived, holds as retired, or holds with other values; and those whose
+   key the source no longer has, where the source is complete (`retiring`).
 
    A null from the source takes back a value that the source itself gave, and leaves a derived one in place. A row whose
    parent does not exist is left out; the gate of the table names it. #}
-{% macro authoritative_changes(keys, attributes, parents) -%}
+{% macro authoritative_changes(keys, attributes, parents, retiring) -%}
 select
     {{ refill.quoted(keys, 'given.') }},
     {%- for column in attributes %}
@@ -12,6 +13,7 @@ select
     held._derived_from_batch,
     held._derived_at,
     {{ refill.names_where(refill._still_derived(attributes)) | indent(4) }} as _derived_columns,
+    cast(null as timestamp with time zone) as _retired_at,
     held._created_at,
     case
         when held.{{ adapter.quote(keys[0]) }} is null then 'inserted'
@@ -27,9 +29,14 @@ where (
     or held._retired_at is not null
     {%- for column in attributes %}
     or held.{{ adapter.quote(column) }} is distinct from {{ refill._kept(column) }}
+    or given.{{ adapter.quote(column) }} is not null and {{ refill.is_derived(column, 'held') }}
     {%- endfor %}
 )
 {{- refill.parents_exist(parents, 'given', keys) }}
+{%- if retiring %}
+union all
+{{ refill.retirements(keys, attributes) }}
+{%- endif %}
 {%- endmacro %}
 
 {# The value that a column has after the source has spoken. #}

@@ -1,34 +1,28 @@
 {# The authoritative rows that change, with the nulls that the facts fill (`fed`) filled. #}
-{% macro changes_from_source(keys, attributes, fed) -%}
+{% macro changes_from_source(keys, attributes, fed, appended) -%}
+{%- set gained = [] -%}
 select
-    {{ refill.quoted(keys, 'authoritative_changes.') }},
+    {{ refill.quoted(keys, 'changed.') }},
     {%- for column in attributes %}
     {%- if column in fed %}
-    coalesce(authoritative_changes.{{ adapter.quote(column) }}, from_facts.{{ adapter.quote(column) }}) as {{ adapter.quote(column) }},
+    {{ refill.filled(column, 'changed', appended) | indent(4) }} as {{ adapter.quote(column) }},
+    {%- do gained.append(refill.gained(column, 'changed')) %}
     {%- else %}
-    authoritative_changes.{{ adapter.quote(column) }},
+    changed.{{ adapter.quote(column) }},
     {%- endif %}
     {%- endfor %}
     'authoritative' as _source,
     false as _needs_review,
-    _derived_from_domain,
-    _derived_from_batch,
-    _derived_at,
-    {%- if fed %}
-    {%- set filled = [] %}
-    {%- for column in fed %}
-    {%- do filled.append([column, 'authoritative_changes.' ~ adapter.quote(column) ~ ' is null and from_facts.' ~ adapter.quote(column) ~ ' is not null']) %}
-    {%- endfor %}
-    _derived_columns || {{ refill.names_where(filled) | indent(4) }} as _derived_columns,
-    {%- else %}
-    _derived_columns,
-    {%- endif %}
-    cast(null as timestamp with time zone) as _retired_at,
-    coalesce(_created_at, current_timestamp) as _created_at,
+    changed._derived_from_domain,
+    changed._derived_from_batch,
+    changed._derived_at,
+    changed._derived_columns{% if gained %} || {{ refill.names_where(gained) | indent(4) }}{% endif %} as _derived_columns,
+    changed._retired_at,
+    coalesce(changed._created_at, current_timestamp) as _created_at,
     current_timestamp as _updated_at,
-    _change
-from authoritative_changes
+    changed._change
+from authoritative_changes as changed
 {%- if fed %}
-left join from_facts on {{ refill.same_key('from_facts', keys, 'authoritative_changes', keys) }}
+left join from_facts on {{ refill.same_key('from_facts', keys, 'changed', keys) }}
 {%- endif %}
 {%- endmacro %}

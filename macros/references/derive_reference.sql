@@ -11,15 +11,13 @@
    'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
 {% macro derive_reference(columns, keys, authoritative=none, candidates=[], parents=[]) -%}
 {%- set attributes = columns.keys() | reject('in', keys) | list -%}
-with
-{%- if authoritative is not none %}
+{%- set own_parents = parents | rejectattr('table') | list if authoritative is not none else [] -%}
+with {{ 'recursive' if own_parents }}
+{% if authoritative is not none %}
 authoritative as (
     select * from {{ authoritative }}
 ),
 
-authoritative_changes as (
-    {{ refill.authoritative_changes(keys, attributes, parents) | indent(4) }}
-),
 {% endif %}
 {%- for candidate in candidates %}
 {{ adapter.quote('from ' ~ candidate.name) }} as (
@@ -36,8 +34,21 @@ said_by_facts as (
     {{ refill.said_by_facts(keys, attributes, candidates) | indent(4) }}
 ),
 
+{% if own_parents %}
+{{ refill.orphans(keys, parents, candidates) }},
+
+{% endif %}
 from_facts as (
     {{ refill.with_parents(keys, refill.fed_columns(candidates), parents, authoritative is not none) | indent(4) }}
+),
+
+{% elif own_parents %}
+{{ refill.orphans(keys, parents, candidates) }},
+
+{% endif %}
+{%- if authoritative is not none %}
+authoritative_changes as (
+    {{ refill.authoritative_changes(keys, attributes, parents, config.get('meta')['strategy'] == 'full_replace') | indent(4) }}
 ),
 
 {% endif %}

@@ -1,12 +1,14 @@
 {# One row per key that the facts of one candidate name and the table needs: a key that is nowhere yet, and, where the
-   candidate fills, a row with a null that it could fill. The known keys go first; only what is left is aggregated. #}
+   candidate fills, a row with a null that it could fill, now or after the source has spoken. The known keys go first; only what is left is aggregated. #}
 {% macro derived_rows(candidate, keys, columns, authoritative) -%}
 select
     {%- for key in keys %}
     needed.{{ adapter.quote(key) }},
     {%- endfor %}
     {%- for column in candidate.columns %}
-    cast({{ refill.aggregate(column) | indent(4) }} as {{ columns[column.target] }}) as {{ adapter.quote(column.target) }},
+    {%- set value = refill.aggregate(column) | indent(4) %}
+    {%- set value = "nullif(" ~ refill.fold('cast(' ~ value ~ ' as text)') ~ ", '')" if column.key else value %}
+    cast({{ value }} as {{ columns[column.target] }}) as {{ adapter.quote(column.target) }},
     {%- endfor %}
     min(facts._batch_id) as _batch_id
 from {{ candidate.facts }} as facts

@@ -4,12 +4,11 @@
 select
     {{ refill.quoted(keys, 'held.') }},
     {%- for column in attributes %}
-    {%- set held = 'held.' ~ adapter.quote(column) %}
-    {%- if column not in fed %}
-    {{ held }},
+    {%- if column in fed %}
+    {{ refill.filled(column, 'held', appended) | indent(4) }} as {{ adapter.quote(column) }},
+    {%- do gained.append(refill.gained(column, 'held')) %}
     {%- else %}
-    {{ refill._filled(column, appended) | indent(4) }} as {{ adapter.quote(column) }},
-    {%- do gained.append([column, held ~ ' is null and from_facts.' ~ adapter.quote(column) ~ ' is not null and not ' ~ refill.is_derived(column, 'held')]) %}
+    held.{{ adapter.quote(column) }},
     {%- endif %}
     {%- endfor %}
     held._source,
@@ -26,22 +25,10 @@ from from_facts
 inner join {{ this }} as held on {{ refill.same_key('held', keys, 'from_facts', keys) }}
 where (
     {%- for column in fed %}
-    {{ 'or ' if not loop.first }}held.{{ adapter.quote(column) }} is distinct from {{ refill._filled(column, appended) | indent(4) }}
+    {{ 'or ' if not loop.first }}held.{{ adapter.quote(column) }} is distinct from {{ refill.filled(column, 'held', appended) | indent(4) }}
     {%- endfor %}
 )
     {%- if authoritative %}
     and not exists (select 1 from authoritative_changes where {{ refill.same_key('authoritative_changes', keys, 'held', keys) }})
     {%- endif %}
-{%- endmacro %}
-
-{# What a held value becomes: itself, or the facts' value where it is null; a list that no source owns grows. #}
-{% macro _filled(column, appended) -%}
-    {%- set held = 'held.' ~ adapter.quote(column) -%}
-    {%- set given = 'from_facts.' ~ adapter.quote(column) -%}
-    {%- if column in appended -%}
-        case when {{ held }} is null or held._source = 'auto_derived' or {{ refill.is_derived(column, 'held') }}
-            then {{ refill.appended(held, given) | indent(8) }} else {{ held }} end
-    {%- else -%}
-        coalesce({{ held }}, {{ given }})
-    {%- endif -%}
 {%- endmacro %}

@@ -6,15 +6,12 @@
 {%- set filling = 'fill_null_only' in (candidates | map(attribute='modes') | sum(start=[])) -%}
 {%- set branches = [] -%}
 {%- if authoritative -%}
-    {%- do branches.append(refill.changes_from_source(keys, attributes, fed if filling else [])) -%}
-    {%- if config.get('meta')['strategy'] == 'full_replace' -%}
-        {%- do branches.append(refill.retirements(keys, attributes)) -%}
-    {%- endif -%}
+    {%- do branches.append(refill.changes_from_source(keys, attributes, fed if filling else [], appended)) -%}
 {%- endif -%}
 {%- if candidates -%}
     {%- do branches.append(refill.derivations(keys, columns, authoritative, fed)) -%}
 {%- endif -%}
-{%- if filling -%}
+{%- if filling and fed -%}
     {%- do branches.append(refill.fills(keys, attributes, authoritative, fed, appended)) -%}
 {%- endif -%}
 {%- if not branches -%}

@@ -5,15 +5,12 @@ select
     {%- for column in attributes %}
     held.{{ adapter.quote(column) }},
     {%- endfor %}
-    held._source,
-    held._needs_review,
     held._derived_from_domain,
     held._derived_from_batch,
     held._derived_at,
     held._derived_columns,
     current_timestamp as _retired_at,
     held._created_at,
-    current_timestamp as _updated_at,
     'retired' as _change
 from {{ this }} as held
 where held._source = 'authoritative'

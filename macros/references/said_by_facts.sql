@@ -34,7 +34,7 @@ select
     {%- for candidate in candidates if 'insert_missing' in candidate.modes %}
         {{ adapter.quote('from ' ~ candidate.name) }}._batch_id,
     {%- endfor %}
-        null
+        cast(null as bigint)
     ) as _batch_id
 from named
 {%- for candidate in candidates %}

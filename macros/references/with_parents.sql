@@ -3,7 +3,7 @@
    Where the parent is part of the key, the whole row waits. A table that points at itself finds its parents among the
    new rows too. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
 {% macro with_parents(keys, fed, parents, authoritative) -%}
-{%- set siblings = ['(select * from said_by_facts where _domain is not null)'] + (['authoritative'] if authoritative else []) -%}
+{%- set siblings = [refill.newly_derived(keys, authoritative)] + ([refill.accepted(keys, parents)] if authoritative else []) -%}
 {%- set attributes = {} -%}
 {%- set in_key = [] -%}
 {%- for parent in parents -%}

@@ -2,8 +2,8 @@
 {% macro folded_column(column, null_tokens) -%}
     {%- set raw = adapter.quote(column.name) -%}
     {%- if refill.keeps_text(column) or column.key or column.case -%}
-        {{ refill.fold(raw, column.case) }}
+        nullif({{ refill.fold(raw, column.case) }}, '')
     {%- else -%}
-        case when {{ refill.fold(raw) }} in ({{ refill.literals(null_tokens) }}) then null else {{ raw }} end
+        case when {{ refill.fold(raw) }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ raw }} end
     {%- endif -%}
 {%- endmacro %}

@@ -32,7 +32,7 @@ typed as (
         {{ adapter.quote(column.name ~ ' given') }},
         {%- endif %}
         {%- if refill.keeps_text(column) %}
-        {{ refill.without_null_tokens(refill.text_column(column), null_tokens) }} as {{ refill.text_column(column) }},
+        {{ refill.without_null_tokens(column, null_tokens) }} as {{ refill.text_column(column) }},
         {%- endif %}
         {%- set value = refill.typed_column(column, null_tokens) | indent(8) %}
         {{ value }}{{ ' as ' ~ adapter.quote(column.name) if value != adapter.quote(column.name) }}{{ ',' if not loop.last }}

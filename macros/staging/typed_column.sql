@@ -5,7 +5,7 @@
 {{ text }}
 {%- else -%}
 case
-    when {{ text }} in ({{ refill.literals(null_tokens) }}) then null
+    when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null
     {%- for pattern in column.skip or [] %}
     when {{ text }} like {{ refill.like_pattern(pattern) }} then null
     {%- endfor %}

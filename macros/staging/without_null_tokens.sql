@@ -1,4 +1,14 @@
-{# A folded text, or null where it is a null token. #}
-{% macro without_null_tokens(value, null_tokens) -%}
-    case when {{ value }} in ({{ refill.literals(null_tokens) }}) then null else {{ value }} end
+{# A column's folded text, or null where it is a null token. #}
+{% macro without_null_tokens(column, null_tokens) -%}
+    {%- set text = refill.text_column(column) -%}
+    case when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ text }} end
+{%- endmacro %}
+
+{# The null tokens as a column's texts are compared: in its case, and `null` where there are none. #}
+{% macro null_texts(column, null_tokens) -%}
+    {%- for token in null_tokens -%}
+        {{ refill.fold(refill.literal(token), column.case) if column.case else refill.literal(token) }}{{ ', ' if not loop.last }}
+    {%- else -%}
+        null
+    {%- endfor -%}
 {%- endmacro %}

@@ -146,7 +146,8 @@ def test_a_project_reached_by_a_symbolic_link_has_the_same_server(
         assert answer(other, "select 1") == 1
         assert stat.S_IMODE(os.lstat(other.host).st_mode) == 0o700
         embedded.down(project, other)
-        assert not Path(target.host).exists() and not Path(other.host).exists()
+        assert not Path(target.host).exists()
+        assert not Path(other.host).exists()
 
 
 def test_a_project_made_anew_in_the_place_of_a_deleted_one_gets_its_own_server(folder: Path) -> None:

@@ -16,20 +16,14 @@ from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.landing.land import LandedFile, land
 
-SERVER = {"host": "127.0.0.1", "port": 5432, "user": "postgres"}
+from ..support.servers import Server, scratch_database
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[dict[str, Any]]:
-    """What psycopg2.connect wants, for a database of this session alone."""
-    name = f"refill_test_{secrets.token_hex(6)}"
-    admin = psycopg2.connect(**SERVER, dbname="postgres")
-    admin.autocommit = True
-    with admin.cursor() as cursor:
-        cursor.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(name)))
-        yield {**SERVER, "dbname": name}
-        cursor.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-    admin.close()
+def database(postgres: Server) -> Iterator[dict[str, Any]]:
+    """What psycopg2.connect wants, for a database that all tests of this room share."""
+    with scratch_database(postgres, f"refill_test_{secrets.token_hex(6)}") as made:
+        yield made.parameters
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def candidates(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
     feeding = [
         (d, k) for d, k in config.feeding(table.name) if k.on_missing == "register" or "fill_null_only" in k.mode
     ]
+    above = {c for k in table.foreign_keys for c in k.columns if table.columns[c].type.kind == "text"}
     keys_of = Counter(domain.name for domain, _ in feeding)
     found: list[dict[str, Any]] = []
     for domain, key in feeding:
@@ -38,7 +39,7 @@ def candidates(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
                 "domain": domain.name,
                 "keys": [dict(zip(key.target_keys, key.source_columns, strict=True))[k] for k in table.keys],
                 "modes": [m for m in key.mode if m != "insert_missing" or key.on_missing == "register"],
-                "columns": [_column(domain, c) for c in key.attributes if _has_source(domain, c)],
+                "columns": [_column(domain, c, c.target in above) for c in key.attributes if _has_source(domain, c)],
             }
         )
     return found
@@ -48,9 +49,11 @@ def _has_source(domain: Domain, column: BackfillColumn) -> bool:
     return column.source is None or column.source in domain.columns
 
 
-def _column(domain: Domain, column: BackfillColumn) -> dict[str, Any]:
+def _column(domain: Domain, column: BackfillColumn, is_key: bool) -> dict[str, Any]:
     how = column.aggregation
     described: dict[str, Any] = {"target": column.target, "take": how.type}
+    if is_key:
+        described["key"] = True
     if column.source is not None:
         described["source"] = column.source
     match how:

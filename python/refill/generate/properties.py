@@ -160,14 +160,12 @@ def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=list(table.keys))]
     above = []
     for number, (key, parent) in enumerate(zip(table.foreign_keys, parents(config, table), strict=True), 1):
-        to = parent.get("table", Expression(f"ref('{table.model}')"))
         name = parent_name(table, number)
-        # without `to` the table itself is meant: a ref() to it would be a cycle
-        named = {"to": parent["table"]} if "table" in parent else {}
+        to = {"to": parent["table"]} if "table" in parent else {}
         constraints.append(
-            _constraint("foreign_key", name=name, columns=list(key.columns), **named, to_columns=parent["keys"])
+            _constraint("foreign_key", name=name, columns=list(key.columns), **to, to_columns=parent["keys"])
         )
-        above.append({"name": name, "table": to, "columns": list(key.columns), "keys": parent["keys"]})
+        above.append({"name": name, **parent})
     arguments: dict[str, Any] = {"keys": list(table.keys)}
     if above:
         arguments["parents"] = above

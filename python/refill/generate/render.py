@@ -52,9 +52,15 @@ def _landing(table: ReferenceTable) -> str:
             "keys": list(table.keys),
             "columns": {name: described_type(column.type) for name, column in table.columns.items()},
             "source_columns": renamed,
-            "cases": {name: column.case for name, column in table.columns.items() if column.case} or None,
+            "cases": _cases(table) or None,
         },
     )
+
+
+def _cases(table: ReferenceTable) -> dict[str, str]:
+    """The columns that are folded besides the keys, each with its case: '' keeps it."""
+    above = {column for key in table.foreign_keys for column in key.columns}
+    return {name: column.case or "" for name, column in table.columns.items() if column.case or name in above}
 
 
 def _dimension(config: Config, table: ReferenceTable) -> str:

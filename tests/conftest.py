@@ -1,0 +1,90 @@
+"""Servers, scratch databases and small projects for the tests of all rooms."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .support import company
+from .support.project import Project
+from .support.servers import (
+    NOT_FOUND,
+    Server,
+    debian_binaries,
+    private_server,
+    scratch_database,
+    server_of_url,
+    wheel_server,
+)
+
+SCRATCH = f"refill_test_{secrets.token_hex(6)}"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL as users run it, 15 or newer: the one that REFILL_TEST_SERVER names, else one of this session."""
+    url = os.environ.get("REFILL_TEST_SERVER")
+    binaries = debian_binaries()
+    if url:
+        yield server_of_url(url)
+    elif binaries:
+        with private_server(binaries) as started:
+            yield started
+    elif os.environ.get("REFILL_REQUIRE_SERVERS"):
+        pytest.fail(NOT_FOUND)
+    else:
+        pytest.skip(NOT_FOUND)
+
+
+@pytest.fixture(scope="session")
+def embedded_server() -> Iterator[Server]:
+    """The PostgreSQL of the wheel."""
+    with wheel_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session", params=["server", "embedded"])
+def postgres(request: pytest.FixtureRequest) -> Server:
+    """Each test that asks for it runs on both servers."""
+    found: Server = request.getfixturevalue({"server": "server", "embedded": "embedded_server"}[request.param])
+    return found
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[Server]:
+    """An empty database for one test. All have one name, so that dbt need not parse anew for each."""
+    with scratch_database(postgres, SCRATCH) as scratch:
+        yield scratch
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Iterator[Path]:
+    """The folder of the projects; tests use the same ones in turn, so that dbt parses only what differs."""
+    with tempfile.TemporaryDirectory(prefix="refill-test-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def empty_project(workshop: Path, database: Server, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project without a configuration, on an empty database."""
+    for name, value in database.environment.items():
+        monkeypatch.setenv(name, value)
+    root = workshop / Path(database.host).name.replace(".", "_")
+    root.mkdir(exist_ok=True)
+    project = Project(root, database)
+    project.reset()
+    return project
+
+
+@pytest.fixture
+def project(empty_project: Project) -> Iterator[Project]:
+    """The small company before its first run: both YAML files, three sources, no facts. Every test ends with verify."""
+    company.move_in(empty_project)
+    yield empty_project
+    if empty_project.outcomes:
+        assert empty_project.verify() == {}
+        assert empty_project.leftovers() == []

@@ -1,0 +1,1 @@
+"""Derived reference rows against an independent model of the specification."""

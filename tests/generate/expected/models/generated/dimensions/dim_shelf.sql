@@ -1,0 +1,20 @@
+-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
+{{ config(alias='shelf', meta={'load': 'reference', 'strategy': 'full_replace'}) }}
+
+{{ refill.derive_reference(
+    keys=['branch', 'shelf'],
+    columns={'branch': 'text', 'shelf': 'text', 'category': 'text'},
+    candidates=[
+        {
+            'name': 'loans',
+            'facts': ref('stg_loans'),
+            'domain': 'loans',
+            'keys': ['馆', '架'],
+            'modes': ['insert_missing'],
+            'columns': [],
+        },
+    ],
+    parents=[{'table': ref('dim_category'), 'columns': ['category'], 'keys': ['code']}]
+) }}
+
+-- depends_on: {{ ref('dim_reader') }}

@@ -1,0 +1,16 @@
+-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
+{{ refill.land_reference(
+    source=source('landing', 'reader'),
+    keys=['读者号'],
+    columns={
+        '读者号': {'kind': 'text'},
+        '姓名': {'kind': 'text'},
+        '常去': {'kind': 'text'},
+        '读过': {'kind': 'text'},
+        '册数': {'kind': 'integer'},
+        '来源': {'kind': 'text'},
+        'tags': {'kind': 'json'},
+        '邮箱': {'kind': 'text'},
+        '介绍人': {'kind': 'text'},
+    }
+) }}

@@ -1,0 +1,115 @@
+"""What `refill generate` writes, whole: tests/generate/expected/ is a configuration and all that follows from it.
+
+After a change of the generator: REFILL_WRITE_EXPECTED=1 pytest tests/generate, then read the difference.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from refill.config.load import load_config
+from refill.fingerprint import RECORD, fingerprint
+from refill.generate.render import FOLDER, render
+from refill.generate.write import differences, write
+
+from ..support.servers import REPOSITORY
+
+EXPECTED = Path(__file__).parent / "expected"
+WRITTEN = ("models", "snapshots")
+
+
+def tree(root: Path) -> dict[str, str]:
+    """Every file below `root` as text."""
+    return {
+        p.relative_to(root).as_posix(): p.read_text(encoding="utf-8") for p in sorted(root.rglob("*")) if p.is_file()
+    }
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project that holds nothing but the configuration."""
+    shutil.copytree(EXPECTED / "config", tmp_path / "config")
+    return tmp_path
+
+
+def generate(root: Path) -> list[str]:
+    return write(root, load_config(root / "config"))
+
+
+def test_the_whole_output_is_as_written_down(root: Path) -> None:
+    generate(root)
+    assert (root / RECORD).read_text(encoding="utf-8") == fingerprint(root) + "\n"
+    (root / RECORD).unlink()
+    for folder in WRITTEN:
+        found = tree(root / folder)
+        if os.environ.get("REFILL_WRITE_EXPECTED"):
+            shutil.rmtree(EXPECTED / folder, ignore_errors=True)
+            shutil.copytree(root / folder, EXPECTED / folder)
+        expected = tree(EXPECTED / folder)
+        assert sorted(found) == sorted(expected)
+        for path, text in expected.items():
+            assert found[path] == text, path
+
+
+def test_the_output_does_not_depend_on_the_place_or_on_what_was_there(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(root / "config", elsewhere / "config")
+    generate(root)
+    generate(elsewhere)
+    before = tree(root)
+    assert tree(elsewhere) == before
+    assert generate(root) == []
+    assert tree(root) == before
+
+
+def test_files_that_did_not_change_are_not_written_again(root: Path) -> None:
+    generate(root)
+    fact = root / FOLDER / "facts" / "fct_loans.sql"
+    os.utime(fact, (1, 1))
+    (root / FOLDER / "staging" / "stg_loans.sql").write_text("select 1", encoding="utf-8")
+    assert generate(root) == [f"differs: {FOLDER}/staging/stg_loans.sql"]
+    assert fact.stat().st_mtime == 1
+
+
+def test_check_lists_what_is_missing_different_and_stale_and_writes_nothing(root: Path) -> None:
+    config = load_config(root / "config")
+    assert {line.split(":")[0] for line in differences(root, config)} == {"missing"}
+    assert not (root / "models").exists()
+    write(root, config)
+    assert differences(root, config) == []
+    stale = root / FOLDER / "facts" / "fct_gone.sql"
+    stale.write_text("select 1", encoding="utf-8")
+    (root / FOLDER / "facts" / "fct_loans.sql").unlink()
+    with (root / FOLDER / "gates" / "_gates.yml").open("a", encoding="utf-8") as gates:
+        gates.write("# touched\n")
+    assert sorted(differences(root, config)) == [
+        f"differs: {FOLDER}/gates/_gates.yml",
+        f"missing: {FOLDER}/facts/fct_loans.sql",
+        f"stale: {FOLDER}/facts/fct_gone.sql",
+    ]
+    assert stale.exists()
+    write(root, config)
+    assert differences(root, config) == []
+    assert not stale.exists()
+
+
+def test_a_domain_that_is_taken_out_takes_its_models_with_it_and_no_hand_written_ones(root: Path) -> None:
+    generate(root)
+    own = root / "models" / "marts" / "my_mart.sql"
+    own.parent.mkdir()
+    own.write_text("select 1", encoding="utf-8")
+    text = (root / "config" / "data_sources.yml").read_text(encoding="utf-8")
+    renamed = text.replace("  loans:\n", "  lending:\n").replace("fct_loans", "fct_lending")
+    (root / "config" / "data_sources.yml").write_text(renamed, encoding="utf-8")
+    generate(root)
+    assert [path for path in tree(root) if "loans" in path] == []
+    assert own.read_text(encoding="utf-8") == "select 1"
+
+
+def test_two_runs_render_the_same_text() -> None:
+    config = load_config(REPOSITORY / "config")
+    assert render(config) == render(load_config(REPOSITORY / "config"))

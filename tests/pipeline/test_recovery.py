@@ -1,0 +1,26 @@
+"""A run that dies half-way leaves nothing that the next one cannot finish."""
+
+from ..support.company import SALES
+from ..support.project import Project, facts
+from ..support.servers import only_on
+
+pytestmark = only_on("embedded")
+
+BLOCK = 'create table warehouse_partitions."销售明细_bloading" ()'
+
+
+def test_a_fact_that_fails_is_loaded_by_the_next_run(project: Project) -> None:
+    """The fact's own load fails, after its quarantine has been written and its reference rows have been derived."""
+    project.run()
+    project.query(BLOCK)
+    project.write("data/202411/sales.csv", SALES + "202411,店,009,新公司,N,P1,1\n202411,店,009,新公司,N,P1,x\n")
+    failed = project.run(exit_code=1)
+    assert facts(failed) == {"sales": {}, "returns": {}}
+    (error,) = failed.errors
+    assert error.startswith("fct_sales: ")
+    assert project.query("select count(*) from 销售明细") == [(0,)]
+    assert project.query("select count(*) from loads") == [(0,)]
+    assert project.verify() == {}
+
+    project.query('drop table warehouse_partitions."销售明细_bloading"')
+    assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}

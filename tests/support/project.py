@@ -1,0 +1,198 @@
+"""A small project in a scratch database: write files, run, look at what is there."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from psycopg2 import sql
+
+from refill.config.load import load_config
+from refill.config.models import Config
+from refill.database.schemas import Schemas
+from refill.database.target import read_target
+from refill.generate.write import write
+from refill.project import find_project
+from refill.run import Options, Outcome, run
+from refill.verify import Live, verify
+
+from .servers import REPOSITORY, Server
+
+PROGRAMS = Path(sys.executable).parent
+UNTOUCHED = ("runs", "staged")  # what every run writes: the log of runs, and which batches it looked at
+VOLATILE = ("data", "reference", "seeds", "config", "models", "snapshots", "logs")
+QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
+
+
+@dataclass
+class Project:
+    """A project folder with the repository's macros, and the database that its target `server` names."""
+
+    root: Path
+    server: Server
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    # ---- files ----
+
+    def reset(self) -> None:
+        """An empty project; what dbt has parsed stays, so that the next parse is a quick one."""
+        for name in VOLATILE:
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        for name in ("dbt_project.yml", "profiles.yml"):
+            shutil.copy(REPOSITORY / name, self.root)
+        if not (self.root / "macros").exists():
+            (self.root / "macros").symlink_to(REPOSITORY / "macros")
+        for name in ("data", "reference", "seeds", "config"):
+            (self.root / name).mkdir()
+
+    def write(self, path: str, text: str, encoding: str = "utf-8") -> Path:
+        """A file of the project, from text that may be indented like the code around it."""
+        there = self.root / path
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.write_bytes(dedent(text).lstrip("\n").encode(encoding))
+        return there
+
+    def write_csv(self, domain: str, period: str, rows: Sequence[dict[str, Any]], name: str = "") -> Path:
+        """A file of `rows` where the domain's files arrive; the header is the first row's."""
+        lines = [list(rows[0]), *([row.get(column, "") for column in rows[0]] for row in rows)]
+        text = "".join(",".join(map(str, line)) + "\n" for line in lines)
+        return self.write(f"data/{period}/{name or domain}.csv", text)
+
+    def configure(self, data: str, references: str) -> None:
+        self.write("config/data_sources.yml", data)
+        self.write("config/reference_sources.yml", references)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """What a user does to `data_sources` or `reference_sources`: one piece of text is replaced by another."""
+        path = self.root / "config" / f"{name}.yml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}.yml"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        path = self.root / "config" / f"{name}.yml"
+        path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
+
+    @property
+    def config(self) -> Config:
+        return load_config(self.root / "config")
+
+    def generate(self) -> list[str]:
+        return write(self.root, self.config)
+
+    # ---- running ----
+
+    def run(self, exit_code: int = 0, **options: Any) -> Outcome:
+        """`refill run` in this process. What it did to gates and nodes is shown where the exit code is another."""
+        project = find_project(self.root)
+        outcome = run(project, read_target(project, "server"), Options(**options), lambda stage, what: None)
+        self.outcomes.append(outcome)
+        refused = [file for file in outcome.files if file.status == "refused"]
+        failed = [gate for gate in outcome.gates if not gate["ok"]]
+        assert outcome.exit_code == exit_code, (outcome.errors, failed, refused, outcome.sources)
+        return outcome
+
+    def dbt(self, *arguments: str) -> dict[str, str]:
+        """dbt in this process on the target `server`: the status of each node."""
+        from dbt.cli.main import dbtRunner
+
+        places = ["--project-dir", str(self.root), "--profiles-dir", str(self.root), "--target", "server"]
+        result = dbtRunner().invoke([*QUIET, *arguments, *places])
+        if result.exception is not None:
+            raise result.exception
+        return {one.node.name: str(one.status) for one in getattr(result.result, "results", [])}
+
+    def shell(self, *command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """A program of the virtual environment, from a shell in the project with next to nothing exported."""
+        home = self.root / ".home"
+        home.mkdir(exist_ok=True)
+        clean = {"PATH": f"{PROGRAMS}:/usr/bin:/bin", "HOME": str(home), "PWD": str(self.root), **environment}
+        return subprocess.run(
+            [str(PROGRAMS / command[0]), *command[1:]],
+            cwd=self.root,
+            env=clean,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    # ---- looking ----
+
+    def query(self, statement: str | sql.Composable, *arguments: Any) -> list[tuple[Any, ...]]:
+        """Rows, with the schema `warehouse` and its companions on the search path."""
+        connection = self.server.connect()
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute("set search_path = warehouse, warehouse_ledger, public")
+                cursor.execute(statement, arguments or None)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def verify(self) -> dict[str, str]:
+        """The invariants that do not hold, with the details: empty where all is well."""
+        project = find_project(self.root)
+        compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
+        connection = self.server.connect()
+        try:
+            invariants = verify(Live(connection, Schemas("warehouse"), self.config, compiled))
+        finally:
+            connection.close()
+        return {invariant.name: invariant.detail for invariant in invariants if not invariant.ok}
+
+    def contents(self, *left_out: str) -> dict[str, str]:
+        """A digest of every table by name. The log of runs, what dbt rebuilds and `left_out` do not count."""
+        found = {}
+        for schema, name in self.query(TABLES):
+            if name not in (*UNTOUCHED, *left_out) and schema not in ("warehouse_staging", "warehouse_seeds"):
+                table = sql.Identifier(schema, name)
+                found[f"{schema}.{name}"] = self.query(sql.SQL(DIGEST).format(table))[0][0]
+        return found
+
+    def quarantine(self, domain: str) -> list[tuple[Any, ...]]:
+        """File, row, reasons and raw row of all that is set aside."""
+        table = sql.Identifier("warehouse_quarantine", domain)
+        statement = "select _file, _row_number, _reasons, _raw from {} order by _batch_id, _row_number"
+        return self.query(sql.SQL(statement).format(table))
+
+    def leftovers(self) -> list[tuple[Any, ...]]:
+        """Temporary tables, empty partitions that wait, locks and sessions that a run left behind."""
+        return self.query(LEFTOVERS)
+
+
+TABLES = """
+select n.nspname, c.relname
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname like 'warehouse%%'
+order by 1, 2
+""".replace("%%", "%")
+DIGEST = "select coalesce(md5(string_agg(t::text, e'\\n' order by t::text collate \"C\")), '') from {} as t"
+LEFTOVERS = """
+select 'relation', n.nspname || '.' || c.relname
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relname ~ '__dbt|_bloading$|_breturning$' and n.nspname like 'warehouse%'
+union all
+select 'lock', locktype from pg_locks
+where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+union all
+select 'session', application_name || ' ' || state from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+"""
+
+
+def facts(outcome: Outcome) -> dict[str, dict[str, int]]:
+    """Per domain what a run did, without what is zero."""
+    return {row["domain"]: {k: n for k, n in row.items() if k != "domain" and n} for row in outcome.facts}
+
+
+def failed_gates(outcome: Outcome) -> dict[str, list[str]]:
+    """The lines that each failed gate lists."""
+    return {gate["name"]: gate["failing_keys"] for gate in outcome.gates if not gate["ok"]}
+
+
+def landed(outcome: Outcome) -> list[tuple[str, str]]:
+    return [(file.path, file.status) for file in outcome.files]

@@ -1,0 +1,202 @@
+"""PostgreSQL for tests: a private server from Debian's binaries, or one that the environment names; and the wheel's."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import parse_dsn
+
+from refill.database import embedded
+from refill.database.target import read_target
+from refill.project import find_project
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+BINARIES = Path("/usr/lib/postgresql")
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "40",
+    "shared_buffers": "64MB",
+    "dynamic_shared_memory_type": "mmap",
+    "timezone": "Asia/Shanghai",
+}
+NOT_FOUND = (
+    "no PostgreSQL server: set REFILL_TEST_SERVER to the URL of one where databases may be made, or install Debian's "
+    "package postgresql (15 or newer)"
+)
+
+
+def only_on(server: str) -> pytest.MarkDecorator:
+    """For tests that need not run on both servers: `pytestmark = only_on("server")`, or "embedded"."""
+    return pytest.mark.parametrize("postgres", [server], indirect=True)
+
+
+@dataclass(frozen=True)
+class Server:
+    """How to reach a server, or one database of it, as a user who may make databases."""
+
+    host: str
+    port: int
+    user: str
+    password: str = ""
+    dbname: str = "postgres"
+
+    def connect(self) -> Connection:
+        return psycopg2.connect(
+            host=self.host, port=self.port, user=self.user, password=self.password, dbname=self.dbname
+        )
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What psycopg2.connect wants."""
+        return {
+            "host": self.host,
+            "port": self.port,
+            "user": self.user,
+            "password": self.password,
+            "dbname": self.dbname,
+        }
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """PostgreSQL's own variables, which the target `server` of profiles.yml reads."""
+        return {
+            "PGHOST": self.host,
+            "PGPORT": str(self.port),
+            "PGUSER": self.user,
+            "PGPASSWORD": self.password,
+            "PGDATABASE": self.dbname,
+            "PGSCHEMA": "warehouse",
+            "PGSSLMODE": "prefer",
+        }
+
+
+def server_of_url(url: str) -> Server:
+    """The server that a libpq URL or connection string names."""
+    given = parse_dsn(url)
+    return Server(
+        host=given.get("host", "127.0.0.1"),
+        port=int(given.get("port", 5432)),
+        user=given.get("user", "postgres"),
+        password=given.get("password", ""),
+        dbname=given.get("dbname", "postgres"),
+    )
+
+
+def debian_binaries() -> Path | None:
+    """The programs of the oldest PostgreSQL that Debian has installed, from 15 on."""
+    found = sorted(int(p.name) for p in BINARIES.glob("*") if p.name.isdigit() and (p / "bin" / "initdb").exists())
+    return next((BINARIES / str(version) / "bin" for version in found if version >= 15), None)
+
+
+@contextmanager
+def private_server(binaries: Path) -> Iterator[Server]:
+    """A server of this session alone, reachable by a Unix socket; its databases compare text by Chinese rules."""
+    with tempfile.TemporaryDirectory(prefix="refill-pg-") as folder:
+        owner = _owner()
+        data = Path(folder) / "data"
+        if owner:
+            shutil.chown(folder, owner)
+        as_owner: dict[str, Any] = {"user": owner, "cwd": folder} if owner else {"cwd": folder}
+        subprocess.run(
+            [
+                *(binaries / "initdb", "--pgdata", data, "--username=postgres", "--encoding=UTF8", "--no-sync"),
+                *("--locale=C", "--locale-provider=icu", "--icu-locale=zh-CN", "--auth=trust", "--no-instructions"),
+            ],
+            check=True,
+            capture_output=True,
+            **as_owner,
+        )
+        settings = [f"-c{name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()]
+        with (Path(folder) / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [binaries / "postgres", "-D", data, *settings],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **as_owner,
+            )
+        try:
+            yield _answering(Server(folder, 5432, "postgres"), process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+def _owner() -> str | None:
+    """The user that a server runs as where this process is root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return None
+    users = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in users else "nobody"
+
+
+def _answering(server: Server, process: subprocess.Popen[bytes]) -> Server:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            server.connect().close()
+        except psycopg2.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return server
+
+
+@contextmanager
+def wheel_server() -> Iterator[Server]:
+    """The embedded server, in a project of its own. Not below pytest's folder, which other users cannot enter."""
+    with tempfile.TemporaryDirectory(prefix="refill-test-") as folder:
+        root = Path(folder)
+        (root / "dbt_project.yml").write_text("name: example\nprofile: refill\n", encoding="utf-8")
+        shutil.copy(REPOSITORY / "profiles.yml", root)
+        project = find_project(root)
+        target = read_target(project, "embedded")
+        embedded.up(project, target)
+        try:
+            server = Server(target.host, target.port, target.user)
+            with _administrator(server) as cursor:
+                cursor.execute("alter system set fsync = off")
+                cursor.execute("select pg_reload_conf()")
+            yield server
+        finally:
+            embedded.down(project, target)
+
+
+@contextmanager
+def scratch_database(server: Server, name: str) -> Iterator[Server]:
+    """An empty database called `name`, dropped at the end whoever is still connected."""
+    with _administrator(server) as cursor:
+        cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(name)))
+    try:
+        yield replace(server, dbname=name)
+    finally:
+        with _administrator(server) as cursor:
+            cursor.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _administrator(server: Server) -> Iterator[Any]:
+    connection = server.connect()
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
