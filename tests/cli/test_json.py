@@ -94,7 +94,7 @@ def test_a_failed_gate_is_in_the_document_with_its_keys(project: Project, refill
 
     shown = refill("run")
     assert shown.exit_code == 3
-    assert "✗ gate gate_sales_keys failed: 25 keys" in shown.out
+    assert "✗ gate_sales_keys failed: 25 keys" in shown.out
     assert "fk_product: X00" in shown.out
 
 

@@ -453,3 +453,17 @@ def test_is_refused(small: Any, file: str, old: str, new: str, says: dict[str, s
     count = "1 problem" if len(says) == 1 else f"{len(says)} problems"
     expected = [f"{count} in the configuration:", *(f"config/{place}: {message}" for place, message in says.items())]
     assert small.with_(file, old, new).refusal() == "\n".join(expected)
+
+
+def test_a_number_that_is_too_long_for_its_target_is_refused(small: Any) -> None:
+    wide = small.with_("data", "      金额: numeric(18,4)\n", "      金额: numeric(20,2)\n")
+    mapped = wide.with_(
+        "data",
+        "          - {source: 客户名称, target: 名称}\n",
+        "          - {source: 金额, target: 总额, aggregation: {type: max}}\n",
+    )
+    assert mapped.refusal() == (
+        "1 problem in the configuration:\n"
+        "config/data_sources.yml:26:34: domains.sales.foreign_keys[0].backfill_columns[0].target: "
+        "'金额' has 18 digits before the point, but '总额' is numeric(18,2). Give it a wider type."
+    )

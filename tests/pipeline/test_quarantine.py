@@ -2,6 +2,9 @@
 
 from ..support.company import PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts
+from ..support.servers import only_on
+
+pytestmark = only_on("server")
 
 CUSTOMER_KEY = """\
         target_key: 客户号
@@ -115,3 +118,16 @@ def test_a_blank_key_is_set_aside_where_blanks_may_not_be_skipped(project: Proje
     project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n202411,店,　,,N,P1,2\n")
     assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}
     assert [(row, reasons) for _, row, reasons, _ in project.quarantine("sales")] == [(3, "blank_key:客户号")]
+
+
+def test_a_parent_that_is_set_aside_holds_up_no_other_row_of_the_same_key(project: Project) -> None:
+    """The new customer's largest sale names a region that nobody knows: the customer is made without a region."""
+    project.edit(
+        "data_sources", "        target_table: 地区\n", "        target_table: 地区\n        on_missing: quarantine\n"
+    )
+    project.write("data/202411/sales.csv", SALES + "202411,店,009,新公司,N,P1,1\n202411,店,009,新公司,ZZ,P1,5\n")
+    assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}
+    assert [(row, reasons) for _, row, reasons, _ in project.quarantine("sales")] == [(3, "missing_key:fk_region")]
+    assert project.query("select 名称, 地区代码, _derived_columns from 客户 where 客户号 = '009'") == [
+        ("新公司", None, ["名称"])
+    ]

@@ -2,6 +2,9 @@
 
 from ..support.company import CUSTOMERS, RETURNS, SALES
 from ..support.project import Project, facts
+from ..support.servers import only_on
+
+pytestmark = only_on("embedded")
 
 SAID = """
 select 客户号, 名称, 地区代码, 等级, _source, _needs_review, _derived_from_domain, _derived_from_batch, _derived_columns

@@ -24,7 +24,7 @@
             'keys': ['组合代码'],
             'modes': ['insert_missing'],
             'columns': [
-                {'target': '年金计划号', 'take': 'first', 'source': '计划代码'},
+                {'target': '年金计划号', 'take': 'first', 'key': true, 'source': '计划代码'},
                 {'target': '组合名称', 'take': 'first', 'source': '组合名称'},
                 {'target': '组合类型', 'take': 'first', 'source': '组合类型'},
             ],
@@ -36,7 +36,7 @@
             'keys': ['组合代码'],
             'modes': ['insert_missing'],
             'columns': [
-                {'target': '年金计划号', 'take': 'first', 'source': '计划代码'},
+                {'target': '年金计划号', 'take': 'first', 'key': true, 'source': '计划代码'},
                 {'target': '组合名称', 'take': 'first', 'source': '组合名称'},
                 {'target': '组合类型', 'take': 'first', 'source': '组合类型'},
             ],

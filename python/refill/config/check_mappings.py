@@ -122,10 +122,22 @@ def _check_type(domain: Domain, mapping: BackfillColumn, target: DataType, repor
             report.add(message, *at, "aggregation", "value")
         return
     yields = _yields(domain, mapping)
+    if yields == target.kind == "numeric" and (digits := _digits_before_the_point(domain, mapping)) > _whole(target):
+        message = f"{show(mapping.source or '')} has {digits} digits before the point, but {show(mapping.target)} is "
+        report.add(f"{message}{target}. Give it a wider type.", *at, "target")
+        return
     if yields is None or target.kind in ("text", "json", yields) or yields in HOLDS.get(target.kind, ()):
         return
     message = f"{aggregation.type} gives {yields}, but {show(mapping.target)} is {target}. Give it another type."
     report.add(message, *at, "target")
+
+
+def _whole(kind: DataType) -> int:
+    return (kind.precision or 0) - (kind.scale or 0)
+
+
+def _digits_before_the_point(domain: Domain, mapping: BackfillColumn) -> int:
+    return _whole(domain.columns[mapping.source].type) if mapping.source in domain.columns else 0
 
 
 def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:

@@ -12,5 +12,6 @@
         'tags': {'kind': 'json'},
         '邮箱': {'kind': 'text'},
         '介绍人': {'kind': 'text'},
-    }
+    },
+    cases={'介绍人': ''}
 ) }}
