@@ -40,7 +40,7 @@ check: setup
 	$(BIN)/refill generate --check
 	$(BIN)/dbt --warn-error parse --no-partial-parse --show-all-deprecations --log-level warn
 	$(BIN)/refill db up --quiet
-	$(BIN)/dbt compile --quiet --no-introspect >/dev/null
+	$(BIN)/dbt compile --quiet >/dev/null
 	$(BIN)/sqlfluff lint --templater raw --processes 2 target/compiled/refill/models/generated
 
 lock: setup
