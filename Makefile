@@ -28,7 +28,7 @@ flights: setup
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 export PWD := $(CURDIR)
 

@@ -16,7 +16,7 @@ select
     changed._derived_from_domain,
     changed._derived_from_batch,
     changed._derived_at,
-    changed._derived_columns{% if gained %} || {{ refill.names_where(gained) | indent(4) }}{% endif %} as _derived_columns,
+    changed._derived_columns{% if gained %} || {{ refill.names_where(gained) | indent(4) }} as _derived_columns{% endif %},
     changed._retired_at,
     coalesce(changed._created_at, current_timestamp) as _created_at,
     current_timestamp as _updated_at,
