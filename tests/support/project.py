@@ -24,7 +24,7 @@ from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
 UNTOUCHED = ("runs", "staged")  # what every run writes: the log of runs, and which batches it looked at
-VOLATILE = ("data", "reference", "seeds", "config", "models", "snapshots", "logs")
+VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
 
@@ -39,7 +39,7 @@ class Project:
     # ---- files ----
 
     def reset(self) -> None:
-        """An empty project; what dbt has parsed stays, so that the next parse is a quick one."""
+        """An empty project; what dbt has parsed stays, and the snapshots with it, so that the next parse is quick."""
         for name in VOLATILE:
             shutil.rmtree(self.root / name, ignore_errors=True)
         for name in ("dbt_project.yml", "profiles.yml"):

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
@@ -123,7 +124,13 @@ def _load(cursor: Cursor, table: ReferenceTable, content: SourceTable, taken: di
     cursor.execute(sql.SQL("create temporary table incoming ({}) on commit drop").format(columns))
     names = sql.SQL(", ").join(sql.Identifier(name) for name in taken)
     statement = sql.SQL("copy pg_temp.incoming ({}) from stdin (format csv)").format(names)
-    cursor.copy_expert(statement, _CsvStream(content.rows, list(taken.values()), where))
+    stream = _CsvStream(content.rows, list(taken.values()), where)
+    try:
+        cursor.copy_expert(statement, stream)
+    except psycopg2.Error:
+        if stream.refusal is not None:  # psycopg2 reports what was raised while it read as an error of its own
+            raise stream.refusal from None
+        raise
     return int(cursor.rowcount)
 
 
@@ -150,8 +157,16 @@ class _CsvStream(io.RawIOBase):
         self._positions = positions
         self._where = where
         self._rest = b""
+        self.refusal: Refused | None = None
 
     def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._read(size)
+        except Refused as refusal:
+            self.refusal = refusal
+            raise
+
+    def _read(self, size: int) -> bytes:
         while len(self._rest) < size or size < 0:
             chunk = [[row[p] or "" for p in self._positions] for row in islice(self._rows, 1000)]
             if not chunk:
