@@ -1,4 +1,4 @@
-{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`. #}
+{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`, unknown columns included. #}
 {% macro delivered_rows(raw, columns, rows) -%}
     {{ return(adapter.dispatch('delivered_rows', 'refill')(raw, columns, rows)) }}
 {%- endmacro %}
@@ -7,7 +7,7 @@
 select delivered.*
 from (select distinct _batch_id from {{ rows }}) as named
 cross join lateral (
-    select _batch_id, _row_number, _file, _sheet, {{ refill.json_object(columns) | indent(4) }} as _raw
+    select _batch_id, _row_number, _file, _sheet, coalesce(_extra, '{}') || {{ refill.json_object(columns) | indent(4) }} as _raw
     from {{ raw }} as raw
     where raw._batch_id = named._batch_id
         and raw._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)

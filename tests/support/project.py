@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,8 +161,11 @@ class Project:
         return self.query(sql.SQL(statement).format(table))
 
     def leftovers(self) -> list[tuple[Any, ...]]:
-        """Temporary tables, empty partitions that wait, locks and sessions that a run left behind."""
-        return self.query(LEFTOVERS)
+        """Temporary tables, locks and sessions that a run left behind. A session that is closing gets its moment."""
+        deadline = time.monotonic() + 5
+        while (found := self.query(LEFTOVERS)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return found
 
 
 TABLES = """
