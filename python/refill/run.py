@@ -173,7 +173,7 @@ def _stage(outcome: Outcome, name: str, on_progress: Progress) -> Iterator[dict[
     started = time.monotonic()
     try:
         yield stage
-    except BaseException:
+    except BaseException:  # an interrupt too leaves its stage as failed in the log
         stage["ok"] = False
         raise
     finally:

@@ -221,6 +221,6 @@ def start_and_stop_as(user: pwd.struct_passwd, project: Project, target: Target)
         running = embedded.is_up(project, target)
         embedded.down(project, target)
         return 0 if running and not embedded.is_up(project, target) else 1
-    except BaseException:
+    except BaseException:  # a forked child: whatever happens, it must end here and not in pytest
         traceback.print_exc()
         return 2

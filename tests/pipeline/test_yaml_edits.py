@@ -163,3 +163,20 @@ def test_a_change_that_would_lose_or_double_values_is_refused(project: Project) 
 
     project.edit("data_sources", '"numeric(14,4)"', '"numeric(12,2)"')
     assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 1}
+
+
+def test_appended_batches_are_not_doubled_when_the_mode_becomes_replace_scope(project: Project) -> None:
+    scope = "    load: {mode: replace_scope, scope: [月度, 渠道]}\n"
+    project.edit("data_sources", scope, "")
+    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,10\n")
+    project.run()
+
+    project.edit("data_sources", "    fact: {model: fct_sales", scope + "    fact: {model: fct_sales")
+    project.write("data/202411/sales_corrected.csv", SALES + "202411,店,001,长城公司,N,P1,11\n")
+    stopped = project.run(exit_code=3)
+    assert [e for e in stopped.errors if "load.mode of domain sales is replace_scope now" in e] == stopped.errors
+    assert project.query("select count(*) from 销售明细") == [(1,)]
+
+    project.edit("data_sources", scope, "")
+    project.run()
+    assert project.query("select count(*) from 销售明细") == [(2,)]

@@ -102,7 +102,7 @@ class _Encoded(io.RawIOBase):
                 if chunk.rows:
                     return self._encoder.encode(chunk)
             return b""
-        except BaseException as error:
+        except BaseException as error:  # kept: psycopg2 reports an error of its own instead
             self.error = error
             raise
 
