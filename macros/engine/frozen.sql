@@ -6,6 +6,9 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set meta = config.get('meta') -%}
     {{ run_hooks(pre_hooks) }}
+    {% call statement('join') -%}
+        {{ refill.join_run() }}
+    {%- endcall %}
     {% do refill.refuse_changed_scope(meta['domain'], meta.get('scope', [])) %}
 
     {% call statement('freeze') -%}

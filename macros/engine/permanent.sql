@@ -6,6 +6,9 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {% call statement('join') -%}
+        {{ refill.join_run() }}
+    {%- endcall %}
 
     {% do refill.ensure_table(target_relation) %}
     {% do refill.drop_foreign_keys(target_relation) %}

@@ -91,8 +91,8 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
             embedded.up(project, target)
     connection = connect(target)
     try:
-        prepare(connection, schemas, config)
         with run_lock(target, schemas):
+            prepare(connection, schemas, config)
             _record_start(connection, schemas, project, outcome)
             _work(project, target, config, schemas, connection, options, outcome, on_progress)
             outcome.seconds = round(time.monotonic() - started, 3)

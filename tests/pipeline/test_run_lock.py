@@ -1,5 +1,14 @@
-"""One run at a time on one schema."""
+"""One run at a time on one schema, whether refill or plain dbt runs."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
 import pytest
 
 from refill.database.lock import run_lock
@@ -9,21 +18,100 @@ from refill.errors import Refused
 from refill.project import find_project
 
 from ..support.company import SALES
-from ..support.project import Project, facts
+from ..support.project import PROGRAMS, Project, facts
 from ..support.servers import only_on
 
 pytestmark = only_on("server")  # this is not the database's business
 
+ONE_SALE = SALES + "202411,店,001,长城公司,N,P1,1\n"
+
+
+@contextmanager
+def somebody_runs(project: Project) -> Iterator[int]:
+    """Holds the lock as a run does; gives its backend."""
+    with run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse")):
+        yield project.query("select pid from pg_locks where locktype = 'advisory'")[0][0]
+
 
 def test_a_second_run_is_refused_and_told_who_holds_the_lock(project: Project) -> None:
-    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n")
-    target = read_target(find_project(project.root), "server")
-    with run_lock(target, Schemas("warehouse")):
-        holder = project.query("select pid from pg_locks where locktype = 'advisory'")[0][0]
-        with pytest.raises(
-            Refused, match=rf"holds the lock of schema warehouse \(backend {holder}, since 20\d\d-"
-        ) as refusal:
-            project.run()
-        assert refusal.value.exit_code == 3
-        assert project.query("select (select count(*) from runs), (select count(*) from batches)") == [(0, 0)]
+    project.write("data/202411/sales.csv", ONE_SALE)
+    with somebody_runs(project) as holder:
+        # as another process would see it
+        held = subprocess.run(
+            [PROGRAMS / "refill", "run", "--target", "server"], cwd=project.root, capture_output=True, text=True
+        )
+        assert held.returncode == 3
+        assert f"holds the lock of schema warehouse (backend {holder}, since 20" in held.stderr
+        assert project.query("select to_regclass('warehouse_ledger.runs')") == [(None,)]
     assert facts(project.run()) == {"sales": {"loaded": 1}, "returns": {}}
+
+
+@pytest.mark.parametrize("command", ["build", "test"])
+def test_plain_dbt_is_refused_while_a_run_is_under_way(project: Project, command: str) -> None:
+    project.write("data/202411/sales.csv", ONE_SALE)
+    project.run()
+    before = project.contents()
+    with somebody_runs(project) as holder:
+        refused = project.shell("dbt", command, "--target", "server", **project.server.environment)
+    assert refused.returncode == 2
+    assert f"Another run holds the lock of schema warehouse (backend {holder}, since 20" in refused.stdout
+    assert project.contents() == before
+
+
+def test_the_lock_dies_with_its_holder(project: Project) -> None:
+    target = read_target(find_project(project.root), "server")
+    schemas = Schemas("warehouse")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(project.root)], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(Refused), run_lock(target, schemas):
+        pass
+    os.killpg(holder.pid, signal.SIGKILL)
+    holder.wait()
+    deadline = time.monotonic() + 10
+    while True:
+        try:
+            with run_lock(target, schemas):
+                break
+        except Refused:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from refill.database.lock import run_lock
+from refill.database.schemas import Schemas
+from refill.database.target import read_target
+from refill.project import find_project
+
+with run_lock(read_target(find_project(Path(sys.argv[1])), "server"), Schemas("warehouse")):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_what_a_killed_run_left_at_work_is_ended_before_the_next_run_writes(project: Project) -> None:
+    project.write("data/202411/sales.csv", ONE_SALE)
+    project.run()
+    worker = project.server.connect()  # a model's session whose dbt was killed: its last statement goes on for long
+    with (
+        worker.cursor() as cursor,
+        run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse"), invocation="of-the-killed"),
+    ):
+        cursor.execute("select warehouse_ledger.join_run('warehouse', 'of-the-killed')")
+        cursor.execute('delete from warehouse."销售明细"')
+    assert facts(project.run()) == {"sales": {}, "returns": {}}
+    with pytest.raises(psycopg2.OperationalError), worker.cursor() as cursor:
+        cursor.execute("select 1")
+    worker.close()
+    assert project.query("select count(*) from 销售明细") == [(1,)]
+
+
+def test_a_model_whose_run_has_lost_the_lock_writes_nothing(project: Project) -> None:
+    project.run()
+    with pytest.raises(psycopg2.errors.RaiseException, match="does not hold the lock of schema warehouse"):
+        project.query("select warehouse_ledger.join_run('warehouse', 'some other run')")

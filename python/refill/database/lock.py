@@ -1,37 +1,103 @@
-"""One `refill run` at a time on one target schema. The lock is its holder's connection and dies with it."""
+"""One run at a time on one target schema: `refill run`, `refill undo` and whatever of dbt writes.
 
+The lock is its holder's connection and dies with it. The models' own sessions join the run (`join_run` in
+functions.sql): each of their transactions checks that its run still holds the lock, and leaves a mark by which the next
+run finds, and ends, what a killed run left at work.
+"""
+
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
 
 from refill.database.connection import connect
 from refill.database.schemas import Schemas
 from refill.database.target import Target
-from refill.errors import Refused
+from refill.errors import RefillError, Refused
 
-HOLDER = """
+HOLDERS = """
 select a.pid, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS')
 from pg_locks l join pg_stat_activity a on a.pid = l.pid
-where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+where l.locktype = 'advisory' and l.objsubid = 1 and l.granted = %s and l.pid <> pg_backend_pid()
+    and l.database = (select oid from pg_database where datname = current_database())
     and ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended(%s, 0)
 """
+END_SECONDS = 30
+
+_held: dict[tuple[str, int, str, str], Connection] = {}
+
+
+def run_name(schemas: Schemas) -> str:
+    """What the lock of a run is called; `join_run` puts the invocation behind it."""
+    return f"refill run {schemas.target}"
+
+
+def work_name(schemas: Schemas) -> str:
+    """What the mark is called that each writing transaction of a run leaves."""
+    return f"refill work {schemas.target}"
 
 
 @contextmanager
-def run_lock(target: Target, schemas: Schemas) -> Iterator[None]:
-    """Holds the lock while the block runs. Raises Refused, naming the holder, where another run has it."""
-    name = f"refill run {schemas.target}"
+def run_lock(target: Target, schemas: Schemas, invocation: str | None = None, shared: bool = False) -> Iterator[None]:
+    """Holds the lock while the block runs, for dbt's `invocation` where one is named.
+
+    Within a block that holds it, it is held already. `shared`: beside others that only read, such as `dbt test`.
+    Raises Refused, naming the holder, where another run has it. What a killed run left at work is ended first; raises
+    RefillError where that cannot be done.
+    """
+    place = (target.host, target.port, target.dbname, target.schema)
+    outer = _held.get(place)
+    connection = outer or _locked(target, schemas, shared)
+    _held[place] = connection
+    try:
+        with connection.cursor() as cursor:
+            if invocation:
+                cursor.execute(
+                    "select pg_advisory_lock(hashtextextended(%s, 0))", [f"{run_name(schemas)} {invocation}"]
+                )
+        yield
+    finally:
+        if outer is None:
+            del _held[place]
+            connection.close()
+
+
+def _locked(target: Target, schemas: Schemas, shared: bool) -> Connection:
     connection = connect(target)
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:
-            cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+            way = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
+            cursor.execute(f"select {way}(hashtextextended(%s, 0))", [run_name(schemas)])
             if not (cursor.fetchone() or (False,))[0]:
-                cursor.execute(HOLDER, [name])
+                cursor.execute(HOLDERS, [True, run_name(schemas)])
                 pid, since = cursor.fetchone() or ("?", "just now")
                 raise Refused(
                     f"Another run holds the lock of schema {schemas.target} (backend {pid}, since {since}). "
                     "Wait for it to end."
                 )
-        yield
-    finally:
+            if not shared:
+                _end_killed_runs(cursor, schemas)
+    except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+def _end_killed_runs(cursor: Cursor, schemas: Schemas) -> None:
+    """Ends the sessions that still work for a run whose lock is gone: their client has died, and nobody hears them."""
+    deadline = time.monotonic() + END_SECONDS
+    while True:
+        cursor.execute(HOLDERS, [True, work_name(schemas)])
+        left = [pid for pid, _ in cursor.fetchall()]
+        if not left:
+            return
+        if time.monotonic() > deadline:
+            raise RefillError(
+                f"Backend {left[0]} still works for a run that was killed, and does not end. "
+                f"End it with `select pg_terminate_backend({left[0]})`, then run this again."
+            )
+        cursor.execute("select pg_terminate_backend(pid) from unnest(%s) as pid", [left])
+        time.sleep(0.05)

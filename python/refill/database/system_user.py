@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ def server_user() -> SystemUser:
 
 
 def _make_user() -> pwd.struct_passwd:
-    command = ["useradd", "--system", "--no-create-home", "--shell", "/bin/false", SERVER_USER]
+    # not everybody's PATH has the administrator's folders
+    program = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"
+    command = [program, "--system", "--no-create-home", "--shell", "/bin/false", SERVER_USER]
     try:
         subprocess.run(command, stdin=subprocess.DEVNULL, check=True, capture_output=True)
         return pwd.getpwnam(SERVER_USER)

@@ -6,6 +6,7 @@ from typing import Any
 
 WIDTH = 110
 SPACE = "\ue000"  # stands for the spaces inside a name while its line is filled
+JOIN_RUN = "{{ refill.join_run() }}"  # the hook of what dbt itself materializes: seeds and snapshots
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import yaml
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.generate import describe
 from refill.generate.foreign_keys import fact_keys, parent_name, parents
-from refill.generate.jinja import Expression
+from refill.generate.jinja import JOIN_RUN, Expression
 from refill.generate.snapshots import snapshots
 
 HEAD = "# Generated from config/*.yml by `refill generate`. Do not edit.\n"
@@ -90,7 +90,7 @@ def _seeds(config: Config) -> list[dict[str, Any]]:
         if table.source.type == "seed":
             theirs = {ours: name for name, ours in table.source.columns.items()}
             columns = {theirs.get(name, name): "text" for name in table.columns}
-            settings = {"schema": "seeds", "quote_columns": True, "column_types": columns}
+            settings = {"schema": "seeds", "pre_hook": JOIN_RUN, "quote_columns": True, "column_types": columns}
             description = f"The authoritative rows of {table.name}, kept by hand in seeds/{table.source.seed}.csv."
             found.append({"name": table.source.seed, "description": description, "config": settings})
     return found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from refill.config.models import Config, ReferenceTable
-from refill.generate.jinja import ref
+from refill.generate.jinja import JOIN_RUN, ref
 
 TRACKED = ("_source", "_needs_review", "_retired_at")
 
@@ -24,6 +24,7 @@ def _snapshot(table: ReferenceTable) -> dict[str, Any]:
         "description": f"The history of {table.name}: a row for each state that a key has been in.",
         "relation": ref(table.model),
         "config": {
+            "pre_hook": JOIN_RUN,
             "unique_key": [_quoted(key) for key in table.keys],
             "check_cols": [_quoted(column) for column in (*compared, *TRACKED)],
         },
