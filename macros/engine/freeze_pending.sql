@@ -6,6 +6,7 @@ insert into {{ refill.ledger('staged') }} (domain, batch_id)
 select domain, batch_id
 from {{ refill.ledger('batches') }}
 where domain = {{ refill.literal(domain) }}
+    and undone_at is null
     and batch_id not in (select batch_id from {{ refill.ledger('loads') }} where domain = {{ refill.literal(domain) }});
 {%- if load_relation(refill.quarantine(domain)) is not none %}
 delete from {{ refill.quarantine(domain) }}  -- what a run that did not finish has set aside is judged anew

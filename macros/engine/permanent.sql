@@ -11,6 +11,7 @@
     {%- endcall %}
 
     {% do refill.ensure_table(target_relation) %}
+    {% do refill.keep_audit(target_relation) %}
     {% do refill.drop_foreign_keys(target_relation) %}
     {% do refill.load_rows(target_relation, sql) %}
     {% do refill.add_foreign_keys(target_relation) %}

@@ -66,6 +66,23 @@ def run(
         raise typer.Exit(outcome.exit_code)
 
 
+@app.command(epilog="Example: refill undo 7")
+@common
+def undo(
+    call: Call,
+    batch: Annotated[int, typer.Argument(metavar="BATCH", help="The batch's number, as `refill run` shows it.")],
+) -> None:
+    """Takes a batch back: its facts go, what it replaced comes back, what was derived for it alone goes too."""
+    from refill.run import Options
+    from refill.run import run as main_job
+
+    with call.progress as progress:
+        outcome = main_job(call.workspace.project, call.workspace.target, Options(undo=batch), progress)
+    call.give(outcome.document(), summary.of_run(outcome))
+    if outcome.exit_code:
+        raise typer.Exit(outcome.exit_code)
+
+
 @app.command(epilog="Example: refill validate --json")
 @common
 def validate(call: Call) -> None:
@@ -172,14 +189,16 @@ def status(call: Call) -> None:
 @app.command(epilog="Example: refill verify --json")
 @common
 def verify(call: Call) -> None:
-    """Checks the invariants on the live database: conservation, references, uniqueness, idempotence."""
-    from refill.verify import Live
-    from refill.verify import verify as check
+    """Checks the eight invariants on the live database: nothing lost, nothing doubled, nothing left over."""
+    from refill.verify.invariants import verify as check
+    from refill.verify.live import Live
 
     workspace = call.workspace
     project = workspace.project
     compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
-    invariants = check(Live(workspace.connection, workspace.schemas, workspace.config, compiled))
+    live = Live(workspace.connection, workspace.schemas, workspace.config, compiled)
+    with call.progress as progress:
+        invariants = check(live, lambda name: progress("verify", name))
     ok = all(invariant.ok for invariant in invariants)
     call.give({"ok": ok, "invariants": [asdict(i) for i in invariants]}, summary.of_invariants(invariants))
     if not ok:

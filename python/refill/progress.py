@@ -11,7 +11,9 @@ WORDS = {
     "database": "Starting the database",
     "sync": "Syncing authoritative sources",
     "land": "Landing files",
+    "undo": "Taking the batch back",
     "build": "Building",
+    "verify": "Verifying",
 }
 
 

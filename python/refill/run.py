@@ -29,6 +29,7 @@ from refill.outcome import facts_of, gates_of, references_of
 from refill.project import Project
 from refill.selection import arguments, selected_models, waiting_models
 from refill.sources.sync import SyncedTable, sync
+from refill.undo.batch import Undone, undo
 
 Progress = Callable[[str, str], None]
 log = structlog.get_logger()
@@ -36,7 +37,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is limited to; empty means everything."""
+    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing."""
 
     domains: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Options:
     references_only: bool = False
     sync: bool = True
     max_files: int | None = None
+    undo: int | None = None
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Outcome:
     exit_code: int = 0
     seconds: float = 0.0
     stages: list[dict[str, Any]] = field(default_factory=list)
+    undone: Undone | None = None
     generated: list[str] = field(default_factory=list)
     sources: list[SyncedTable] = field(default_factory=list)
     files: list[LandedFile] = field(default_factory=list)
@@ -71,8 +74,9 @@ class Outcome:
 def run(project: Project, target: Target, options: Options, on_progress: Progress) -> Outcome:
     """Does the main job once. `on_progress(stage, what)` is called as work goes on.
 
-    Raises Refused for a configuration that does not hold together or another run's lock, RefillError where the
-    database or dbt fails. Files and sources that are refused, and gates that fail, are in the outcome: exit code 3.
+    Raises Refused for a configuration that does not hold together or another run's lock, UsageError for a name or a
+    batch that does not exist, RefillError where the database or dbt fails. Files and sources that are refused, and
+    gates that fail, are in the outcome: exit code 3.
     """
     outcome = Outcome(uuid.uuid4().hex)
     structlog.contextvars.bind_contextvars(run_id=outcome.run_id)
@@ -113,6 +117,35 @@ def _work(
     outcome: Outcome,
     on_progress: Progress,
 ) -> None:
+    models: list[str] | None
+    if options.undo is not None:
+        with _stage(outcome, "undo", on_progress):
+            outcome.undone = undo(connection, schemas, config, options.undo)
+        models = selected_models(config, outcome.undone.domains, (), False)
+    else:
+        _bring_in(project, config, schemas, connection, options, outcome, on_progress)
+        models = selected_models(config, options.domains, options.tables, options.references_only)
+        if models is None:
+            models = waiting_models(connection, schemas, config, project_state(project.root))
+    build = None
+    if models != []:
+        with _stage(outcome, "build", on_progress) as stage:
+            build = dbt(project, target, ["build", *arguments(models)], lambda what: on_progress("build", what))
+            stage["ok"] = build.ok
+    outcome.built = models is None
+    _conclude(connection, schemas, config, outcome, build)
+
+
+def _bring_in(
+    project: Project,
+    config: Config,
+    schemas: Schemas,
+    connection: Connection,
+    options: Options,
+    outcome: Outcome,
+    on_progress: Progress,
+) -> None:
+    """Authoritative sources and new files, as far as the options ask for them."""
     if options.sync:
         with _stage(outcome, "sync", on_progress):
             outcome.sources = sync(connection, schemas, config, project.root, tables=options.tables or None)
@@ -128,16 +161,6 @@ def _work(
                 max_files=options.max_files,
                 on_progress=lambda path, domain: on_progress("land", f"{path} ({domain})"),
             )
-    models = selected_models(config, options.domains, options.tables, options.references_only)
-    if models is None:
-        models = waiting_models(connection, schemas, config, project_state(project.root))
-    build = None
-    if models != []:
-        with _stage(outcome, "build", on_progress) as stage:
-            build = dbt(project, target, ["build", *arguments(models)], lambda what: on_progress("build", what))
-            stage["ok"] = build.ok
-    outcome.built = models is None
-    _conclude(connection, schemas, config, outcome, build)
 
 
 def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:

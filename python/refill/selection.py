@@ -15,7 +15,8 @@ select project_state from {runs} where exit_code = 0 and built order by started_
 PENDING = """
 select distinct batches.domain
 from {batches} as batches
-where not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
+where batches.undone_at is null
+    and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
 """
 
 

@@ -23,7 +23,7 @@ select
     count(*) filter (where loads.batch_id is not null)
 from {batches} as batches
 left join {loads} as loads on loads.batch_id = batches.batch_id
-where batches.domain = %s
+where batches.domain = %s and batches.undone_at is null
 """
 
 

@@ -13,7 +13,8 @@ from refill.landing.land import LandedFile
 from refill.outcome import KINDS
 from refill.run import Outcome
 from refill.sources.sync import SyncedTable
-from refill.verify import Invariant
+from refill.undo.batch import Undone
+from refill.verify.invariants import Invariant
 
 NOTHING_YET = (
     "Nothing is configured yet: put a reference table into config/reference_sources.yml and a domain into "
@@ -31,7 +32,7 @@ def of_run(outcome: Outcome) -> RenderableType:
     """The summary of a run: files, references, facts, gates, time, and what is left for a person."""
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [_undone(outcome.undone)] if outcome.undone else []
     news = [file for file in outcome.files if file.status != "already_loaded"]
     known = len(outcome.files) - len(news)
     if news:
@@ -46,6 +47,20 @@ def of_run(outcome: Outcome) -> RenderableType:
     parts.append(_time(outcome))
     parts += [Text(line) for line in next_steps(outcome)]
     return Group(*parts)
+
+
+def _undone(undone: Undone) -> Text:
+    """What a batch gave back, and which batches load again for it."""
+    sheet = f" {undone.sheet}" if undone.sheet else ""
+    text = Text(f"Batch {undone.batch_id} ({undone.file}{sheet}) is undone", style="bold")
+    lines = [f"{counted(undone.facts, 'row')} left the facts, {counted(undone.quarantined, 'row')} the quarantine"]
+    for verb, tables in (("deleted", undone.deleted), ("retired", undone.retired)):
+        lines += [f"{name}: {counted(count, 'derived row')} {verb}" for name, count in tables.items()]
+    for domain, batches in undone.again.items():
+        lines.append(f"{domain}: loaded again, as if it had not been: batch {', '.join(map(str, batches))}")
+    for line in lines:
+        text.append(f"\n  {line}", style="not bold")
+    return text
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -77,7 +92,11 @@ def _files(files: Sequence[LandedFile]) -> Text:
         mark = {"landed": "✓", "refused": "✗"}.get(file.status, "=")
         sheet = f"{file.sheet} → " if file.sheet else ""
         what = f"{sheet}{file.domain}" if file.domain else "no domain"
-        rows = [f"{mark} {what}"] if file.status == "refused" else [f"{mark} {what}: {counted(file.rows, 'row')}"]
+        rows = (
+            [f"{mark} {what}"]
+            if file.status == "refused"
+            else [f"{mark} {what}: {counted(file.rows, 'row')}, batch {file.batch_id}"]
+        )
         line = "; ".join([*rows, *notes])
         text.append(f"\n    {line}", style="not bold red" if file.status == "refused" else "not bold")
     return text

@@ -2,11 +2,6 @@
 
 import pytest
 
-from refill.database.lock import run_lock
-from refill.database.schemas import Schemas
-from refill.database.target import read_target
-from refill.project import find_project
-
 from ..support.company import SALES
 from ..support.project import Project
 from .conftest import Answer, Refill
@@ -76,8 +71,11 @@ def test_refused_files_are_exit_code_3_and_stop_no_other(project: Project, refil
 
 
 def test_a_lock_held_by_another_run_is_refused(project: Project, refill: Refill) -> None:
-    with run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse")):
-        said(refill("run", "--json"), 3, "Another run holds the lock of schema warehouse")
+    other = project.server.connect()
+    with other.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtextextended('refill run warehouse', 0))")
+    said(refill("run", "--json"), 3, "Another run holds the lock of schema warehouse")
+    other.close()
 
 
 def test_v_shows_where_an_error_came_from(refill: Refill) -> None:

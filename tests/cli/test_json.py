@@ -68,7 +68,11 @@ def test_the_documents_have_the_keys_of_the_contract(project: Project, refill: R
     verified = refill("verify", "--json").document
     assert verified["ok"]
     assert [(set(i), i["name"], i["ok"]) for i in verified["invariants"]] == [
-        ({"name", "ok", "detail"}, name, True) for name in ("conservation", "references", "uniqueness", "idempotence")
+        ({"name", "ok", "detail"}, name, True)
+        for name in (
+            *("conservation", "references", "uniqueness", "rank"),
+            *("idempotence", "audit", "order", "cleanliness"),
+        )
     ]
     assert refill("generate", "--check", "--json").document == {"ok": True, "changes": []}
     assert f"/{project.server.dbname}" in refill("db", "url", "--json").document["url"]

@@ -19,7 +19,8 @@ from refill.database.target import read_target
 from refill.generate.write import write
 from refill.project import find_project
 from refill.run import Options, Outcome, run
-from refill.verify import Live, verify
+from refill.verify.invariants import verify
+from refill.verify.live import Live
 
 from .servers import REPOSITORY, Server
 

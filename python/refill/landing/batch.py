@@ -57,14 +57,16 @@ class _Delivery:
     source: Source
     descriptor: int
     state: tuple[int, int]
+    named: bool
 
 
 class _DeliveredBefore(Exception):
     """The bytes turned out to be a batch already, perhaps after they were copied: nothing of this may stay."""
 
-    def __init__(self, batch_id: int) -> None:
-        super().__init__(batch_id)
+    def __init__(self, batch_id: int, reason: str) -> None:
+        super().__init__(batch_id, reason)
         self.batch_id = batch_id
+        self.reason = reason
 
 
 def refused(path: str, domain: str, sheet: str, reason: str) -> LandedFile:
@@ -84,7 +86,7 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
             for sheet in source.sheets():
                 origin = ledger.Origin(name, path, sheet, found.period)
                 try:
-                    yield _land_sheet(job, _Delivery(found.domain, origin, source, file.fileno(), state))
+                    yield _land_sheet(job, _Delivery(found.domain, origin, source, file.fileno(), state, found.named))
                 except Refused as refusal:
                     yield refused(path, name, sheet, str(refusal))
     except Refused as refusal:
@@ -101,8 +103,7 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         with job.connection, job.connection.cursor() as cursor:
             batch_id, contents = _land_batch(cursor, job.schemas, delivery)
     except _DeliveredBefore as delivered:
-        reason = f"batch {delivered.batch_id} holds the same bytes"
-        known = delivered.batch_id
+        known, reason = delivered.batch_id, delivered.reason
         return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
     return LandedFile(
         path=origin.file,
@@ -124,13 +125,13 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     ledger.lock_domain(cursor, schemas, domain.name)
     hashed_first = source.hash_first or ledger.knows_file(cursor, schemas, origin)
     if hashed_first:
-        _check_new(cursor, schemas, domain, origin, source.sha256)
+        _check_new(cursor, schemas, delivery, source.sha256)
     table = source.table(origin.sheet)
     part = partition.Partition(schemas.raw, domain.name, ledger.next_batch_id(cursor, schemas))
     partition.create(cursor, part, origin.file, origin.sheet)
     contents = table.load(cursor, part)
     if not hashed_first:
-        _check_new(cursor, schemas, domain, origin, contents.sha256)
+        _check_new(cursor, schemas, delivery, contents.sha256)
     if _state(delivery.descriptor) != delivery.state:
         raise Refused(f"{origin.file}: the file changed while it was read. Land it again when it is complete.")
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
@@ -138,11 +139,16 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     return part.batch_id, contents
 
 
-def _check_new(cursor: Cursor, schemas: Schemas, domain: Domain, origin: ledger.Origin, sha256: str) -> None:
-    replaces_scopes = domain.load.mode == "replace_scope"
+def _check_new(cursor: Cursor, schemas: Schemas, delivery: _Delivery, sha256: str) -> None:
+    origin, replaces_scopes = delivery.origin, delivery.domain.load.mode == "replace_scope"
     holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes)
     if holder is not None:
-        raise _DeliveredBefore(holder)
+        raise _DeliveredBefore(holder, f"batch {holder} holds the same bytes")
+    undone = ledger.undone_as(cursor, schemas, origin, sha256)
+    if undone is not None and not delivery.named:
+        raise _DeliveredBefore(
+            undone, f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
+        )
 
 
 def _state(descriptor: int) -> tuple[int, int]:

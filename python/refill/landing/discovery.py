@@ -18,12 +18,16 @@ VERSION = re.compile(r"[Vv]([0-9]+)")
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file for a domain. `path` is absolute; `period` is YYYYMM and `version` the n of its folder Vn, if any."""
+    """A file for a domain. `path` is absolute; `period` is YYYYMM and `version` the n of its folder Vn, if any.
+
+    `named`: a person asked for this file, also where its batch was undone.
+    """
 
     path: Path
     domain: Domain
     period: str | None
     version: int | None
+    named: bool = False
 
 
 def discover(domain: Domain, root: Path, period: str | None = None) -> list[FoundFile]:

@@ -93,7 +93,7 @@ def _given(
             shown = _shown_path(path, root)
             yield refused(shown, "", "", f"{shown}: no domain takes a file of this name. Their patterns are {known}.")
         for domain in takers:
-            yield FoundFile(path, domain, period or period_of(domain, root, path), None)
+            yield FoundFile(path, domain, period or period_of(domain, root, path), None, named=True)
 
 
 def _shown_path(path: Path, root: Path) -> str:

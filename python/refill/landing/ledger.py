@@ -65,7 +65,8 @@ def record(cursor: Cursor, schemas: Schemas, batch_id: int, origin: Origin, cont
 
 
 def delivered_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, replaces_scopes: bool) -> int | None:
-    """The newest batch that holds these bytes, unless delivering them again means something; else None.
+    """The newest batch that holds these bytes, unless delivering them again means something; else None. Batches that
+    are undone do not count.
 
     It does where something newer took the place of that batch: its scopes are superseded and this path last brought
     another batch, or none; or this path brought another batch of a domain that `replaces_scopes` since.
@@ -82,14 +83,21 @@ def delivered_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, 
 
 
 def knows_file(cursor: Cursor, schemas: Schemas, origin: Origin) -> bool:
-    """Whether this path has brought a batch before."""
-    return _newest(cursor, schemas, origin, "file", origin.file) is not None
+    """Whether this path has brought a batch before, undone or not."""
+    return any(_newest(cursor, schemas, origin, "file", origin.file, undone) is not None for undone in (False, True))
 
 
-def _newest(cursor: Cursor, schemas: Schemas, origin: Origin, column: str, value: str) -> int | None:
-    statement = sql.SQL("select max(batch_id) from {} where domain = %s and sheet = %s and {} = %s").format(
-        sql.Identifier(schemas.ledger, "batches"), sql.Identifier(column)
-    )
+def undone_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> int | None:
+    """The newest batch that held these bytes and was undone."""
+    return _newest(cursor, schemas, origin, "sha256", sha256, undone=True)
+
+
+def _newest(
+    cursor: Cursor, schemas: Schemas, origin: Origin, column: str, value: str, undone: bool = False
+) -> int | None:
+    statement = sql.SQL(
+        "select max(batch_id) from {} where domain = %s and sheet = %s and {} = %s and (undone_at is not null) = {}"
+    ).format(sql.Identifier(schemas.ledger, "batches"), sql.Identifier(column), sql.Literal(undone))
     return _one(cursor, statement, [origin.domain, origin.sheet, value])
 
 

@@ -11,7 +11,8 @@ from refill.options import console
 from refill.run import Options, run
 from refill.sample.deliveries import arrive
 from refill.sample.universe import Sample
-from refill.verify import Live, verify
+from refill.verify.invariants import verify
+from refill.verify.live import Live
 from refill.workspace import Workspace
 
 STEPS = (

@@ -1,0 +1,52 @@
+"""Nothing temporary is left: no tables of a build, no batch without its ledger row, no locks, no sessions at work."""
+
+from refill.database.lock import run_name, work_name
+from refill.verify.live import Check, Live
+
+RELATIONS = """
+select n.nspname, c.relname
+from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
+where n.nspname = any({schemas}) and c.relkind in ('r', 'p', 'v', 'm', 'S')
+    and c.relname ~ '(__dbt_(tmp|backup)|_bloading|_breturning)$|^_rows_[0-9]+$|__dbt_tmp_?[0-9]*$'
+order by 1, 2
+"""
+# Partitions in refill's own schemas that belong to nothing, or to a batch that the ledger does not know.
+PARTITIONS = """
+select n.nspname, c.relname
+from pg_class as c
+inner join pg_namespace as n on n.oid = c.relnamespace
+left join {batches} as b on b.batch_id = cast(substring(c.relname from '_b([0-9]{{1,18}})$') as bigint)
+where n.nspname = any({schemas}) and c.relkind = 'r' and c.relname ~ '_b[0-9]+$'
+    and (not c.relispartition or b.batch_id is null)
+order by 1, 2
+"""
+LOCKS = """
+select a.pid, a.application_name, a.state, held.name
+from pg_locks as l
+inner join unnest({names}) as held (name)
+    on ((cast(l.classid as bigint) << 32) | cast(l.objid as bigint)) = hashtextextended(held.name, 0)
+inner join pg_stat_activity as a on a.pid = l.pid
+where l.locktype = 'advisory' and l.objsubid = 1 and l.granted and l.pid <> pg_backend_pid()
+    and l.database = (select oid from pg_database where datname = current_database())
+order by 1
+"""
+
+
+def check(live: Live) -> Check:
+    """Looks at tables, locks and sessions. While a run is under way, what it works with is no violation."""
+    schemas = live.schemas
+    run, work = run_name(schemas), work_name(schemas)
+    locks = live.rows(LOCKS, names=[run, work])
+    if any(name == run for *_, name in locks):
+        return [], "a run is under way; what it works with is left out"
+    broken = [
+        f"backend {pid} ({program}, {state}) is at work for a run that has ended; the next run ends it"
+        for pid, program, state, _ in locks
+    ]
+    everywhere = [*schemas.all, f"{schemas.target}_snapshots"]
+    broken += [f"{schema}.{name} is left of a build" for schema, name in live.rows(RELATIONS, schemas=everywhere)]
+    broken += [
+        f"{schema}.{name} belongs to no batch"
+        for schema, name in live.rows(PARTITIONS, schemas=[schemas.raw, schemas.partitions])
+    ]
+    return broken, "no tables, locks or sessions are left over"

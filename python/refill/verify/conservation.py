@@ -1,0 +1,156 @@
+"""Each row of each accepted batch is in exactly one place, and so is each amount."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg2 import sql
+
+from refill.config.models import Domain
+from refill.verify.live import Check, Live
+
+# One pass over raw, fact and quarantine: per loaded batch where its rows are, and per numeric column what they add up
+# to as delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
+PLACES = """
+with loaded as materialized (
+    select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
+    from {batches} as b inner join {loads} as l on l.batch_id = b.batch_id
+    where b.domain = {domain}
+),
+
+superseded as (
+    select batch_id, cast(sum(rows) as bigint) as rows
+    from {scopes}
+    where domain = {domain} and superseded_by is not null
+    group by batch_id
+),
+
+places as (
+    select
+        raw._batch_id as batch_id,
+        count(*) as in_raw,
+        count(*) filter (where raw._note is not null) as noted,
+        count(fact._batch_id) as in_fact,
+        count(held._batch_id) as in_quarantine,
+        count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) = 0) as nowhere,
+        count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) > 1) as twice{sums}
+    from {raw} as raw
+    left join {fact} as fact on fact._batch_id = raw._batch_id and fact._row_number = raw._row_number
+    left join {quarantine} as held on held._batch_id = raw._batch_id and held._row_number = raw._row_number
+    where raw._batch_id in (select batch_id from loaded)
+    group by raw._batch_id
+)
+
+select
+    loaded.batch_id, loaded.file, loaded.sheet, loaded.rows, loaded.noted, coalesce(superseded.rows, 0),
+    coalesce(places.in_raw, 0), coalesce(places.noted, 0), coalesce(places.in_fact, 0),
+    coalesce(places.in_quarantine, 0), coalesce(places.nowhere, 0), coalesce(places.twice, 0){columns}
+from loaded
+left join places on places.batch_id = loaded.batch_id
+left join superseded on superseded.batch_id = loaded.batch_id
+order by 1
+"""
+SUMS = """,
+        sum({delivered}) filter (where fact._batch_id is not null) as {raw_in_fact},
+        sum(fact.{column}) as {in_fact},
+        sum({delivered}) filter (where held._batch_id is not null) as {raw_in_quarantine},
+        sum({kept}) as {in_quarantine}"""
+VALUE = """case when {fold}({text}) not in ({tokens})
+            then cast({try_numeric}({fold}({text}), {precision}, {scale}) as numeric({precision}, {scale})) end"""
+
+# What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
+STRANGERS = """
+select {table}._batch_id, count(*)
+from {relation} as {table}
+where {table}._batch_id not in (select batch_id from {loads} where domain = {domain})
+group by {table}._batch_id
+order by {table}._batch_id
+"""
+RAW_OF_OTHERS = """
+select b.batch_id, b.file, b.sheet, b.rows, count(raw._batch_id)
+from {batches} as b
+left join {raw} as raw on raw._batch_id = b.batch_id
+where b.domain = {domain} and b.batch_id not in (select batch_id from {loads})
+group by b.batch_id
+having count(raw._batch_id) <> b.rows
+order by b.batch_id
+"""
+
+
+def check(live: Live) -> Check:
+    """Looks at every row of every batch, once."""
+    broken: list[str] = []
+    batches = 0
+    for domain in live.domains:
+        relations = {
+            "raw": sql.Identifier(live.schemas.raw, domain.name),
+            "fact": sql.Identifier(live.schemas.target, domain.fact.table),
+            "quarantine": sql.Identifier(live.schemas.quarantine, domain.name),
+        }
+        numeric = [name for name, column in domain.columns.items() if column.type.kind == "numeric"]
+        accounts = live.rows(PLACES, domain=domain.name, **relations, **_sums(live, domain, numeric))
+        batches += len(accounts)
+        for account in accounts:
+            broken += _misplaced(account) + _changed(account, numeric)
+        for batch, file, sheet, landed, found in live.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
+            broken.append(f"batch {batch} ({file} {sheet}): {landed} rows delivered, {found} in raw")
+        broken += _strangers(live, domain, relations)
+    return broken, f"{batches} loaded batches"
+
+
+def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
+    ledger = live.schemas.ledger
+    sums, columns = [], []
+    for number, name in enumerate(numeric):
+        names = {
+            place: sql.Identifier(f"{place} {number}")
+            for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
+        }
+        value = {
+            "fold": sql.Identifier(ledger, "fold"),
+            "try_numeric": sql.Identifier(ledger, "try_numeric"),
+            "precision": sql.Literal(domain.columns[name].type.precision),
+            "scale": sql.Literal(domain.columns[name].type.scale),
+            "tokens": sql.SQL(", ").join(sql.Literal(token) for token in domain.null_tokens),
+        }
+        raw_text = sql.SQL("raw.{}").format(sql.Identifier(name))
+        kept_text = sql.SQL("held._raw ->> {}").format(sql.Literal(name))
+        sums.append(
+            sql.SQL(SUMS).format(
+                delivered=sql.SQL(VALUE).format(text=raw_text, **value),
+                kept=sql.SQL(VALUE).format(text=kept_text, **value),
+                column=sql.Identifier(name),
+                **names,
+            )
+        )
+        columns += [sql.SQL(", places.{}").format(place) for place in names.values()]
+    return {"sums": sql.SQL("").join(sums), "columns": sql.SQL("").join(columns)}
+
+
+def _misplaced(account: tuple[Any, ...]) -> list[str]:
+    batch, file, sheet, landed, noted, superseded, in_raw, raw_noted, fact, held, nowhere, twice = account[:12]
+    if landed == in_raw and noted == raw_noted and nowhere == superseded and not twice:
+        return []
+    return [
+        f"batch {batch} ({file} {sheet}): {landed} rows delivered, {in_raw} in raw; {fact} in the fact, {held} in "
+        f"quarantine, {raw_noted} rejected or skipped ({noted} in the ledger), {nowhere} nowhere, while {superseded} "
+        f"are superseded; {twice} in two places"
+    ]
+
+
+def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
+    batch, broken = account[0], []
+    for number, column in enumerate(numeric):
+        for place, delivered, found in zip(
+            ("fact", "quarantine"), account[12 + 4 * number :: 2], account[13 + 4 * number :: 2], strict=False
+        ):
+            if delivered != found:
+                broken.append(
+                    f"batch {batch}: the sum of {column} in the {place} is {found}, delivered were {delivered}"
+                )
+    return broken
+
+
+def _strangers(live: Live, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
+    """Rows of batches that are not loaded. Those that wait may have rows in quarantine, from a run that did not end."""
+    found = live.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
+    return [f"batch {batch}: {count} rows in {domain.fact.table}, but it is not loaded" for batch, count in found]

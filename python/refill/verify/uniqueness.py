@@ -1,0 +1,30 @@
+"""No folded key is twice in a reference table, no raw row twice in a fact."""
+
+from psycopg2 import sql
+
+from refill.verify.live import Check, Live
+
+DOUBLED_KEYS = """
+select concat_ws(' / ', {key}), count(*) from {table} group by {key} having count(*) > 1 order by 1
+"""
+DOUBLED_ROWS = """
+select _batch_id, _row_number, count(*) from {fact} group by 1, 2 having count(*) > 1 order by 1, 2
+"""
+
+
+def check(live: Live) -> Check:
+    """Looks at every key of every reference table, and at every row of every fact."""
+    broken = []
+    for table in live.tables:
+        folded = sql.SQL(", ").join(
+            sql.SQL("{}(cast({} as text))").format(sql.Identifier(live.schemas.ledger, "fold"), sql.Identifier(key))
+            for key in table.keys
+        )
+        doubled = live.rows(DOUBLED_KEYS, table=sql.Identifier(live.schemas.target, table.name), key=folded)
+        broken += [f"{table.name}: key {key} is there {count} times" for key, count in doubled]
+    for domain in live.domains:
+        doubled = live.rows(DOUBLED_ROWS, fact=sql.Identifier(live.schemas.target, domain.fact.table))
+        broken += [
+            f"{domain.fact.table}: row {row} of batch {batch} is there {count} times" for batch, row, count in doubled
+        ]
+    return broken, f"{len(live.tables)} reference tables, {len(live.domains)} facts"
