@@ -144,9 +144,7 @@ def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
             ("fact", "quarantine"), account[12 + 4 * number :: 2], account[13 + 4 * number :: 2], strict=False
         ):
             if delivered != found:
-                broken.append(
-                    f"batch {batch}: the sum of {column} in the {place} is {found}, delivered were {delivered}"
-                )
+                broken.append(f"batch {batch}: {column} adds up to {found} in the {place}, delivered were {delivered}")
     return broken
 
 
