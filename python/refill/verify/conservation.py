@@ -33,10 +33,16 @@ places as (
         count(held._batch_id) as in_quarantine,
         count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) = 0) as nowhere,
         count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) > 1) as twice{sums}
-    from {raw} as raw
+    from (
+        select _batch_id, _row_number, _note{raw_texts}
+        from {raw}
+        where _batch_id in (select batch_id from loaded)
+        offset 0  -- texts are folded once, and so plain enough for try_numeric to become part of the query
+    ) as raw
     left join {fact} as fact on fact._batch_id = raw._batch_id and fact._row_number = raw._row_number
-    left join {quarantine} as held on held._batch_id = raw._batch_id and held._row_number = raw._row_number
-    where raw._batch_id in (select batch_id from loaded)
+    left join (
+        select _batch_id, _row_number{held_texts} from {quarantine} offset 0
+    ) as held on held._batch_id = raw._batch_id and held._row_number = raw._row_number
     group by raw._batch_id
 )
 
@@ -54,8 +60,8 @@ SUMS = """,
         sum(fact.{column}) as {in_fact},
         sum({delivered}) filter (where held._batch_id is not null) as {raw_in_quarantine},
         sum({kept}) as {in_quarantine}"""
-VALUE = """case when {fold}({text}) not in ({tokens})
-            then cast({try_numeric}({fold}({text}), {precision}, {scale}) as numeric({precision}, {scale})) end"""
+VALUE = """case when {text} not in ({tokens})
+            then cast({try_numeric}({text}, {precision}, {scale}) as numeric({precision}, {scale})) end"""
 
 # What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
@@ -98,32 +104,32 @@ def check(live: Live) -> Check:
 
 
 def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
-    ledger = live.schemas.ledger
-    sums, columns = [], []
+    """The pieces of PLACES that the numeric columns make."""
+    fold = sql.Identifier(live.schemas.ledger, "fold")
+    pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
-        names = {
+        text = sql.Identifier(f"text {number}")
+        places = {
             place: sql.Identifier(f"{place} {number}")
             for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
         }
         value = {
-            "fold": sql.Identifier(ledger, "fold"),
-            "try_numeric": sql.Identifier(ledger, "try_numeric"),
+            "try_numeric": sql.Identifier(live.schemas.ledger, "try_numeric"),
             "precision": sql.Literal(domain.columns[name].type.precision),
             "scale": sql.Literal(domain.columns[name].type.scale),
             "tokens": sql.SQL(", ").join(sql.Literal(token) for token in domain.null_tokens),
         }
-        raw_text = sql.SQL("raw.{}").format(sql.Identifier(name))
-        kept_text = sql.SQL("held._raw ->> {}").format(sql.Literal(name))
-        sums.append(
-            sql.SQL(SUMS).format(
-                delivered=sql.SQL(VALUE).format(text=raw_text, **value),
-                kept=sql.SQL(VALUE).format(text=kept_text, **value),
-                column=sql.Identifier(name),
-                **names,
-            )
+        given = {
+            alias: sql.SQL(VALUE).format(text=sql.SQL("{}.{}").format(sql.Identifier(alias), text), **value)
+            for alias in ("raw", "held")
+        }
+        pieces["raw_texts"].append(sql.SQL(", {}({}) as {}").format(fold, sql.Identifier(name), text))
+        pieces["held_texts"].append(sql.SQL(", {}(_raw ->> {}) as {}").format(fold, sql.Literal(name), text))
+        pieces["sums"].append(
+            sql.SQL(SUMS).format(delivered=given["raw"], kept=given["held"], column=sql.Identifier(name), **places)
         )
-        columns += [sql.SQL(", places.{}").format(place) for place in names.values()]
-    return {"sums": sql.SQL("").join(sums), "columns": sql.SQL("").join(columns)}
+        pieces["columns"] += [sql.SQL(", places.{}").format(place) for place in places.values()]
+    return {name: sql.Composed(parts) for name, parts in pieces.items()}
 
 
 def _misplaced(account: tuple[Any, ...]) -> list[str]:
