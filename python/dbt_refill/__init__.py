@@ -15,7 +15,7 @@ from refill.database.target import EMBEDDED, SSL_OPTIONS, Target
 from refill.fingerprint import CONFIG_FILES, fingerprint, recorded_fingerprint
 
 READING = {"test"}
-WRITING = {"build", "run", "seed", "snapshot", "retry", "clone", "run-operation"}
+WRITING = {"build", "run", "seed", "snapshot", "clone", "run-operation"}
 
 
 def _command() -> tuple[str, Path]:
@@ -36,6 +36,16 @@ class RefusesStaleModels(dbtPlugin):
                 f"{' or '.join(CONFIG_FILES)} has changed since the models were generated. "
                 "Run `refill generate`, then this again."
             )
+
+
+class RefusesRetry(dbtPlugin):
+    """Stops `dbt retry`, which reads what the last run wrote at its end: of a killed run it knows nothing, and says so
+    with exit code 0."""
+
+    def initialize(self) -> None:
+        command, root = _command()
+        if command == "retry" and (root / CONFIG_FILES[0]).exists():
+            raise ValueError("dbt does not know of a run that was killed. Run `dbt build`: it loads what is pending.")
 
 
 class KeepsRunsApart(dbtPlugin):
@@ -67,4 +77,4 @@ def _target(profile: Any) -> Target:
     )
 
 
-plugins = [RefusesStaleModels, KeepsRunsApart]
+plugins = [RefusesStaleModels, RefusesRetry, KeepsRunsApart]
