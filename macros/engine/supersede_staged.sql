@@ -1,4 +1,5 @@
-{# Records the scopes that the staged batches deliver, and takes out of the staging those that a newer batch holds. #}
+{# Records the scopes that the staged batches deliver, and takes out of the staging those that a newer batch holds: rows of
+   staged batches, and rows that wait in quarantine for a key that the correction may no longer name. #}
 {% macro supersede_staged(staging, domain, scope) -%}
 delete from {{ refill.ledger('scopes') }}
 where batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }});
@@ -26,7 +27,11 @@ where older.domain = {{ refill.literal(domain) }}
 delete from {{ staging }} as staging
 using {{ refill.ledger('scopes') }} as scopes
 where scopes.batch_id = staging._batch_id
-    and scopes.superseded_by is not null
     and {{ refill.readable_scope(scope) }}
     and scopes.scope = {{ refill.scope_key(scope, 'staging.') }}
+    and exists (
+        select 1
+        from {{ refill.ledger('scopes') }} as newer
+        where newer.domain = scopes.domain and newer.scope = scopes.scope and newer.batch_id > scopes.batch_id
+    )
 {%- endmacro %}

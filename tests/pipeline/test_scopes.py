@@ -1,9 +1,13 @@
 """A file replaces the scopes that it delivers, whole, and no others; the newest delivery of a scope wins."""
 
+import pytest
+
 from ..support.company import PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts, landed
 
 AMOUNTS = "select to_char(月度, 'YYYYMM'), 渠道, 金额::int from 销售明细 order by 1, 2, 3"
+
+SALES_PRODUCT = "source_column: 产品\n        target_table: product\n        target_key: code\n        on_missing: "
 
 
 def sale(month: str, channel: str, amount: object, product: str = "P1") -> str:
@@ -59,6 +63,21 @@ def test_a_correction_whose_rows_are_all_set_aside_still_replaces_its_scope(proj
     project.write("seeds/products.csv", PRODUCTS + "P9,Rice\n")
     assert facts(project.run())["sales"] == {"loaded": 1}
     assert project.query(AMOUNTS) == [("202411", "店", 3)]
+
+
+@pytest.mark.parametrize("policy", ["fail", "register"])
+def test_a_row_in_quarantine_that_a_correction_supersedes_fails_no_gate_and_derives_nothing(
+    project: Project, policy: str
+) -> None:
+    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1) + sale("202411", "店", 2, "P9"))
+    assert facts(project.run())["sales"] == {"loaded": 1, "quarantined": 1}
+
+    project.edit("data_sources", SALES_PRODUCT + "quarantine", SALES_PRODUCT + policy)
+    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 3))
+    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 2}
+    assert project.query(AMOUNTS) == [("202411", "店", 3)]
+    assert project.quarantine("sales") == []
+    assert project.query("select code from product order by 1") == [("P1",), ("P2",)]
 
 
 def test_the_same_bytes_are_skipped_unless_something_newer_took_their_place(project: Project) -> None:
