@@ -99,6 +99,33 @@ def test_the_same_bytes_are_skipped_unless_something_newer_took_their_place(proj
         assert project.query(AMOUNTS) == [("202411", "店", amount)]
 
 
+def test_a_copy_that_lies_there_does_not_undo_the_correction_of_its_original(project: Project) -> None:
+    a, b = SALES + sale("202411", "店", 1), SALES + sale("202411", "店", 2)
+    project.write("data/202411/sales.csv", a)
+    project.write("data/202411/sales_copy.csv", a)
+    project.run()
+    project.write("data/202411/sales.csv", b)
+    project.run()
+    before = project.contents()
+    assert landed(project.run()) == [
+        ("data/202411/sales.csv", "already_loaded"),
+        ("data/202411/sales_copy.csv", "already_loaded"),
+    ]
+    assert project.contents() == before
+    assert project.query(AMOUNTS) == [("202411", "店", 2)]
+
+
+def test_old_bytes_that_come_while_their_correction_waits_behind_a_gate_win(project: Project) -> None:
+    project.edit("data_sources", SALES_PRODUCT + "quarantine", SALES_PRODUCT + "fail")
+    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1))
+    project.run()
+    project.write("data/202411/sales_corrected.csv", SALES + sale("202411", "店", 2, "P9"))
+    project.run(exit_code=3)
+    project.write("data/202411/sales_old.csv", SALES + sale("202411", "店", 1))
+    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 2}
+    assert project.query("select _batch_id, 金额::int from 销售明细") == [(3, 1)]
+
+
 def test_without_a_scope_every_file_adds_its_rows(project: Project) -> None:
     project.write("data/202411/returns.csv", RETURNS + "r1,001,长城公司,P1,1,\nr1,001,长城公司,P1,1,\n")
     assert facts(project.run())["returns"] == {"loaded": 2}

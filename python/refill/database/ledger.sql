@@ -19,6 +19,14 @@ create table if not exists {ledger}.batches (
 );
 create index if not exists batches_by_content on {ledger}.batches (domain, sha256, sheet);
 
+create table if not exists {ledger}.deliveries (
+    domain text not null,
+    file text not null,
+    sheet text not null,
+    sha256 text not null,
+    primary key (domain, file, sheet)
+);
+
 create table if not exists {ledger}.loads (
     batch_id bigint primary key references {ledger}.batches,
     domain text not null,

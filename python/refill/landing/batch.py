@@ -63,9 +63,10 @@ class _Delivery:
 class _DeliveredBefore(Exception):
     """The bytes turned out to be a batch already, perhaps after they were copied: nothing of this may stay."""
 
-    def __init__(self, batch_id: int, reason: str) -> None:
-        super().__init__(batch_id, reason)
+    def __init__(self, batch_id: int, sha256: str, reason: str) -> None:
+        super().__init__(batch_id, sha256, reason)
         self.batch_id = batch_id
+        self.sha256 = sha256
         self.reason = reason
 
 
@@ -103,6 +104,8 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         with job.connection, job.connection.cursor() as cursor:
             batch_id, contents = _land_batch(cursor, job.schemas, delivery)
     except _DeliveredBefore as delivered:
+        with job.connection, job.connection.cursor() as cursor:
+            ledger.remember(cursor, job.schemas, origin, delivered.sha256)
         known, reason = delivered.batch_id, delivered.reason
         return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
     return LandedFile(
@@ -135,20 +138,20 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     if _state(delivery.descriptor) != delivery.state:
         raise Refused(f"{origin.file}: the file changed while it was read. Land it again when it is complete.")
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
+    ledger.remember(cursor, schemas, origin, contents.sha256)
     partition.attach(cursor, part)
     return part.batch_id, contents
 
 
 def _check_new(cursor: Cursor, schemas: Schemas, delivery: _Delivery, sha256: str) -> None:
     origin, replaces_scopes = delivery.origin, delivery.domain.load.mode == "replace_scope"
-    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes)
+    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes, delivery.named)
     if holder is not None:
-        raise _DeliveredBefore(holder, f"batch {holder} holds the same bytes")
+        raise _DeliveredBefore(holder, sha256, f"batch {holder} holds the same bytes")
     undone = ledger.undone_as(cursor, schemas, origin, sha256)
     if undone is not None and not delivery.named:
-        raise _DeliveredBefore(
-            undone, f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
-        )
+        reason = f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
+        raise _DeliveredBefore(undone, sha256, reason)
 
 
 def _state(descriptor: int) -> tuple[int, int]:

@@ -64,16 +64,21 @@ def record(cursor: Cursor, schemas: Schemas, batch_id: int, origin: Origin, cont
     )
 
 
-def delivered_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, replaces_scopes: bool) -> int | None:
+def delivered_as(
+    cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, replaces_scopes: bool, named: bool
+) -> int | None:
     """The newest batch that holds these bytes, unless delivering them again means something; else None. Batches that
     are undone do not count.
 
-    It does where something newer took the place of that batch: its scopes are superseded and this path last brought
-    another batch, or none; or this path brought another batch of a domain that `replaces_scopes` since.
+    It does where this path brings them anew, or a person `named` it, and something newer took the place of that batch:
+    its scopes are superseded and this path last brought another batch, or none; or this path brought another batch of a
+    domain that `replaces_scopes` since.
     """
     holder = _newest(cursor, schemas, origin, "sha256", sha256)
     if holder is None:
         return None
+    if not named and _last_delivery(cursor, schemas, origin) == sha256:
+        return holder
     latest = _newest(cursor, schemas, origin, "file", origin.file)
     if latest != holder and _is_superseded(cursor, schemas, holder):
         return None
@@ -82,9 +87,29 @@ def delivered_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, 
     return holder
 
 
+def remember(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> None:
+    """Writes down what a path brings, so that the same bytes say nothing new as long as they lie there."""
+    statement = sql.SQL(
+        "insert into {} as held (domain, file, sheet, sha256) values (%s, %s, %s, %s) on conflict (domain, file, sheet)"
+        " do update set sha256 = excluded.sha256 where held.sha256 <> excluded.sha256"
+    ).format(sql.Identifier(schemas.ledger, "deliveries"))
+    cursor.execute(statement, [origin.domain, origin.file, origin.sheet, sha256])
+
+
+def _last_delivery(cursor: Cursor, schemas: Schemas, origin: Origin) -> str | None:
+    statement = sql.SQL("select sha256 from {} where domain = %s and file = %s and sheet = %s").format(
+        sql.Identifier(schemas.ledger, "deliveries")
+    )
+    cursor.execute(statement, [origin.domain, origin.file, origin.sheet])
+    row = cursor.fetchone()
+    return None if row is None else str(row[0])
+
+
 def knows_file(cursor: Cursor, schemas: Schemas, origin: Origin) -> bool:
-    """Whether this path has brought a batch before, undone or not."""
-    return any(_newest(cursor, schemas, origin, "file", origin.file, undone) is not None for undone in (False, True))
+    """Whether this path has been looked at before."""
+    return _last_delivery(cursor, schemas, origin) is not None or any(
+        _newest(cursor, schemas, origin, "file", origin.file, undone) is not None for undone in (False, True)
+    )
 
 
 def undone_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> int | None:
@@ -102,9 +127,12 @@ def _newest(
 
 
 def _is_superseded(cursor: Cursor, schemas: Schemas, batch_id: int) -> bool:
-    statement = sql.SQL("select min(batch_id) from {} where batch_id = %s and superseded_by is not null").format(
-        sql.Identifier(schemas.ledger, "scopes")
-    )
+    """Whether a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
+    statement = sql.SQL(
+        "select min(newer.batch_id) from {scopes} as older join {scopes} as newer"
+        " on newer.domain = older.domain and newer.scope = older.scope and newer.batch_id > older.batch_id"
+        " where older.batch_id = %s"
+    ).format(scopes=sql.Identifier(schemas.ledger, "scopes"))
     return _one(cursor, statement, [batch_id]) is not None
 
 
