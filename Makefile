@@ -1,6 +1,7 @@
 # make demo     the main job on the embedded PostgreSQL and sample files, three months one after the other
 # make flights  the main job on examples/flights: another domain, real data
 # make test     every test
+# make properties  random lives of a pipeline against its model: LIVES=300, or as many as you say
 # make check    formatting, types, imports, SQL, generated files
 # make lock     requirements.lock anew, from pyproject.toml
 # make clean    stops the database and removes it with everything else that is not in version control
@@ -8,7 +9,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test check lock clean setup
+.PHONY: demo flights test properties check lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -29,6 +30,9 @@ flights: setup
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses auto
+
+properties: setup
+	REFILL_LIVES=$(or $(LIVES),300) $(BIN)/python -m pytest tests/stateful
 
 export PWD := $(CURDIR)
 
