@@ -105,6 +105,20 @@ def test_a_superseded_file_that_stays_where_it_is_does_not_land_again(new_projec
     assert [result.status for result in project.land()] == ["already_loaded", "already_loaded"]
 
 
+def test_bytes_that_were_undone_and_landed_again_by_name_are_a_correction_like_any_others(new_project: Any) -> None:
+    project = new_project(load={"mode": "replace_scope", "scope": ["a"]})
+    undone = deliver(project, A).batch_id
+    with project.connection, project.connection.cursor() as cursor:
+        cursor.execute("update w_ledger.batches set undone_at = now() where batch_id = %s", [undone])
+    assert [result.status for result in project.land()] == ["already_loaded"]
+    again = deliver(project, A)
+    assert again.status == "landed"
+    load(project, again.batch_id)
+    load(project, deliver(project, B).batch_id, superseded=again.batch_id)
+    (project.root / "data/a.csv").write_bytes(A)
+    assert [result.status for result in project.land()] == ["landed"]
+
+
 @pytest.mark.parametrize(("mode", "status"), [("replace_scope", "landed"), ("append", "already_loaded")])
 def test_a_correction_taken_back_before_it_loads_counts_where_scopes_are_replaced(
     new_project: Any, mode: str, status: str

@@ -113,8 +113,10 @@ def knows_file(cursor: Cursor, schemas: Schemas, origin: Origin) -> bool:
 
 
 def undone_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> int | None:
-    """The newest batch that held these bytes and was undone."""
-    return _newest(cursor, schemas, origin, "sha256", sha256, undone=True)
+    """The newest batch that held these bytes, if it was undone."""
+    undone = _newest(cursor, schemas, origin, "sha256", sha256, undone=True)
+    living = _newest(cursor, schemas, origin, "sha256", sha256)
+    return undone if undone is not None and (living is None or undone > living) else None
 
 
 def _newest(
