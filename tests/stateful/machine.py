@@ -57,7 +57,10 @@ def fact_lines(domain: str) -> st.SearchStrategy[list[Line]]:
 
 
 class Life(RuleBasedStateMachine):
-    """The files, the YAML, the sources and the database of one company, beside the model of all of it."""
+    """The files, the YAML, the sources and the database of one company, beside the model of all of it.
+
+    What a steward decides of derived rows will be one more rule here, and one more method of the model.
+    """
 
     world: ClassVar[World]
     steps: ClassVar[int] = 0
@@ -151,6 +154,18 @@ class Life(RuleBasedStateMachine):
         self._run(self.world.run)
         assert self.world.project.contents() == before, "a second run changed a table"
 
+    @precondition(lambda self: not self.changed)
+    @rule(number=st.integers(1, 6))
+    def undo(self, number: int) -> None:
+        """A batch that has met the YAML and the sources of today only: what others made of it and its neighbours stays
+        in promoted rows."""
+        config = self.world.project.config
+        met = [build for build in self.pipeline.builds if build.batches >= number]
+        unchanged = all(build.config == config and build.synced == self.pipeline.synced for build in met)
+        if met and unchanged and number not in self.pipeline.undone:
+            done = self.world.undo(number)
+            self._compare(done, self.pipeline.undo(config, number))
+
     def teardown(self) -> None:
         if hasattr(self, "pipeline") and self.changed:
             self._run(self.world.run)
@@ -172,11 +187,14 @@ class Life(RuleBasedStateMachine):
 
     def _run(self, how: Callable[[], bool], *domains: str) -> None:
         """Runs both, and compares everything."""
-        Life.steps += 1
-        Life.runs += 1
         done = how()
         refused = self.pipeline.run(self.world.project.config, self.world.disk, domains)
         self.changed = False
+        self._compare(done, refused)
+
+    def _compare(self, done: bool, refused: set[str]) -> None:
+        Life.steps += 1
+        Life.runs += 1
         differences = self.world.differences(self.pipeline)
         assert not differences, "\n".join(differences)
         assert done == (not refused), f"exit code {0 if done else 3}, but refused are {refused}"

@@ -1,4 +1,4 @@
-"""The pipeline without a database: pipeline.md and config.md as plain Python, over dictionaries.
+"""The pipeline without a database, as plain Python over dictionaries.
 
 A run is `sync`, then `land`, then `build`, each below in this order. What reference tables derive from the facts is
 `tests/derivation/model.py`; everything else is here.
@@ -12,6 +12,7 @@ from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
 from ..derivation.cells import fold, matches
 from ..derivation.model import Arrivals, State, after
 from .files import Disk, File
+from .guards import guard_refuses
 from .rows import Place, Row, Scope, staged_row
 
 
@@ -36,28 +37,46 @@ class Held:
     """The newest loaded batch of each scope."""
 
 
+@dataclass(frozen=True)
+class Build:
+    """What a build had before it: the YAML, the domains to load, what the sources said, how many batches there were."""
+
+    config: Config
+    chosen: tuple[str, ...]
+    synced: dict[str, File]
+    batches: int
+
+
 @dataclass
 class Pipeline:
     """The whole state. Numbers of runs are the moments of reference rows."""
 
-    runs: int = 0
     batches: list[Batch] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
     seen: dict[tuple[str, str], File] = field(default_factory=dict)
     """What each path brought when landing last looked, for each domain."""
     synced: dict[str, File] = field(default_factory=dict)
     """The last good state of each source."""
-    built: int = 0
-    """How many of the batches a build has seen."""
+    builds: list[Build] = field(default_factory=list)
     held: dict[str, Held] = field(default_factory=dict)
     references: State = field(default_factory=dict)
 
     def run(self, config: Config, disk: Disk, domains: Collection[str] = ()) -> set[str]:
         """One run; `domains` limits what is landed and loaded. The result names what was refused."""
-        self.runs += 1
         chosen = [domain for name, domain in config.domains.items() if not domains or name in domains]
         refused = self.sync(config, disk)
         self.land(chosen, disk)
         return refused | self.build(config, chosen)
+
+    def undo(self, config: Config, number: int) -> set[str]:
+        """All builds again as if the batch had never been, and one more. Nothing is synced or landed."""
+        self.undone.add(number)
+        again = Pipeline(undone=self.undone)
+        for build in self.builds:
+            again.batches, again.synced = self.batches[: build.batches], dict(build.synced)
+            again.build(build.config, [build.config.domains[name] for name in build.chosen])
+        self.held, self.references = again.held, again.references
+        return self.build(config, list(config.domains.values()))
 
     # ---- sync: the last good state of each source ----
 
@@ -65,10 +84,8 @@ class Pipeline:
         """Takes each source whole, unless its guard refuses it. Seeds are dbt's, and have no guard."""
         refused = set()
         for table in config.tables.values():
-            given = disk.sources[table.name]
-            if given == self.synced.get(table.name):
-                continue
-            if table.source.type == "file" and _guard_refuses(table, self.synced.get(table.name), given):
+            before, given = self.synced.get(table.name), disk.sources[table.name]
+            if given != before and table.source.type == "file" and guard_refuses(table, before, given):
                 refused.add(table.name)
             else:
                 self.synced[table.name] = given
@@ -85,34 +102,34 @@ class Pipeline:
                 self.seen[domain.name, path] = disk.facts[path]
 
     def is_new(self, domain: Domain, path: str, file: File) -> bool:
-        """A, B and then A again is a correction. A file that stays where it is says nothing twice."""
+        """A, B and then A again is a correction. A file that stays where it is says nothing twice; what a person has
+        undone comes back only by name."""
         if self.seen.get((domain.name, path)) == file:
             return False
         same_bytes = [b for b in self.batches if b.domain == domain.name and b.file == file]
         if not same_bytes:
             return True
-        if domain.load.mode == "append":
-            return False
         newest = same_bytes[-1]
-        brought_since = [
-            b for b in self.batches if (b.domain, b.path) == (domain.name, path) and b.number > newest.number
-        ]
-        return bool(brought_since) or self.is_superseded(domain, newest)
+        if newest.number in self.undone or domain.load.mode == "append":
+            return False
+        since = [batch for batch in self.living(domain) if batch.path == path and batch.number > newest.number]
+        return bool(since) or self.is_superseded(domain, newest)
 
     def is_superseded(self, domain: Domain, batch: Batch) -> bool:
         """Whether a newer batch delivers a scope of this one, as far as builds have seen them."""
-        newer = [b for b in self.batches[batch.number : self.built] if b.domain == domain.name]
+        seen = self.builds[-1].batches if self.builds else 0
+        newer = [b for b in self.living(domain) if batch.number < b.number <= seen]
         return any(delivered(domain, batch) & delivered(domain, b) for b in newer)
 
     # ---- build: reference tables, gates, facts and quarantine ----
 
     def build(self, config: Config, chosen: list[Domain]) -> set[str]:
         """Reference tables see what every domain has pending; a domain that its gate stops stays as it was."""
-        self.built = len(self.batches)
+        self.builds.append(Build(config, tuple(d.name for d in chosen), dict(self.synced), len(self.batches)))
         staged = {domain.name: list(self.staged(domain)) for domain in config.domains.values()}
         pending = {name: [row.fact for row in rows] for name, rows in staged.items()}
         sources = {name: list(file.rows.values()) for name, file in self.synced.items()}
-        self.references = after(config, self.references, Arrivals(self.runs, pending, sources))
+        self.references = after(config, self.references, Arrivals(len(self.builds), pending, sources))
         refused = {name for name in config.tables if self.is_unsound(config.tables[name])}
         for domain in chosen:
             stopped = any(key.target_table in refused for key in domain.foreign_keys)
@@ -131,8 +148,11 @@ class Pipeline:
                 yield row
 
     def pending(self, domain: Domain) -> list[Batch]:
-        loaded = self.held_by(domain).loaded
-        return [batch for batch in self.batches if batch.domain == domain.name and batch.number not in loaded]
+        return [batch for batch in self.living(domain) if batch.number not in self.held_by(domain).loaded]
+
+    def living(self, domain: Domain) -> list[Batch]:
+        """The batches of a domain that are not undone."""
+        return [batch for batch in self.batches if batch.domain == domain.name and batch.number not in self.undone]
 
     def scopes_after(self, domain: Domain) -> dict[Scope, int]:
         """The newest batch of each scope once the pending ones are loaded."""
@@ -207,28 +227,6 @@ def _again(domain: Domain, row: Row) -> Row:
     return staged_row(domain, *row.fact.place, row.cells)
 
 
-# ---- files and sources ----
-
-
 def _takes(domain: Domain, path: str) -> bool:
     name = path.rsplit("/", 1)[-1]
     return any(matches(name, pattern) for pattern in domain.files.patterns)
-
-
-def _guard_refuses(table: ReferenceTable, before: File | None, given: File) -> bool:
-    """Too few rows, empty or doubled keys, a lost column, too many keys gone."""
-    keys, old = _keys(table, given), _keys(table, before)
-    lost = {name for row in (before.rows.values() if before else ()) for name in row if row[name]} - set(given.header)
-    gone = set(old) - set(keys) if table.strategy == "full_replace" else set()
-    return (
-        len(keys) < table.guard.min_rows
-        or len(set(keys)) < len(keys)
-        or any("" in key for key in keys)
-        or bool(lost)
-        or len(gone) > len(old) * table.guard.max_retire_ratio
-    )
-
-
-def _keys(table: ReferenceTable, file: File | None) -> list[tuple[str, ...]]:
-    rows = file.rows.values() if file else ()
-    return [tuple(fold(row[name], table.columns[name].case) for name in table.keys) for row in rows]

@@ -80,6 +80,7 @@ def _batches(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
             batch.file.rejected,
             batch.file.skipped,
             batch.number in pipeline.held_by(config.domains[batch.domain]).loaded,
+            batch.number in pipeline.undone,
         )
         for batch in pipeline.batches
     }
@@ -119,7 +120,7 @@ def _scope(scope: tuple[Any, ...]) -> tuple[str | None, ...]:
 
 RANKED = "with ranked as (select batch_id, row_number() over (order by batch_id) as number from {ledger}.batches) "
 BATCHES = """
-select number, domain, file, rows, rejected, skipped, loads.batch_id is not null
+select number, domain, file, rows, rejected, skipped, loads.batch_id is not null, undone_at is not null
 from {ledger}.batches join ranked using (batch_id) left join {ledger}.loads using (batch_id, domain)
 """
 FACTS = "select number, _row_number, _skipped, {columns} from {table} join ranked on batch_id = _batch_id"

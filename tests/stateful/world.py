@@ -92,9 +92,16 @@ class World:
 
     def run(self, *domains: str) -> bool:
         """`refill run`: whether nothing was refused."""
+        return self._run(Options(domains=domains))
+
+    def undo(self, number: int) -> bool:
+        """`refill undo` of a batch that counts from 1."""
+        return self._run(Options(undo=self.project.query("select batch_id from batches order by 1")[number - 1][0]))
+
+    def _run(self, options: Options) -> bool:
         started = time.monotonic()
         project = find_project(self.project.root)
-        outcome = run(project, read_target(project, "server"), Options(domains=domains), lambda stage, what: None)
+        outcome = run(project, read_target(project, "server"), options, lambda stage, what: None)
         self.seconds = max(self.seconds, time.monotonic() - started)
         assert outcome.exit_code in (0, REFUSED), outcome.errors
         return outcome.exit_code == 0
