@@ -23,7 +23,7 @@ from .world import World
 LIVES = os.environ.get("REFILL_LIVES")
 SEED = int(os.environ.get("REFILL_SEED", secrets.randbelow(2**32)))
 SETTINGS = settings(
-    max_examples=int(LIVES or 3),
+    max_examples=int(LIVES or 2),
     stateful_step_count=30,
     derandomize=LIVES is None,
     database=None,
