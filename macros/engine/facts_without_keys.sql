@@ -1,4 +1,4 @@
-{# The fact table of the staged domain, where it lacks a foreign key that the YAML has gained; else none.
+{# The fact table of the staged domain, where it lacks a foreign key that the YAML has gained or changed; else none.
 
    The rows that are in it are staged once more then, so that their keys too get their reference rows. #}
 {% macro facts_without_keys() -%}
@@ -10,6 +10,16 @@
     {%- if fact is none -%}
         {{ return(none) }}
     {%- endif -%}
-    {%- set held = run_query(refill._held_keys(fact)).columns[0].values() | list -%}
-    {{ return(fact if meta['foreign_keys'] | reject('in', held) | list else none) }}
+    {%- set held = {} -%}
+    {%- for row in run_query(refill.held_keys(fact)).rows -%}
+        {%- do held.update({row[0]: row[1]}) -%}
+    {%- endfor -%}
+    {%- for key in meta['foreign_keys'] -%}
+        {%- set parent = api.Relation.create(database=target.database, schema=target.schema, identifier=key['table']) -%}
+        {%- set constraint = {'type': 'foreign_key', 'columns': key['columns'], 'to': parent, 'to_columns': key['keys']} -%}
+        {%- if held.get(key['name']) != refill.constraint_definition(constraint) -%}
+            {{ return(fact) }}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(none) }}
 {%- endmacro %}

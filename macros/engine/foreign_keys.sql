@@ -8,22 +8,24 @@
 
 {% macro postgres__drop_foreign_keys(relation) -%}
     {%- set wanted = refill._wanted_keys() -%}
-    {%- for row in run_query(refill._held_keys(relation)).rows if wanted.get(row[0]) != row[1] -%}
+    {%- for row in run_query(refill.held_keys(relation)).rows if wanted.get(row[0]) != row[1] -%}
         {% call statement('drop_constraint') -%}
             alter table {{ relation }} drop constraint {{ adapter.quote(row[0]) }}
         {%- endcall %}
+        {% do refill.report_migration(relation, 'foreign key ' ~ row[0] ~ ' dropped') %}
     {%- endfor -%}
 {%- endmacro %}
 
 {# After rows are loaded: all of them when the table is new, later those that the YAML has gained. Rows that quarantine has
-   set aside for a new key leave the facts first. #}
-{% macro add_foreign_keys(relation) -%}
-    {{ return(adapter.dispatch('add_foreign_keys', 'refill')(relation)) }}
+   set aside for a new key leave the facts first. A reference table waits with a key that its rows do not satisfy: its gate
+   fails and names them. #}
+{% macro add_foreign_keys(relation, is_new) -%}
+    {{ return(adapter.dispatch('add_foreign_keys', 'refill')(relation, is_new)) }}
 {%- endmacro %}
 
-{% macro postgres__add_foreign_keys(relation) -%}
+{% macro postgres__add_foreign_keys(relation, is_new) -%}
     {%- set meta = config.get('meta') -%}
-    {%- set held = run_query(refill._held_keys(relation)).columns[0].values() | list -%}
+    {%- set held = run_query(refill.held_keys(relation)).columns[0].values() | list -%}
     {%- set lacking = refill._wanted_keys().items() | rejectattr(0, 'in', held) | list -%}
     {%- if lacking and meta['load'] == 'facts' -%}
         {% call statement('set_aside') -%}
@@ -32,11 +34,17 @@
             where held._batch_id = facts._batch_id and held._row_number = facts._row_number and held._reasons is not null
         {%- endcall %}
     {%- endif -%}
-    {%- for name, definition in lacking -%}
-        {% call statement('add_constraint') -%}
-            alter table {{ relation }} add constraint {{ adapter.quote(name) }} {{ definition }};
-            comment on constraint {{ adapter.quote(name) }} on {{ relation }} is {{ refill.literal('refill: ' ~ definition) }}
-        {%- endcall %}
+    {%- for constraint in model.constraints if constraint.name in lacking | map(attribute=0) -%}
+        {%- if meta['load'] == 'facts' or not run_query(refill.unresolved_row(relation, constraint)).rows | length -%}
+            {% call statement('add_constraint') -%}
+                {{ refill.add_validated_key(relation, constraint) }}
+            {%- endcall %}
+            {%- if not is_new -%}
+                {% do refill.report_migration(relation, 'foreign key ' ~ constraint.name ~ ' added') %}
+            {%- endif -%}
+        {%- else -%}
+            {% do log(relation.identifier ~ ': foreign key ' ~ constraint.name ~ ' waits until its rows resolve', info=true) %}
+        {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
 
@@ -46,11 +54,4 @@
         {%- do wanted.update({constraint.name: refill.constraint_definition(constraint, named=false)}) -%}
     {%- endfor -%}
     {{ return(wanted) }}
-{%- endmacro %}
-
-{% macro _held_keys(relation) -%}
-    select conname, substr(obj_description(oid, 'pg_constraint'), char_length('refill: ') + 1)
-    from pg_constraint
-    where conrelid = to_regclass({{ refill.literal(relation) }})
-        and contype = 'f' and obj_description(oid, 'pg_constraint') like 'refill: %'
 {%- endmacro %}

@@ -10,11 +10,11 @@
         {{ refill.join_run() }}
     {%- endcall %}
 
-    {% do refill.ensure_table(target_relation) %}
+    {%- set is_new = refill.ensure_table(target_relation) %}
     {% do refill.keep_audit(target_relation) %}
     {% do refill.drop_foreign_keys(target_relation) %}
     {% do refill.load_rows(target_relation, sql) %}
-    {% do refill.add_foreign_keys(target_relation) %}
+    {% do refill.add_foreign_keys(target_relation, is_new) %}
 
     {% do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(target_relation, full_refresh_mode=False)) %}
     {% do persist_docs(target_relation, model) %}

@@ -87,7 +87,8 @@ def undo(
 @common
 def validate(call: Call) -> None:
     """Checks both YAML files against each other, and against the newest files and the database where they are there."""
-    from refill.validation import check_files, check_tables
+    from refill.schema_changes import problems as check_tables
+    from refill.validation import check_files
 
     workspace = call.workspace
     config = workspace.config

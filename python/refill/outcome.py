@@ -12,7 +12,10 @@ from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
 from refill.status import status
 
-CHANGES = "select relation, change, sum(rows)::bigint from {changes} where invocation_id = %s group by 1, 2"
+CHANGES = (
+    "select relation, change, sum(rows)::bigint from {changes}"
+    " where invocation_id = %s and change not like 'schema: %%' group by 1, 2"
+)
 LOADED = """
 select coalesce(sum(b.rejected), 0)::bigint, coalesce(sum(b.skipped), 0)::bigint
 from {loads} as l join {batches} as b on b.batch_id = l.batch_id

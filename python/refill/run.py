@@ -21,12 +21,13 @@ from refill.database.lock import run_lock
 from refill.database.query import format_sql
 from refill.database.schemas import Schemas
 from refill.database.target import Target
-from refill.errors import UsageError
+from refill.errors import Refused, UsageError
 from refill.fingerprint import project_state
 from refill.generate.write import write
 from refill.landing.land import LandedFile, land
 from refill.outcome import facts_of, gates_of, references_of
 from refill.project import Project
+from refill.schema_changes import kept, migrations, problems
 from refill.selection import arguments, selected_models, waiting_models
 from refill.sources.sync import SyncedTable, sync
 from refill.undo.batch import Undone, undo
@@ -63,6 +64,8 @@ class Outcome:
     references: list[dict[str, Any]] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
     gates: list[dict[str, Any]] = field(default_factory=list)
+    migrations: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     built: bool = False
 
@@ -74,9 +77,9 @@ class Outcome:
 def run(project: Project, target: Target, options: Options, on_progress: Progress) -> Outcome:
     """Does the main job once. `on_progress(stage, what)` is called as work goes on.
 
-    Raises Refused for a configuration that does not hold together or another run's lock, UsageError for a name or a
-    batch that does not exist, RefillError where the database or dbt fails. Files and sources that are refused, and
-    gates that fail, are in the outcome: exit code 3.
+    Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
+    lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
+    sources that are refused, and gates that fail, are in the outcome: exit code 3.
     """
     outcome = Outcome(uuid.uuid4().hex)
     structlog.contextvars.bind_contextvars(run_id=outcome.run_id)
@@ -97,6 +100,7 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
     try:
         with run_lock(target, schemas):
             prepare(connection, schemas, config)
+            _check_tables(connection, schemas, config)
             _record_start(connection, schemas, project, outcome)
             _work(project, target, config, schemas, connection, options, outcome, on_progress)
             outcome.seconds = round(time.monotonic() - started, 3)
@@ -167,6 +171,8 @@ def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome:
     invocation = build.invocation_id if build else ""
     outcome.references = references_of(connection, schemas, config, invocation)
     outcome.facts = facts_of(connection, schemas, config, invocation)
+    outcome.migrations = migrations(connection, schemas, invocation)
+    outcome.kept = kept(connection, schemas, config)
     outcome.gates = gates_of(connection, build.nodes if build else ())
     failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
     outcome.errors = [f"{node.name}: {node.message}" for node in failed]
@@ -175,6 +181,13 @@ def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome:
         outcome.exit_code = 1
     elif failed or refused or any(not gate["ok"] for gate in outcome.gates):
         outcome.exit_code = 3
+
+
+def _check_tables(connection: Connection, schemas: Schemas, config: Config) -> None:
+    """Before anything is written: what the tables hold must fit into what the YAML says."""
+    found = problems(connection, schemas, config)
+    if found:
+        raise Refused(" ".join(found))
 
 
 def _check_names(config: Config, options: Options) -> None:
@@ -216,7 +229,7 @@ def _record_start(connection: Connection, schemas: Schemas, project: Project, ou
 
 
 def _record_end(connection: Connection, schemas: Schemas, outcome: Outcome) -> None:
-    summary = {name: getattr(outcome, name) for name in ("references", "facts", "gates", "stages")}
+    summary = {name: getattr(outcome, name) for name in ("references", "facts", "gates", "stages", "migrations")}
     with connection, connection.cursor() as cursor:
         cursor.execute(
             format_sql(

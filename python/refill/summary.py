@@ -42,6 +42,8 @@ def of_run(outcome: Outcome) -> RenderableType:
     refused = [source for source in outcome.sources if source.status == "refused"]
     parts += [of_sources(refused)] if refused else []
     parts += [_references(outcome.references), _facts(outcome.facts)]
+    parts += [_lines("Migrated", outcome.migrations)] if outcome.migrations else []
+    parts += [_lines("Kept, though not in the YAML", outcome.kept)] if outcome.kept else []
     parts += [_gates(outcome.gates)] if outcome.gates else []
     parts += [Text(f"✗ {error}", style="red") for error in outcome.errors]
     parts.append(_time(outcome))
@@ -144,6 +146,13 @@ def _facts(facts: Sequence[dict[str, Any]]) -> Table:
     for row in facts:
         table.add_row(row["domain"], *(_number(row[key]) for key in keys))
     return table
+
+
+def _lines(title: str, lines: Sequence[str]) -> Text:
+    text = Text(title, style="bold")
+    for line in lines:
+        text.append(f"\n  {line}", style="not bold")
+    return text
 
 
 def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:

@@ -2,7 +2,13 @@
 {{ config(meta={
     'domain': 'annuity_income',
     'fact': '收入明细',
-    'foreign_keys': ['fk_plan', 'fk_portfolio', 'fk_product_line', 'fk_organization', 'fk_customer'],
+    'foreign_keys': [
+        {'name': 'fk_plan', 'columns': ['计划代码'], 'table': '年金计划', 'keys': ['年金计划号']},
+        {'name': 'fk_portfolio', 'columns': ['组合代码'], 'table': '组合计划', 'keys': ['组合代码']},
+        {'name': 'fk_product_line', 'columns': ['产品线代码'], 'table': '产品线', 'keys': ['产品线代码']},
+        {'name': 'fk_organization', 'columns': ['机构代码'], 'table': '组织架构', 'keys': ['机构代码']},
+        {'name': 'fk_customer', 'columns': ['company_id'], 'table': '客户明细', 'keys': ['company_id']},
+    ],
     'scope': ['月度', '业务类型', '计划类型'],
 }) }}
 

@@ -210,3 +210,147 @@ begin
     alter table {ledger}.audit enable trigger audit_guard;
 end
 $$;
+
+-- A type of the database in the YAML's words.
+create or replace function {ledger}.yaml_type(type text) returns text language sql immutable parallel safe
+return case type
+    when 'bigint' then 'integer' when 'timestamp without time zone' then 'timestamp' when 'jsonb' then 'json' else type
+end;
+
+-- Whether every value of the type `held` is one of the type `wanted` too: numbers with as many digits before the point and
+-- behind it, integers as numbers with room for the 18 digits that they may have, dates as timestamps.
+create or replace function {ledger}.widens(held text, wanted text) returns boolean language sql immutable parallel safe
+as $$
+    with size as (
+        select regexp_match(held, '^numeric\((\d+),(\d+)\)$')::int[] as old, regexp_match(wanted, '^numeric\((\d+),(\d+)\)$')::int[] as new
+    )
+    select coalesce(new[1] - new[2] >= case held when 'bigint' then 18 else old[1] - old[2] end, false)
+        and new[2] >= coalesce(old[2], 0)
+        or (held, wanted) = ('date', 'timestamp without time zone')
+    from size
+$$;
+
+-- Why a table cannot be where the YAML says: the facts of its domain are in another, it holds those of another domain, or
+-- there is a history of a reference table that is not there. Null where nothing is wrong.
+create or replace function {ledger}.misplaced(schema_name text, table_name text, says json) returns text language sql stable
+as $$
+with partitions as (
+    select parent.oid as parent, parent.relname::text as parent_name, b.domain
+    from pg_class as part
+    join pg_inherits as i on i.inhrelid = part.oid
+    join pg_class as parent on parent.oid = i.inhparent
+    join {ledger}.batches as b on b.batch_id = cast(substring(part.relname from '_b([0-9]{1,18})$') as bigint)
+    where part.relnamespace = to_regnamespace(format('%I', schema_name || '_partitions'))
+)
+select case
+    when says ->> 'domain' is not null and here is null
+            and exists (select 1 from {ledger}.loads as l where l.domain = says ->> 'domain') then coalesce(
+        (select format('Domain %s: its loaded facts are in table %s, and fact.table is %s. Put the name back, or give the domain '
+            'another name too and deliver its files again.', domain, parent_name, table_name)
+            from partitions where domain = says ->> 'domain' limit 1),
+        format('Domain %s: batches of it are loaded, but table %s, which held them, is not there. Restore it; or delete '
+            'the rows of the domain from %I.loads, so that its batches load again.',
+            says ->> 'domain', table_name, schema_name || '_ledger'))
+    when says ->> 'domain' is not null then
+        (select format('Table %s holds facts of domain %s, and fact.table of domain %s names it. Put the name of the domain '
+            'back, or give the new one a table of its own.', table_name, domain, says ->> 'domain')
+            from partitions where parent = here and domain <> says ->> 'domain' order by domain limit 1)
+    when here is null and to_regclass(format('%I.%I', schema_name || '_snapshots', coalesce(says ->> 'history', '-'))) is not null then
+        format('Reference table %s is not there, but the history of its model is (%s). Put the name back, or rename the table '
+            'in the database too: alter table %I."…" rename to %I.', table_name, says ->> 'history', schema_name, table_name)
+end
+from (select cast(to_regclass(format('%I.%I', schema_name, table_name)) as oid)) as there (here)
+$$;
+
+-- How permanent tables differ from what the YAML says of them: [{"table", "columns": {name: type}, "keys": [names],
+-- "fixed": [names], "domain": the domain of a fact, "history": the snapshot of a reference table}].
+-- One row per column that is added, widened, kept (the YAML has it no longer) or freed (kept, and not null so far). Where
+-- `problem` says something, the change is refused, and that is why.
+create or replace function {ledger}.schema_changes(schema_name text, tables json)
+returns table (table_name text, change text, name text, held text, wanted text, problem text)
+language sql stable
+as $$
+with said as (
+    select
+        given.value ->> 'table' as table_name,
+        cast(to_regclass(format('%I.%I', schema_name, given.value ->> 'table')) as oid) as relation,
+        given.value as says,
+        given.ordinality as place
+    from json_array_elements(tables) with ordinality as given
+),
+held as (
+    select said.table_name, said.relation, said.place, a.attnum, a.attname::text as name, a.attnotnull,
+        format_type(a.atttypid, a.atttypmod) as type
+    from said
+    join pg_attribute as a on a.attrelid = said.relation and a.attnum > 0 and not a.attisdropped
+),
+wanted as (
+    select said.table_name, said.place, c.key as name, c.ordinality,
+        case c.value when 'timestamp' then 'timestamp without time zone' else c.value end as type,
+        coalesce(jsonb_exists(cast(said.says -> 'fixed' as jsonb), c.key), false) as is_fixed
+    from said cross join json_each_text(said.says -> 'columns') with ordinality as c
+    where said.relation is not null
+),
+readers as (
+    select held.relation, held.attnum, string_agg(distinct reader.relname, ', ') as names
+    from held
+    join pg_depend as d on d.refclassid = 'pg_class'::regclass and d.refobjid = held.relation and d.refobjsubid = held.attnum
+        and d.classid = 'pg_rewrite'::regclass
+    join pg_rewrite as rule on rule.oid = d.objid
+    join pg_class as reader on reader.oid = rule.ev_class
+    group by 1, 2
+),
+keys as (
+    select said.table_name, said.place,
+        array(select json_array_elements_text(said.says -> 'keys')) as wanted,
+        array(
+            select a.attname::text
+            from unnest(k.conkey) with ordinality as c (number, place)
+            join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = c.number
+            order by c.place
+        ) as held
+    from said
+    join pg_constraint as k on k.conrelid = said.relation and k.contype = 'p'
+),
+changes as (
+    select
+        wanted.place, wanted.ordinality, wanted.table_name, wanted.name, held.type as held, wanted.type as wanted,
+        case when held.name is null then 'added' when {ledger}.widens(held.type, wanted.type) then 'widened' else 'changed' end as change,
+        case
+            when held.name is null then null
+            when wanted.is_fixed then ', and load.scope names it: a correction would not find what it replaces. '
+                'Put the type back, or give the domain another name and deliver its files again.'
+            when not {ledger}.widens(held.type, wanted.type) then ', which may not hold its values. '
+                'Put the type back, or give the column of the new type another name.'
+            when readers.names is not null then format(
+                ', and %s reads it. Drop what reads it, run again, and make it anew.', readers.names)
+        end as why
+    from wanted
+    left join held on held.table_name = wanted.table_name and held.name = wanted.name
+    left join readers on readers.relation = held.relation and readers.attnum = held.attnum
+    where held.type is distinct from wanted.type
+    union all
+    select held.place, 10000 + held.attnum, held.table_name, held.name, held.type, null,
+        case when held.attnotnull then 'freed' else 'kept' end, null
+    from held
+    where held.name not in (select w.name from wanted as w where w.table_name = held.table_name)
+)
+select table_name, change, name, held, wanted, problem from (
+    select place, ordinality, table_name, change, name, {ledger}.yaml_type(held) as held, {ledger}.yaml_type(wanted) as wanted,
+        format('Table %s: column %s is %s in the database and %s in the YAML', table_name, name,
+            {ledger}.yaml_type(held), {ledger}.yaml_type(wanted)) || why as problem
+    from changes
+    union all
+    select place, 0, table_name, 'key', null, array_to_string(held, ', '), null,
+        format('Table %s: its key is %s in the database and %s in the YAML. Put the key back, or give the table and its '
+            'model another name: a new table is filled from its source and from the facts.',
+            table_name, array_to_string(held, ', '), array_to_string(wanted, ', '))
+    from keys
+    where wanted <> '{}' and wanted <> held
+    union all
+    select place, 0, table_name, 'place', null, null, null, {ledger}.misplaced(schema_name, table_name, says)
+    from said
+) as found
+where change <> 'place' or problem is not null
+order by place, ordinality
+$$;

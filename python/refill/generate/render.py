@@ -98,7 +98,15 @@ def _staging(config: Config, domain: Domain) -> str:
     meta: dict[str, Any] = {
         "domain": domain.name,
         "fact": domain.fact.table,
-        "foreign_keys": [key.name for key in domain.foreign_keys],
+        "foreign_keys": [
+            {
+                "name": key.name,
+                "columns": list(key.source_columns),
+                "table": key.target_table,
+                "keys": list(key.target_keys),
+            }
+            for key in domain.foreign_keys
+        ],
     }
     if domain.load.scope:
         meta["scope"] = list(domain.load.scope)

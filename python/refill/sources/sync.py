@@ -1,6 +1,7 @@
 """Brings what an authoritative source says into its landing table: whole or not at all."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ def _sync(connection: Connection, schemas: Schemas, table: ReferenceTable, root:
             "Use a file or a seed, or load the landing table yourself."
         )
     content, sha256 = read_file(root, source)
+    sha256 = _as_read(sha256, table)
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill sync {schemas.landing} {table.short}"]
@@ -98,6 +100,11 @@ def _sync(connection: Connection, schemas: Schemas, table: ReferenceTable, root:
         check(cursor, schemas, table, list(taken), source.path)
         _replace(cursor, schemas, table, sha256, rows)
     return SyncedTable(table.name, "file", "synced", rows, _left_out(table, taken))
+
+
+def _as_read(sha256: str, table: ReferenceTable) -> str:
+    """The hash of a source's bytes and of what the YAML makes of them: a new column reads the same file once more."""
+    return hashlib.sha256(f"{sha256} {table.model_dump_json()}".encode()).hexdigest()
 
 
 def _columns(table: ReferenceTable, content: SourceTable, where: str, renamed: dict[str, str]) -> dict[str, int]:

@@ -1,5 +1,14 @@
 -- Generated from config/data_sources.yml by `refill generate`. Do not edit.
-{{ config(meta={'domain': 'loans', 'fact': '借阅', 'foreign_keys': ['fk_reader', 'fk_shelf', 'fk_category'], 'scope': ['月度']}) }}
+{{ config(meta={
+    'domain': 'loans',
+    'fact': '借阅',
+    'foreign_keys': [
+        {'name': 'fk_reader', 'columns': ['读者号'], 'table': '读者', 'keys': ['读者号']},
+        {'name': 'fk_shelf', 'columns': ['馆', '架'], 'table': 'shelf', 'keys': ['branch', 'shelf']},
+        {'name': 'fk_category', 'columns': ['类别代码'], 'table': 'category', 'keys': ['code']},
+    ],
+    'scope': ['月度'],
+}) }}
 
 {{ refill.stage_facts(
     domain='loans',
