@@ -149,10 +149,7 @@ def _facts(facts: Sequence[dict[str, Any]]) -> Table:
 
 
 def _lines(title: str, lines: Sequence[str]) -> Text:
-    text = Text(title, style="bold")
-    for line in lines:
-        text.append(f"\n  {line}", style="not bold")
-    return text
+    return Text(title, style="bold").append("".join(f"\n  {line}" for line in lines), style="not bold")
 
 
 def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:

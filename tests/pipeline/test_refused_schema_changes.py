@@ -51,7 +51,7 @@ EDITS = [
     (
         ("reference_sources", "  货架:", "  架子:"),
         "Reference table 架子 is not there, but the history of its model is (snap_shelf). Put the name back, or "
-        'rename the table in the database too: alter table warehouse."…" rename to "架子".',
+        "give the model another name too: a new table is filled from its source and from the facts.",
     ),
     (
         ("data_sources", "table: 销售明细", "table: 销售"),

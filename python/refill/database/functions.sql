@@ -211,6 +211,24 @@ begin
 end
 $$;
 
+-- What a wider column has made of the rows of a reference table, as entries of its audit log: no trigger sees that.
+create or replace function {ledger}.audit_migration(relation regclass, keys text[]) returns void language plpgsql
+set timezone = 'UTC' as $$
+begin
+    alter table {ledger}.audit disable trigger audit_guard;
+    execute format('with replayed as ('
+        'select distinct on (key) key, after from {ledger}.audit where table_name = %1$L order by key, sequence desc), '
+        'held as (select {ledger}.audit_key(to_jsonb(row), %2$L) as key, to_jsonb(row) as content from %3$s as row) '
+        'insert into {ledger}.audit (table_name, key, operation, before, after, invocation_id, cause) '
+        'select %1$L, key, case when content is null then ''delete'' when after is null then ''insert'' else ''update'' end, '
+        'after, content, {ledger}.audit_setting(''invocation''), ''a column became wider'' '
+        'from (select * from replayed where after is not null) as replayed full join held using (key) '
+        'where jsonb_strip_nulls(content) is distinct from jsonb_strip_nulls(after) order by key',
+        (select relname from pg_class where oid = relation), keys, relation);
+    alter table {ledger}.audit enable trigger audit_guard;
+end
+$$;
+
 -- A type of the database in the YAML's words.
 create or replace function {ledger}.yaml_type(type text) returns text language sql immutable parallel safe
 return case type
@@ -256,8 +274,8 @@ select case
             'back, or give the new one a table of its own.', table_name, domain, says ->> 'domain')
             from partitions where parent = here and domain <> says ->> 'domain' order by domain limit 1)
     when here is null and to_regclass(format('%I.%I', schema_name || '_snapshots', coalesce(says ->> 'history', '-'))) is not null then
-        format('Reference table %s is not there, but the history of its model is (%s). Put the name back, or rename the table '
-            'in the database too: alter table %I."…" rename to %I.', table_name, says ->> 'history', schema_name, table_name)
+        format('Reference table %s is not there, but the history of its model is (%s). Put the name back, or give the model '
+            'another name too: a new table is filled from its source and from the facts.', table_name, says ->> 'history')
 end
 from (select cast(to_regclass(format('%I.%I', schema_name, table_name)) as oid)) as there (here)
 $$;

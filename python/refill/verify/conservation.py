@@ -55,13 +55,18 @@ left join places on places.batch_id = loaded.batch_id
 left join superseded on superseded.batch_id = loaded.batch_id
 order by 1
 """
+# A column that the YAML gained stands in `_extra` of older rows; those that were in the fact already have a null there.
 SUMS = """,
-        sum({delivered}) filter (where fact._batch_id is not null) as {raw_in_fact},
+        sum({delivered}) filter (
+            where fact._batch_id is not null and (fact.{column} is not null or not raw.{absent})
+        ) as {raw_in_fact},
         sum(fact.{column}) as {in_fact},
         sum({delivered}) filter (where held._batch_id is not null) as {raw_in_quarantine},
         sum({kept}) as {in_quarantine}"""
 VALUE = """case when {text} not in ({tokens})
             then cast({try_numeric}({text}, {precision}, {scale}) as numeric({precision}, {scale})) end"""
+
+RAW_TEXT = ", {fold}(coalesce({column}, _extra ->> {name})) as {text}, {column} is null as {absent}"
 
 # What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
@@ -108,7 +113,8 @@ def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.C
     fold = sql.Identifier(live.schemas.ledger, "fold")
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
-        text = sql.Identifier(f"text {number}")
+        text, absent = sql.Identifier(f"text {number}"), sql.Identifier(f"absent {number}")
+        column, key = sql.Identifier(name), sql.Literal(name)
         places = {
             place: sql.Identifier(f"{place} {number}")
             for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
@@ -123,10 +129,11 @@ def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.C
             alias: sql.SQL(VALUE).format(text=sql.SQL("{}.{}").format(sql.Identifier(alias), text), **value)
             for alias in ("raw", "held")
         }
-        pieces["raw_texts"].append(sql.SQL(", {}({}) as {}").format(fold, sql.Identifier(name), text))
-        pieces["held_texts"].append(sql.SQL(", {}(_raw ->> {}) as {}").format(fold, sql.Literal(name), text))
+        raw_text = sql.SQL(RAW_TEXT).format(fold=fold, column=column, name=key, text=text, absent=absent)
+        pieces["raw_texts"].append(raw_text)
+        pieces["held_texts"].append(sql.SQL(", {}(_raw ->> {}) as {}").format(fold, key, text))
         pieces["sums"].append(
-            sql.SQL(SUMS).format(delivered=given["raw"], kept=given["held"], column=sql.Identifier(name), **places)
+            sql.SQL(SUMS).format(delivered=given["raw"], kept=given["held"], column=column, absent=absent, **places)
         )
         pieces["columns"] += [sql.SQL(", places.{}").format(place) for place in places.values()]
     return {name: sql.Composed(parts) for name, parts in pieces.items()}
