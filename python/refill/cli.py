@@ -11,6 +11,7 @@ import psycopg2
 import typer
 
 from refill import summary
+from refill.commands import quarantine
 from refill.database import embedded
 from refill.errors import RefillError, Refused
 from refill.options import Call, common
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 database = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, url, psql.")
 app.add_typer(database, name="db")
+app.add_typer(quarantine.app, name="quarantine")
 
 Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
 Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]

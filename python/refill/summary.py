@@ -183,7 +183,7 @@ def next_steps(outcome: Outcome) -> list[str]:
         steps.append(f"To review: {counted(review, 'derived row')}, those with _needs_review in the reference tables.")
     if aside:
         steps.append(
-            f"Set aside: {counted(aside, 'row')} of these files. The quarantine tables say why; "
+            f"Set aside: {counted(aside, 'row')} of these files. `refill quarantine list` says why; "
             "every run tries them again."
         )
     return steps

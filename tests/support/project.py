@@ -48,7 +48,7 @@ class Project:
             shutil.copy(REPOSITORY / name, self.root)
         if not (self.root / "macros").exists():
             (self.root / "macros").symlink_to(REPOSITORY / "macros")
-        for name in ("data", "reference", "seeds", "config"):
+        for name in ("data", "reference", "seeds", "config", "logs"):
             (self.root / name).mkdir()
 
     def write(self, path: str, text: str, encoding: str = "utf-8") -> Path:
