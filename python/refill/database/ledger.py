@@ -9,7 +9,7 @@ from psycopg2.extensions import cursor as Cursor
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 2
+VERSION = 3
 
 
 def ensure_ledger(cursor: Cursor, schemas: Schemas) -> None:

@@ -102,10 +102,12 @@ def _newest(
 
 
 def _is_superseded(cursor: Cursor, schemas: Schemas, batch_id: int) -> bool:
-    statement = sql.SQL("select min(batch_id) from {} where batch_id = %s and superseded_by is not null").format(
-        sql.Identifier(schemas.ledger, "scopes")
+    """Whether a newer batch holds a scope of this one, or will when both are loaded."""
+    statement = "select min(batch_id) from {} where batch_id = %s and superseded_by is not null"
+    return any(
+        _one(cursor, sql.SQL(statement).format(sql.Identifier(schemas.ledger, name)), [batch_id]) is not None
+        for name in ("scopes", "staged_scopes")
     )
-    return _one(cursor, statement, [batch_id]) is not None
 
 
 def _one(cursor: Cursor, statement: sql.Composable, values: list[str] | list[int] | None = None) -> int | None:
