@@ -100,25 +100,28 @@ def test_what_is_superseded_does_not_come_back_and_the_rest_of_its_batch_does(pr
 
 
 def test_a_row_whose_scope_becomes_readable_is_of_that_scope_from_then_on(project: Project) -> None:
-    """Delivered since, it leaves as superseded; else it loads or waits, until its scope is delivered again."""
+    """Delivered since, it leaves as superseded; else it takes the scope, until that is delivered again."""
     project.edit("data_sources", "{type: month, required: true}", "month")
+    project.write("data/202411/sales_1.csv", SALES + sale("", "直", 8))
     rows = sale("?", "店", 1) + sale("?", "网", 2) + sale("?", "店", "x")
-    rows += sale("202411", "?", 3) + sale("202411", "?", 4, "P9")
-    project.write("data/202411/sales.csv", SALES + rows)
-    assert facts(project.run())["sales"] == {"loaded": 1, "quarantined": 4}
-    project.write("data/202411/sales_2.csv", SALES + sale("", "店", 5))
+    rows += sale("202411", "?", 3) + sale("202411", "?", 4, "P9") + sale("?", "直", 9)
+    project.write("data/202411/sales_2.csv", SALES + rows)
+    assert facts(project.run())["sales"] == {"loaded": 2, "quarantined": 5}
+    project.write("data/202411/sales_3.csv", SALES + sale("", "店", 5))
     assert facts(project.run())["sales"] == {"loaded": 1}
 
     project.edit("data_sources", TOKENS, TOKENS.replace("]", ', "?"]'))
-    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 2}
-    assert project.query(AMOUNTS) == [(1, 3, None, "网", 2), (1, 5, "202411", "?", 3), (2, 2, None, "店", 5)]
+    assert facts(project.run())["sales"] == {"loaded": 2, "superseded": 3}
+    untouched, of_no_month = (2, 5, "202411", "?", 3), (2, 7, None, "直", 9)
+    assert project.query(AMOUNTS) == [(2, 3, None, "网", 2), untouched, of_no_month, (3, 2, None, "店", 5)]
     assert reasons(project) == [(6, "missing_key:fk_product")]
     assert project.verify() == {}
 
-    project.write("data/202411/sales_3.csv", SALES + sale("", "网", 6) + sale("202411", "", 7))
+    project.write("data/202411/sales_4.csv", SALES + sale("", "网", 6) + sale("202411", "", 7))
     assert facts(project.run())["sales"] == {"loaded": 2, "superseded": 2}
     assert project.query(AMOUNTS) == [
-        *((1, 5, "202411", "?", 3), (2, 2, None, "店", 5), (3, 2, None, "网", 6), (3, 3, "202411", None, 7)),
+        *(untouched, of_no_month, (3, 2, None, "店", 5)),
+        *((4, 2, None, "网", 6), (4, 3, "202411", None, 7)),
     ]
     assert reasons(project) == []
 
