@@ -16,6 +16,7 @@ MAX_ROWS = 1_048_575  # below the header
 MAX_COLUMNS = 16_384
 MAX_SHEET_NAME = 31
 WIDTHS = (24, 36, 16, 8, 44)
+OTHER_WIDTH = 16
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,8 @@ def write_xlsx(path: Path, tables: Sequence[Table]) -> None:
             text = book.add_format({"num_format": "@"})
             for name, table in zip(names, tables, strict=True):
                 sheet = book.add_worksheet(name)
-                for column, width in enumerate(WIDTHS[: len(table.header)]):
-                    sheet.set_column(column, column, width, text)
-                sheet.set_column(len(WIDTHS), MAX_COLUMNS - 1, 16, text)
+                for column in range(len(table.header)):
+                    sheet.set_column(column, column, WIDTHS[column] if column < len(WIDTHS) else OTHER_WIDTH, text)
                 sheet.freeze_panes(1, 0)
                 _fill(sheet, table, text, book.add_format({"num_format": "@", "bold": True}))
     except XlsxFileError as error:
