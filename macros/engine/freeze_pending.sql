@@ -2,6 +2,7 @@
 {% macro freeze_pending(domain) -%}
 select pg_advisory_xact_lock(hashtextextended({{ refill.literal('refill stage ' ~ target.schema ~ '.' ~ domain) }}, 0));
 delete from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }};
+delete from {{ refill.ledger('staged_scopes') }} where domain = {{ refill.literal(domain) }};
 insert into {{ refill.ledger('staged') }} (domain, batch_id)
 select domain, batch_id
 from {{ refill.ledger('batches') }}

@@ -1,8 +1,8 @@
 {# Facts get in one partition per batch: filled, keyed and checked against the references as a set, then attached.
 
-   In the same transaction older batches give up the scopes that the new ones deliver, rows leave quarantine, and the
-   batches are written down as loaded. Rows that leave quarantine belong to batches that loaded before: they are few, and
-   go through the table itself. #}
+   In the same transaction older batches give up the scopes that the new ones deliver, before anything comes back of them;
+   rows leave quarantine, and the batches are written down as loaded. Rows that leave quarantine belong to batches that
+   loaded before: they are few, and go through the table itself. #}
 {% macro postgres__load_facts(relation, sql) -%}
     {%- set meta = config.get('meta') -%}
     {%- set domain = meta['domain'] -%}
@@ -15,6 +15,9 @@
         {%- endfor %}
         create table {{ refill.batch_partition(relation, 'returning') }} partition of {{ loading }} default;
     {%- endcall %}
+    {% if meta.get('scope') %}
+        {% do refill.supersede_loaded(relation, domain, meta['scope'], batches) %}
+    {% endif %}
     {% call statement('main') -%}
         insert into {{ loading }} ({{ refill.quoted(model.columns.keys() | list) }})
         select {{ refill.quoted(model.columns.keys() | list) }} from (
@@ -25,9 +28,6 @@
         {% do refill.attach_batch(relation, loading, batch) %}
     {%- endfor -%}
     {% do refill.return_rows(relation, loading, domain) %}
-    {% if meta.get('scope') %}
-        {% do refill.supersede_loaded(relation, domain, meta['scope']) %}
-    {% endif %}
     {% do refill.account_for(relation, domain, batches) %}
     {% call statement('complete') -%}
         drop table {{ loading }};

@@ -1,16 +1,16 @@
-{# Takes from older batches the scopes that a newer loaded batch delivers: their facts and their rows in quarantine go.
+{# Writes down the scopes that the batches deliver, and takes them from older ones, whose facts and rows in quarantine go.
+   So do rows in quarantine that have turned out to be of a scope that was delivered since.
 
    A batch that holds no scope any more loses its whole partition; else only that one partition is searched. #}
-{% macro supersede_loaded(relation, domain, scope) -%}
+{% macro supersede_loaded(relation, domain, scope, batches) -%}
     {% call statement('mark') -%}
-        update {{ refill.ledger('scopes') }} as older
-        set superseded_by = newer.batch_id
-        from {{ refill.ledger('scopes') }} as newer
-        where older.domain = {{ refill.literal(domain) }} and newer.domain = older.domain and newer.scope = older.scope
-            and older.superseded_by is null and newer.superseded_by is null and newer.batch_id > older.batch_id
-            and newer.batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
+        insert into {{ refill.ledger('scopes') }} (domain, batch_id, scope, rows, superseded_by)
+        select domain, batch_id, scope, rows, superseded_by
+        from {{ refill.ledger('staged_scopes') }}
+        where domain = {{ refill.literal(domain) }} and batch_id in ({{ (batches + [0]) | join(', ') }})
     {%- endcall %}
-    {%- for batch in run_query(refill._batches_giving_up(domain, relation)).columns[0].values() -%}
+    {%- set giving_up = run_query(refill._superseded_now(domain)).columns[0].values() | list -%}
+    {%- for batch in run_query(refill._batches_in_fact(relation, giving_up)).columns[0].values() -%}
         {%- set partition = refill.batch_partition(relation, batch) -%}
         {% call statement('give_up') -%}
             with gone as (
@@ -39,11 +39,26 @@
     {%- endcall %}
 {%- endmacro %}
 
-{# The batches with superseded scopes whose facts are still there. #}
-{% macro _batches_giving_up(domain, relation) -%}
-    select distinct older.batch_id
-    from {{ refill.ledger('scopes') }} as older
-    where older.domain = {{ refill.literal(domain) }}
-        and older.superseded_by in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
-        and to_regclass({{ refill.literal((refill.batch_partition(relation, '') | string)[:-1]) }} || older.batch_id || '"') is not null
+{# Marks the scopes that a newer batch has: one that is loaded now, or one whose rows in quarantine have turned out to be of
+   that scope. Gives the batches that lose them. #}
+{% macro _superseded_now(domain) -%}
+    update {{ refill.ledger('scopes') }} as older
+    set superseded_by = newer.batch_id
+    from {{ refill.ledger('scopes') }} as newer
+    where older.domain = {{ refill.literal(domain) }} and newer.domain = older.domain and newer.scope = older.scope
+        and older.superseded_by is null and newer.superseded_by is null and newer.batch_id > older.batch_id
+        and (
+            newer.batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
+            or newer.batch_id in (select _batch_id from {{ refill.quarantine(domain) }})
+            or older.batch_id in (select _batch_id from {{ refill.quarantine(domain) }})
+        )
+    returning older.batch_id
+{%- endmacro %}
+
+{# Those of the batches that have facts. #}
+{% macro _batches_in_fact(relation, batches) -%}
+    select distinct batch_id
+    from unnest(cast(array[{{ batches | join(', ') }}] as bigint[])) as batch_id
+    where to_regclass({{ refill.literal((refill.batch_partition(relation, '') | string)[:-1]) }} || batch_id || '"') is not null
+    order by 1
 {%- endmacro %}

@@ -24,17 +24,21 @@ with violations as (
             or {{ rule.broken }}
             {%- endfor %}
         )
+),
+
+listed as (
+    {%- for rule in rules %}
+    select {{ refill.literal(rule.name) }} as foreign_key, {{ adapter.quote('key ' ~ loop.index) }} as missing_key, count(*) as fact_rows
+    from violations
+    where {{ adapter.quote('broken ' ~ loop.index) }}
+    group by {{ adapter.quote('key ' ~ loop.index) }}
+    {{- '\n    union all' if not loop.last }}
+    {%- else %}
+    select cast(null as text) as foreign_key, cast(null as text) as missing_key, 0 as fact_rows where false
+    {%- endfor %}
 )
 
-{% for rule in rules %}
-select {{ refill.literal(rule.name) }} as foreign_key, {{ adapter.quote('key ' ~ loop.index) }} as missing_key, count(*) as fact_rows
-from violations
-where {{ adapter.quote('broken ' ~ loop.index) }}
-group by {{ adapter.quote('key ' ~ loop.index) }}
-{{ 'union all' if not loop.last else 'order by foreign_key, missing_key' }}
-{%- else %}
-select null as foreign_key, null as missing_key, 0 as fact_rows where false
-{%- endfor %}
+select * from listed order by {{ refill.by_code_point(['foreign_key', 'missing_key']) }}
 {%- endtest %}
 
 {# What a gate looks at: per foreign key the keys that resolve nowhere, and the empty ones where `on_null` is fail. #}

@@ -1,6 +1,5 @@
 """The command line. Only this module prints errors and exits, and only this one catches."""
 
-import os
 import sys
 import traceback
 from dataclasses import asdict
@@ -11,7 +10,7 @@ import psycopg2
 import typer
 
 from refill import summary
-from refill.database import embedded
+from refill.commands import database, quarantine
 from refill.errors import RefillError, Refused
 from refill.options import Call, common
 
@@ -21,8 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Keeps a warehouse's reference tables full, so that facts always load.",
 )
-database = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, url, psql.")
-app.add_typer(database, name="db")
+app.add_typer(database.app, name="db")
+app.add_typer(quarantine.app, name="quarantine")
 
 Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
 Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]
@@ -204,43 +203,6 @@ def verify(call: Call) -> None:
     call.give({"ok": ok, "invariants": [asdict(i) for i in invariants]}, summary.of_invariants(invariants))
     if not ok:
         raise typer.Exit(1)
-
-
-@database.command(epilog="Example: refill db up && dbt build")
-@common
-def up(call: Call) -> None:
-    """Starts the embedded database and makes the tables that refill keeps."""
-    call.workspace.connection.close()
-    call.give(
-        {"ok": True, "url": embedded.url(call.workspace.target)},
-        f"The database is up: {embedded.url(call.workspace.target)}",
-    )
-
-
-@database.command(epilog="Example: refill db down")
-@common
-def down(call: Call) -> None:
-    """Stops the embedded database. Its data stay."""
-    embedded.down(call.workspace.project, call.workspace.target)
-    call.give({"ok": True}, "The database is down.")
-
-
-@database.command(epilog="Example: refill db url")
-@common
-def url(call: Call) -> None:
-    """The database's address, for other programs. It holds no password."""
-    address = embedded.url(call.workspace.target)
-    call.give({"url": address}, address)
-
-
-@database.command(epilog="Example: refill db psql")
-@common
-def psql(call: Call) -> None:
-    """PostgreSQL's own shell on the database."""
-    call.workspace.connection.close()
-    command = embedded.psql(call.workspace.target)
-    os.environ["PGPASSWORD"] = call.workspace.target.password
-    os.execv(command[0], command)
 
 
 def main() -> None:

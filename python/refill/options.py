@@ -4,7 +4,7 @@ import functools
 import inspect
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,6 +63,15 @@ class Call:
         elif not self.quiet:
             for renderable in shown:
                 console(self.color).print(renderable)
+
+    def stream(self, document: dict[str, Any], name: str, items: Iterable[Any]) -> None:
+        """The JSON document with one more list, printed item by item: it may be longer than memory."""
+        head = json.dumps(document, ensure_ascii=False, indent=2, default=str).removesuffix("\n}")
+        print(f'{head},\n  "{name}": [', end="")
+        for number, item in enumerate(items):
+            separator = "," if number else ""
+            print(f"{separator}\n    {json.dumps(item, ensure_ascii=False, default=str)}", end="")
+        print("\n  ]\n}")
 
 
 def common(function: Callable[..., None]) -> Callable[..., None]:

@@ -103,14 +103,26 @@ def gates_of(connection: Connection, nodes: Iterable[Node]) -> list[dict[str, An
 
 
 def _gate(connection: Connection, node: Node) -> dict[str, Any]:
-    gate: dict[str, Any] = {"name": node.name, "ok": node.ok, "failing_keys": [], "failing_count": 0}
+    gate: dict[str, Any] = {
+        "name": node.name,
+        "ok": node.ok,
+        "failing_keys": [],
+        "failing_rows": [],
+        "failing_count": 0,
+    }
     if not node.ok and node.sql:
         try:
             # the test's own query, as dbt compiled it, once more: the rows that it listed
             failing = rows(connection, node.sql)
         except psycopg2.Error as error:
             connection.rollback()
-            return gate | {"failing_keys": [" ".join(str(error).split())], "failing_count": 1}
-        gate["failing_keys"] = [f"{rule}: {key}" for rule, key, *_ in failing[:SHOWN_KEYS]]
+            return gate | {"failing_keys": [" ".join(str(error).split())], "failing_rows": [0], "failing_count": 1}
+        gate["failing_keys"] = [": ".join(map(str, line[:2])) for line in failing[:SHOWN_KEYS]]
+        gate["failing_rows"] = [_rows_behind(line) for line in failing[:SHOWN_KEYS]]
         gate["failing_count"] = len(failing)
     return gate
+
+
+def _rows_behind(line: tuple[Any, ...]) -> int:
+    """How many rows a line of a gate stands for; 0 where a test of somebody else's does not count them."""
+    return line[2] if len(line) > 2 and isinstance(line[2], int) else 0

@@ -14,6 +14,7 @@ WORDS = {
     "undo": "Taking the batch back",
     "build": "Building",
     "verify": "Verifying",
+    "export": "Exporting",
 }
 
 

@@ -160,7 +160,10 @@ def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:
     for gate in failed:
         failing = counted(gate["failing_count"], "key")
         lines.append(Text(f"✗ {gate['name']} failed: {failing}. Nothing behind it was loaded.", style="red"))
-        lines += [Text(f"    {key}") for key in gate["failing_keys"]]
+        found = zip(gate["failing_keys"], gate["failing_rows"], strict=True)
+        lines += [Text(f"    {key} ({counted(rows, 'row')})" if rows else f"    {key}") for key, rows in found]
+        more = gate["failing_count"] - len(gate["failing_keys"])
+        lines += [Text(f"    and {more:,} more")] if more else []
     return Group(*lines)
 
 
@@ -189,7 +192,7 @@ def next_steps(outcome: Outcome) -> list[str]:
         steps.append(f"To review: {counted(review, 'derived row')}, those with _needs_review in the reference tables.")
     if aside:
         steps.append(
-            f"Set aside: {counted(aside, 'row')} of these files. The quarantine tables say why; "
+            f"Set aside: {counted(aside, 'row')} of these files. `refill quarantine list` says why; "
             "every run tries them again."
         )
     return steps

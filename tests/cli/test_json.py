@@ -94,12 +94,14 @@ def test_a_failed_gate_is_in_the_document_with_its_keys(project: Project, refill
     assert (document["ok"], document["exit_code"]) == (False, 3)
     (gate,) = [gate for gate in document["gates"] if not gate["ok"]]
     keys = [f"fk_product: X{n:02}" for n in range(20)]
-    assert gate == {"name": "gate_sales_keys", "ok": False, "failing_keys": keys, "failing_count": 25}
+    failing = {"failing_keys": keys, "failing_rows": [1] * 20, "failing_count": 25}
+    assert gate == {"name": "gate_sales_keys", "ok": False, **failing}
 
     shown = refill("run")
     assert shown.exit_code == 3
     assert "✗ gate_sales_keys failed: 25 keys" in shown.out
-    assert "fk_product: X00" in shown.out
+    assert "fk_product: X00 (1 row)" in shown.out
+    assert "    and 5 more\n" in shown.out
 
 
 def test_quiet_prints_nothing_and_a_person_gets_a_summary(project: Project, refill: Refill) -> None:

@@ -1,9 +1,21 @@
 """A file replaces the scopes that it delivers, whole, and no others; the newest delivery of a scope wins."""
 
+from typing import Any
+
 import pytest
+import xlsxwriter
+
+from refill.database.connection import connect
+from refill.database.ddl import prepare
+from refill.database.schemas import Schemas
+from refill.database.target import read_target
+from refill.landing import ledger, partition
+from refill.landing.land import land
+from refill.project import find_project
 
 from ..support.company import PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts, landed
+from ..support.servers import only_on
 
 AMOUNTS = "select to_char(月度, 'YYYYMM'), 渠道, 金额::int from 销售明细 order by 1, 2, 3"
 
@@ -135,3 +147,97 @@ def test_without_a_scope_every_file_adds_its_rows(project: Project) -> None:
         *((1, 2, "r1"), (1, 3, "r1")),
         (2, 2, "r1"),
     ]
+
+
+@only_on("server")
+def test_a_correction_taken_back_gives_what_was_there_but_for_scopes_that_only_it_delivered(project: Project) -> None:
+    """Among several files of one month, and with an empty file in between, which replaces nothing."""
+    path, amounts = "data/202411/sales.csv", "select 渠道, 金额::int from 销售明细 order by 2"
+    a = SALES + sale("202411", "店", 1) + sale("202411", "网", 3)
+    project.write(path, a)
+    project.write("data/202411/sales_2.csv", SALES + sale("202411", "邮", 5))
+    assert facts(project.run())["sales"] == {"loaded": 3}
+    project.write(path, SALES + sale("202411", "店", 2) + sale("202411", "直", 4))
+    assert facts(project.run())["sales"] == {"loaded": 2, "superseded": 1}
+    assert project.query(amounts) == [("店", 2), ("网", 3), ("直", 4), ("邮", 5)]
+
+    project.write(path, SALES)
+    emptied = project.run()
+    assert (emptied.files[0].rows, emptied.files[0].reason) == (0, "there are no rows below the header")
+    assert facts(emptied)["sales"] == {}
+    assert project.query(amounts) == [("店", 2), ("网", 3), ("直", 4), ("邮", 5)]
+
+    project.write(path, a)
+    project.write("data/202411/sales_2.csv", SALES + sale("202411", "邮", 6))
+    assert facts(project.run())["sales"] == {"loaded": 3, "superseded": 3}
+    assert project.query(amounts) == [("店", 1), ("网", 3), ("直", 4), ("邮", 6)]
+    assert project.query("select count(*) from loads") == [(6,)]
+
+
+@only_on("server")
+def test_the_sheets_of_a_workbook_are_corrected_together(project: Project) -> None:
+    """Each sheet is a batch. A scope that both deliver is the last one's, as with two files."""
+    project.edit("data_sources", '{patterns: ["sales*.csv"]}', '{patterns: ["sales*.xlsx"], sheets: [店, 网]}')
+
+    def workbook(**sheets: list[tuple[str, int]]) -> None:
+        path = project.root / "data/202411/sales.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with xlsxwriter.Workbook(str(path)) as book:
+            for name, rows in sheets.items():
+                sheet = book.add_worksheet(name)
+                lines = [SALES, *(sale("202411", channel, amount) for channel, amount in rows)]
+                for number, line in enumerate(lines):
+                    sheet.write_row(number, 0, line.rstrip("\n").split(","))
+
+    workbook(店=[("店", 1), ("店", 2), ("直", 3)], 网=[("网", 4), ("网", 5)])
+    assert facts(project.run())["sales"] == {"loaded": 5}
+    workbook(店=[("店", 6), ("邮", 0)], 网=[("网", 7), ("直", 8), ("邮", 9)])
+    assert facts(project.run())["sales"] == {"loaded": 4, "superseded": 6}
+    assert project.query("select _batch_id, 渠道, 金额::int from 销售明细 order by 3") == [
+        *((3, "店", 6), (4, "网", 7), (4, "直", 8), (4, "邮", 9)),
+    ]
+
+
+@only_on("server")
+def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overwrite_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Batch 1 has its number and its rows, and its transaction is open, while batch 2 lands, commits and is loaded.
+
+    Landing lets the second wait for the first; here it does not, for the pipeline must not need that.
+    """
+    project.generate()
+    target = read_target(find_project(project.root), "server")
+    connection = connect(target)
+    prepare(connection, Schemas("warehouse"), project.config)
+    connection.close()
+    old = project.write(
+        "elsewhere/sales_old.csv",
+        SALES + sale("202411", "店", 1) + sale("202411", "网", 2) + sale("202411", "店", 3, "P9"),
+    )
+    new = project.write("elsewhere/sales_new.csv", SALES + sale("202411", "店", 7))
+    attach = partition.attach
+
+    def land_file(path: Any) -> None:
+        connection = connect(target)
+        try:
+            land(connection, Schemas("warehouse"), project.config, project.root, domains=["sales"], files=[path])
+        finally:
+            connection.close()
+
+    def attach_late(*given: Any) -> None:
+        monkeypatch.setattr(partition, "attach", attach)
+        land_file(new)
+        assert set(project.dbt("build").values()) <= {"success", "pass"}
+        assert project.query("select batch_id from batches") == [(2,)]
+        assert project.query(AMOUNTS) == [("202411", "店", 7)]
+        attach(*given)
+
+    monkeypatch.setattr(ledger, "lock_domain", lambda *given: None)
+    monkeypatch.setattr(partition, "attach", attach_late)
+    land_file(old)
+    assert project.query("select batch_id from batches order by landed_at") == [(1,), (2,)]
+    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 2}
+    assert project.query(AMOUNTS) == [("202411", "店", 7), ("202411", "网", 2)]
+    assert project.quarantine("sales") == []
+    assert project.query("select batch_id from loads order by loaded_at") == [(2,), (1,)]

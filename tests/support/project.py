@@ -25,7 +25,7 @@ from refill.verify.live import Live
 from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
-UNTOUCHED = ("runs", "staged")  # what every run writes: the log of runs, and which batches it looked at
+UNTOUCHED = ("runs", "staged", "staged_scopes")  # what every run writes: the log of runs, and what it looked at
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
@@ -48,7 +48,7 @@ class Project:
             shutil.copy(REPOSITORY / name, self.root)
         if not (self.root / "macros").exists():
             (self.root / "macros").symlink_to(REPOSITORY / "macros")
-        for name in ("data", "reference", "seeds", "config"):
+        for name in ("data", "reference", "seeds", "config", "logs"):
             (self.root / name).mkdir()
 
     def write(self, path: str, text: str, encoding: str = "utf-8") -> Path:

@@ -50,6 +50,15 @@ create table if not exists {ledger}.scopes (
 );
 create index if not exists scopes_in_force on {ledger}.scopes (domain, scope) where superseded_by is null;
 
+create table if not exists {ledger}.staged_scopes (
+    batch_id bigint not null references {ledger}.batches,
+    domain text not null,
+    scope text not null,
+    rows bigint not null,
+    superseded_by bigint references {ledger}.batches,
+    primary key (batch_id, scope)
+);
+
 create table if not exists {ledger}.changes (
     invocation_id text not null,
     relation text not null,

@@ -131,10 +131,11 @@ def _newest(
 def _is_superseded(cursor: Cursor, schemas: Schemas, batch_id: int) -> bool:
     """Whether a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
     statement = sql.SQL(
-        "select min(newer.batch_id) from {scopes} as older join {scopes} as newer"
+        "with known as (select domain, scope, batch_id from {} union all select domain, scope, batch_id from {})"
+        " select min(newer.batch_id) from known as older join known as newer"
         " on newer.domain = older.domain and newer.scope = older.scope and newer.batch_id > older.batch_id"
         " where older.batch_id = %s"
-    ).format(scopes=sql.Identifier(schemas.ledger, "scopes"))
+    ).format(sql.Identifier(schemas.ledger, "scopes"), sql.Identifier(schemas.ledger, "staged_scopes"))
     return _one(cursor, statement, [batch_id]) is not None
 
 

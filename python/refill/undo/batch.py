@@ -75,12 +75,14 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
 
 
 class _Ledger:
-    """Statements on the ledger, in which {batches}, {loads}, {scopes} and {staged} are its tables."""
+    """Statements on the ledger, in which {batches}, {loads}, {scopes} and so on are its tables."""
+
+    TABLES = ("batches", "loads", "scopes", "staged", "staged_scopes")
 
     def __init__(self, cursor: Cursor, schemas: Schemas) -> None:
         self.cursor = cursor
         self.schemas = schemas
-        self._tables = {name: sql.Identifier(schemas.ledger, name) for name in ("batches", "loads", "scopes", "staged")}
+        self._tables = {name: sql.Identifier(schemas.ledger, name) for name in self.TABLES}
 
     def run(self, statement: str, **pieces: object) -> int:
         """Executes, and gives how many rows it changed or found."""

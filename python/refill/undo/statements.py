@@ -59,6 +59,7 @@ where undone.batch_id = {batch} and undone.superseded_by is not null
 FORGET = (
     "delete from {loads} where batch_id = any({taken})",
     "delete from {staged} where batch_id = any({taken})",
+    "delete from {staged_scopes} where batch_id = any({taken})",
     "delete from {scopes} where batch_id = any({taken})",
 )
 

@@ -1,0 +1,158 @@
+"""What the quarantine tables hold, read in one transaction and row by row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Config, Domain
+from refill.database.query import exists
+from refill.database.schemas import Schemas
+from refill.errors import UsageError
+from refill.quarantine.reasons import check_reason
+
+FETCHED = 1000  # rows at a time
+
+COUNTS = """
+select reason, count(*)
+from {table}
+cross join lateral unnest(coalesce(string_to_array(_reasons, e'\\n'), array['']::text[])) as reason
+where {wanted}
+group by reason
+order by count(*) desc, reason collate "C"
+"""
+TOTAL = "select count(*) from {table} where {wanted}"
+UNKNOWN_COLUMNS = """
+select key
+from {table} cross join lateral jsonb_object_keys(_raw) as key
+where {wanted} and key <> all (%(known)s)
+group by key order by key collate "C"
+"""
+ROWS = """
+select _batch_id, _file, _sheet, _row_number, _reasons, _raw
+from {table}
+where {wanted}
+order by _batch_id, _row_number
+limit %(limit)s
+"""
+OF_BATCH = "_batch_id = %(batch)s"
+OF_REASON = """
+exists (
+    select 1
+    from unnest(string_to_array(_reasons, e'\\n')) as given
+    where given = any (%(reasons)s) or split_part(given, ':', 1) = any (%(reasons)s)
+)
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
+
+    domains: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    batch: int | None = None
+
+    @property
+    def everything(self) -> bool:
+        return not self.domains and not self.reasons and self.batch is None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """One row: where it stands, its reasons (none where it loads in the next run), its cells as the file had them."""
+
+    domain: str
+    batch_id: int
+    file: str
+    sheet: str
+    row: int
+    reasons: tuple[str, ...]
+    cells: dict[str, str]
+
+
+class Quarantine:
+    """The quarantine as it stands when the block begins: `with Quarantine(…) as held`.
+
+    Raises UsageError for a domain that is not configured and for a reason that there is not. A table that no run has
+    made yet is empty; `made` says whether there is any.
+    """
+
+    def __init__(self, connection: Connection, schemas: Schemas, config: Config, wanted: Wanted) -> None:
+        for name in wanted.domains:
+            if name not in config.domains:
+                raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(config.domains)}.")
+        for reason in wanted.reasons:
+            check_reason(reason)
+        self.wanted = wanted
+        self.domains = [d for name, d in config.domains.items() if not wanted.domains or name in wanted.domains]
+        self._connection = connection
+        self._schema = schemas.quarantine
+        self._made = {d.name for d in self.domains if exists(connection, schemas.quarantine, d.name)}
+
+    def __enter__(self) -> "Quarantine":
+        self._connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.rollback()
+        self._connection.set_session(isolation_level="default", readonly="default")
+
+    @property
+    def made(self) -> bool:
+        return bool(self._made)
+
+    def total(self, domain: Domain) -> int:
+        """How many rows there are."""
+        return int(self._all(domain, TOTAL)[0][0]) if domain.name in self._made else 0
+
+    def counts(self, domain: Domain) -> list[tuple[str, int]]:
+        """Each reason with its rows, the most frequent first; '' for rows without one. A row counts for each of its
+        reasons."""
+        return [(reason, int(rows)) for reason, rows in self._all(domain, COUNTS)]
+
+    def columns(self, domain: Domain) -> list[str]:
+        """The columns of the domain, and behind them those that its files have and the YAML does not know."""
+        return [*domain.columns, *(name for (name,) in self._all(domain, UNKNOWN_COLUMNS, known=[*domain.columns]))]
+
+    def rows(self, domain: Domain, limit: int | None = None) -> Iterator[SetAside]:
+        """The rows in the order of batch and row; only a few of them are in memory at a time."""
+        if domain.name not in self._made:
+            return
+        with self._connection.cursor(name="quarantine") as cursor:
+            cursor.itersize = FETCHED
+            cursor.execute(self._statement(domain, ROWS), self._arguments(limit=limit))
+            for batch, file, sheet, row, reasons, cells in cursor:
+                yield SetAside(domain.name, batch, file, sheet, row, _lines(reasons), cells)
+
+    def first_rows(self, limit: int | None) -> Iterator[tuple[Domain, SetAside]]:
+        """The rows of one domain after the other, up to `limit` of them."""
+        left = limit
+        for domain in self.domains:
+            for row in self.rows(domain, left):
+                left = None if left is None else left - 1
+                yield domain, row
+
+    def _all(self, domain: Domain, statement: str, **more: Any) -> list[tuple[Any, ...]]:
+        if domain.name not in self._made:
+            return []
+        with self._connection.cursor() as cursor:
+            cursor.execute(self._statement(domain, statement), self._arguments(**more))
+            return list(cursor.fetchall())
+
+    def _statement(self, domain: Domain, statement: str) -> sql.Composed:
+        conditions = [OF_BATCH] if self.wanted.batch is not None else []
+        conditions += [OF_REASON] if self.wanted.reasons else []
+        return sql.SQL(statement).format(
+            table=sql.Identifier(self._schema, domain.name), wanted=sql.SQL(" and ".join(conditions) or "true")
+        )
+
+    def _arguments(self, **more: Any) -> dict[str, Any]:
+        return {"batch": self.wanted.batch, "reasons": list(self.wanted.reasons), **more}
+
+
+def _lines(reasons: str | None) -> tuple[str, ...]:
+    return tuple(reasons.split("\n")) if reasons else ()
