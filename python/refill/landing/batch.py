@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -23,8 +23,9 @@ Status = Literal["landed", "already_loaded", "refused"]
 class LandedFile:
     """What became of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
 
-    `rows` counts every record below the header; `batch_id` is the batch that holds them, if any; `reason` says why
-    a file is refused or already loaded, or that it has no rows. A folder or a file without a domain can be refused.
+    `rows` counts every record below the header, rejected and skipped ones too, and these are counted by reason;
+    `batch_id` is the batch that holds them, if any; `reason` says why a file is refused or already loaded, or that it
+    has no rows. A folder or a file without a domain can be refused.
     """
 
     path: str
@@ -37,6 +38,8 @@ class LandedFile:
     status: Status
     reason: str | None
     unknown_columns: tuple[str, ...]
+    rejected_reasons: dict[str, int] = field(default_factory=dict)
+    skipped_reasons: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,8 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         status="landed",
         reason=None if contents.rows else "there are no rows below the header",
         unknown_columns=contents.unknown_columns,
+        rejected_reasons=contents.rejected_reasons,
+        skipped_reasons=contents.skipped_reasons,
     )
 
 
@@ -130,7 +135,7 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     if hashed_first:
         _check_new(cursor, schemas, delivery, source.sha256)
     table = source.table(origin.sheet)
-    part = partition.Partition(schemas.raw, domain.name, ledger.next_batch_id(cursor, schemas))
+    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
     partition.create(cursor, part, origin.file, origin.sheet)
     contents = table.load(cursor, part)
     if not hashed_first:

@@ -14,12 +14,12 @@ from refill.errors import Refused
 from refill.landing.copy import copy_chunks, pass_through
 from refill.landing.headers import Headers, fits, match_headers
 from refill.landing.ledger import Contents
-from refill.landing.partition import Partition, note_blank_rows
+from refill.landing.partition import Partition
 from refill.landing.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
 from refill.landing.readers.sheet import Sheet
 from refill.landing.readers.xlsx import open_workbook, read_xlsx, sheet_name
-from refill.landing.records import BLANK_ROW, Encoder
+from refill.landing.records import Encoder, Plan
 
 HASHED_BYTES = 1 << 20
 
@@ -69,7 +69,7 @@ class Rows:
     sha256: str
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        encoder = Encoder(self.headers, self.domain)
+        encoder = Encoder(Plan.of(self.headers, self.domain))
         copy_chunks(cursor, partition, self.sheet.chunks, encoder)
         return _counted(encoder, self.headers, self.sha256)
 
@@ -174,20 +174,17 @@ class DelimitedTable:
 
     def _pass_through(self, cursor: Cursor, partition: Partition, head: Head) -> Contents | None:
         headers = match_headers(head.header, self.domain, self.where)
-        if headers.extras or headers.unnamed:
-            return None
-        columns = sorted(headers.columns, key=headers.columns.__getitem__)
         file = HashedFile(self.file)
-        passed = pass_through(cursor, partition, file, head, columns, self.domain.files.delimiter)
+        plan = Plan.of(headers, self.domain)
+        passed = pass_through(cursor, partition, file, head, plan, self.domain.files.delimiter)
         if passed is None:
             return None
-        rows, blanks_possible = passed
-        skipped = note_blank_rows(cursor, partition, columns, BLANK_ROW) if blanks_possible else 0
-        return Contents(file.sha256.hexdigest(), rows, 0, skipped, headers.letters, ())
+        rows, skipped = passed
+        return Contents(file.sha256.hexdigest(), rows, {}, skipped, headers.letters, ())
 
     def _parse(self, cursor: Cursor, partition: Partition) -> Contents:
         headers = match_headers(self.head.header, self.domain, self.where)
-        encoder = Encoder(headers, self.domain)
+        encoder = Encoder(Plan.of(headers, self.domain))
         file = HashedFile(self.file)
         sheet = read_csv(file, self.head, self.domain.files.delimiter, self.where)
         copy_chunks(cursor, partition, sheet.chunks, encoder)

@@ -16,10 +16,11 @@ SHOWN_CHARACTERS = 40
 class Headers:
     """The file's columns by position from 0. `columns` maps the domain's names and `extras` the file's own.
 
-    `unnamed` are the columns with an empty header cell: extras only if they hold something. `width` counts all.
+    `unnamed` are the columns with an empty header cell: extras only if they hold something. `cells` are all of the
+    header's, as they stand.
     """
 
-    width: int
+    cells: tuple[str, ...]
     columns: dict[str, int]
     extras: dict[int, str]
     unnamed: dict[int, str]
@@ -59,7 +60,7 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
         else:
             columns[meaning] = position
     _check_required(columns, extras.values(), domain, where)
-    return Headers(len(header), columns, extras, unnamed)
+    return Headers(tuple(header), columns, extras, unnamed)
 
 
 def fits(header: list[str], domain: Domain) -> bool:
