@@ -18,7 +18,7 @@ from refill.landing.copy import copy_chunks, pass_through
 from refill.landing.headers import match_headers
 from refill.landing.partition import Partition
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
-from refill.landing.records import Encoder, Plan
+from refill.landing.records import Plan
 
 PLAIN = 'ab计\U00020000,;"\n. \t'
 ODD = PLAIN + "\r\\\0\u200b"
@@ -68,8 +68,7 @@ def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> t
                 return None
             rows, skipped = passed
         else:
-            encoder = Encoder(plan)
-            copy_chunks(cursor, part, read_csv(source, head, ",", "f.csv").chunks, encoder)
+            encoder = copy_chunks(cursor, part, read_csv(source, head, ",", "f.csv").chunks, plan)
             rows, skipped = encoder.rows, encoder.skipped
         cursor.execute(f"select * from w_raw.facts_b{part.batch_id} order by _row_number")
         return [row[1:] for row in cursor], rows, skipped, source.sha256.hexdigest()

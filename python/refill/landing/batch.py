@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -86,13 +87,14 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
         path.encode()
         with found.path.open("rb") as file:
             state = _state(file.fileno())
-            source = open_source(file, found.domain, path)
-            for sheet in source.sheets():
-                origin = ledger.Origin(name, path, sheet, found.period)
-                try:
-                    yield _land_sheet(job, _Delivery(found.domain, origin, source, file.fileno(), state, found.named))
-                except Refused as refusal:
-                    yield refused(path, name, sheet, str(refusal))
+            with closing(open_source(file, found.domain, path)) as source:
+                for sheet in source.sheets():
+                    origin = ledger.Origin(name, path, sheet, found.period)
+                    try:
+                        delivery = _Delivery(found.domain, origin, source, file.fileno(), state, found.named)
+                        yield _land_sheet(job, delivery)
+                    except Refused as refusal:
+                        yield refused(path, name, sheet, str(refusal))
     except Refused as refusal:
         yield refused(path, name, sheet, str(refusal))
     except OSError as error:

@@ -107,31 +107,34 @@ def _note_skipped(
     return dict(+counts)
 
 
-def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], encoder: Encoder) -> None:
-    """Copies the rows of a sheet, which `encoder` counts. Raises what reading the chunks raises."""
-    source = _Encoded(chunks, encoder)
+def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], lines: Iterator[bytes]) -> None:
+    """Copies lines in COPY's text format. Raises what making the lines raises."""
+    source = _Joined(lines)
     try:
-        cursor.copy_expert(_copy_text(cursor, partition, encoder.columns), source, BYTES)
+        cursor.copy_expert(_copy_text(cursor, partition, fields), source, BYTES)
     except psycopg2.Error:
         if source.error is not None:
             raise source.error from None
         raise
 
 
-class _Encoded(io.RawIOBase):
-    """Chunks as a file. Keeps the error that reading raised, which COPY would turn into one of its own."""
+def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], plan: Plan) -> Encoder:
+    """Copies the rows of a sheet, and gives who has counted them. Raises what reading the chunks raises."""
+    encoder = Encoder(plan)
+    copy_lines(cursor, partition, plan.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
+    return encoder
 
-    def __init__(self, chunks: Iterator[Chunk], encoder: Encoder) -> None:
-        self._chunks = chunks
-        self._encoder = encoder
+
+class _Joined(io.RawIOBase):
+    """Lines as a file. Keeps the error that making them raised, which COPY would turn into one of its own."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
         self.error: BaseException | None = None
 
     def read(self, _size: int = BYTES, /) -> bytes:
         try:
-            for chunk in self._chunks:
-                if chunk.rows:
-                    return self._encoder.encode(chunk)
-            return b""
+            return next(self._lines, b"")
         except BaseException as error:  # kept: psycopg2 reports an error of its own instead
             self.error = error
             raise

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from refill.folding import fold
 from refill.landing.readers.sheet import Chunk, Fault, column_letter
@@ -46,6 +46,21 @@ class Plan:
         texts = tuple(map(fold, rule.texts)) if rule else ()
         return cls(columns, headers.extras, headers.unnamed, codes, Rules(headers.cells, totals, texts))
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns of the raw table that lines have, in order."""
+        return (*FIXED, *self.columns)
+
+    def to_json(self) -> list[Any]:
+        extras, unnamed = [*self.extras.items()], [*self.unnamed.items()]
+        return [self.columns, extras, unnamed, [*self.codes], self.rules.header, self.rules.totals, self.rules.texts]
+
+    @classmethod
+    def from_json(cls, value: list[Any]) -> "Plan":
+        columns, extras, unnamed, codes, header, totals, texts = value
+        rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
+        return cls(columns, dict(extras), dict(unnamed), frozenset(codes), rules)
+
 
 class Remark(NamedTuple):
     """What keeps a row from being ordinary, and the place that says so."""
@@ -69,7 +84,6 @@ class Encoder:
         self._codes = plan.codes
         self._skipping = Skipping(plan.rules)
         self._used: set[int] = set(plan.extras)
-        self.columns = (*FIXED, *self._places.values())
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -77,7 +91,7 @@ class Encoder:
         return tuple(name for place, name in sorted(self._extras.items()) if place in self._used)
 
     def encode(self, chunk: Chunk) -> bytes:
-        """The chunk as UTF-8 lines of `columns` in COPY's text format, where null is '', as every empty cell is."""
+        """UTF-8 lines of the plan's `fields` in COPY's text format, where null is '', as every empty cell is."""
         lines, remarks = self._lines(chunk)
         text = _joined(lines)
         if "\0" in text or "\\u0000" in text:

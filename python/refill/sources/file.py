@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +13,11 @@ import yaml
 
 from refill.config.models import FileSource
 from refill.errors import Refused
+from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
 from refill.landing.readers.sheet import Sheet
-from refill.landing.readers.xlsx import open_workbook, read_xlsx, sheet_name
+from refill.landing.readers.workbook import Workbook
 from refill.sources.table import SourceTable
 
 
@@ -61,8 +64,10 @@ def _read_csv(payload: bytes, source: FileSource) -> SourceTable:
 
 
 def _read_xlsx(payload: bytes, source: FileSource) -> SourceTable:
-    workbook = open_workbook(payload, source.path)
-    return _from_sheet(read_xlsx(workbook, sheet_name(workbook, source.sheet, source.path), source.path), source.path)
+    copy, _ = copied(io.BytesIO(payload), source.path)
+    with closing(Workbook(copy, source.path)) as workbook:
+        sheet = workbook.open(source.sheet)
+        return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path)
 
 
 def _read_parquet(payload: bytes, source: FileSource) -> SourceTable:
