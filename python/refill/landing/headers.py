@@ -10,6 +10,7 @@ from refill.folding import fold
 from refill.landing.readers.sheet import column_letter
 
 SHOWN_CHARACTERS = 40
+MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,13 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
     """Each header goes to the column, or else the alias, that it equals after folding and without white space.
 
     Raises Refused for a required column that is missing (a looked-up one may be), for two headers that mean one
-    column, for one extra header twice, and where no header is known.
+    column, for one extra header twice, for too many columns, and where no header is known.
     """
+    if len(header) > MOST_COLUMNS:
+        raise Refused(
+            f"{where}: the header has {len(header):,} columns; a file may have {MOST_COLUMNS:,}, as many as a sheet "
+            "of a workbook. Look for a wrong delimiter, or turn columns into rows."
+        )
     known = _known(domain)
     columns: dict[str, int] = {}
     extras: dict[int, str] = {}

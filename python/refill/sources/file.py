@@ -13,6 +13,7 @@ import yaml
 
 from refill.config.models import FileSource
 from refill.errors import Refused
+from refill.landing.motion import check_unchanged, settled
 from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
@@ -30,7 +31,11 @@ def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
     if not path.is_relative_to(root.resolve()):
         raise Refused(f"{source.path}: the file is outside the project. Put it, or a copy, below it.")
     try:
-        payload = path.read_bytes()
+        with path.open("rb") as file:
+            before = settled(file, source.path)
+            payload = file.read()
+            sha256 = hashlib.sha256(payload).hexdigest()
+            check_unchanged(file, before, sha256, source.path)
     except OSError as error:
         raise Refused(
             f"{source.path}: the file cannot be read ({error.strerror}). Put it there, or correct `path`."
@@ -38,7 +43,7 @@ def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Refused(f"{source.path}: files ending in {path.suffix} are not read. Use one of: {', '.join(READERS)}.")
-    return reader(payload, source), hashlib.sha256(payload).hexdigest()
+    return reader(payload, source), sha256
 
 
 def _from_sheet(sheet: Sheet, where: str) -> SourceTable:

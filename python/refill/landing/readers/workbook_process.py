@@ -25,8 +25,8 @@ from refill.landing.readers.xlsx import open_workbook, read_xlsx
 from refill.landing.records import Encoder, Plan
 
 MEGABYTE = 1 << 20
-LEAST_MEMORY = 384 * MEGABYTE
-MOST_MEMORY = 1400 * MEGABYTE
+LEAST_MEMORY = 320 * MEGABYTE
+MOST_MEMORY = 1100 * MEGABYTE
 MEMORY_PER_BYTE = 4
 LEAST_SECONDS = 8
 BYTES_PER_SECOND = 4 * MEGABYTE
