@@ -70,8 +70,10 @@ def _is_written_to(descriptor: int) -> bool:
 
 
 def _hashed(file: BinaryIO) -> str:
-    file.seek(0)
+    """The SHA-256 of the file as it is now, past what `file` has in its buffer."""
     digest = hashlib.sha256()
-    while data := file.read(READ_BYTES):
+    at = 0
+    while data := os.pread(file.fileno(), READ_BYTES, at):
         digest.update(data)
+        at += len(data)
     return digest.hexdigest()

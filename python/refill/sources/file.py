@@ -17,7 +17,7 @@ from refill.landing.motion import check_unchanged, settled
 from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
-from refill.landing.readers.sheet import Sheet
+from refill.landing.readers.sheet import Sheet, column_letter
 from refill.landing.readers.workbook import Workbook
 from refill.sources.table import SourceTable
 
@@ -52,7 +52,8 @@ def _from_sheet(sheet: Sheet, where: str) -> SourceTable:
     def rows() -> Iterator[list[str]]:
         for chunk in sheet.chunks:
             for index, faults in chunk.faults.items():
-                raise Refused(f"{where}: row {chunk.first + index}: {faults[0].reason}.")
+                cell = f"{column_letter(faults[0].position)}{chunk.first + index}"
+                raise Refused(f"{where}, cell {cell}: {faults[0].reason}.")
             for index, row in enumerate(chunk.rows):
                 if len(row) > width:
                     raise Refused(f"{where}: row {chunk.first + index} has {len(row)} cells, the header {width}.")

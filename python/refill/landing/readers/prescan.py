@@ -32,25 +32,19 @@ def prescan(blocks: Iterable[bytes], where: str) -> Scan:
     """Reads the XML once. Raises Refused where a few cells reach so far that the sheet becomes huge."""
     scan, reach = Scan(), _Reach()
     words: _Words | None = None
-    for window in _windows(blocks, scan):
+    kept = b""
+    for block in blocks:
+        scan.size += len(block)
+        window = kept + block
         words = words or _Words.of(window)
         for cell in words.suspects(window):
             _note(words, cell, scan.faults, where)
         if scan.size <= SMALL_BYTES:
             reach.look(words, window)
+        kept = words.unfinished(window)
     if scan.size <= SMALL_BYTES:
         reach.check(where)
     return scan
-
-
-def _windows(blocks: Iterable[bytes], scan: Scan) -> Iterator[bytes]:
-    """The blocks, each with the cell before it that may go on in it."""
-    kept = b""
-    for block in blocks:
-        scan.size += len(block)
-        window = kept + block
-        yield window
-        kept = window[max(window.rfind(b"<c "), window.rfind(b":c "), len(window) - KEPT_BYTES) :]
 
 
 @dataclass(frozen=True)
@@ -94,6 +88,10 @@ class _Words:
             if word in window:
                 for found in pattern.finditer(window):
                     yield self._around(window, found.start())
+
+    def unfinished(self, window: bytes) -> bytes:
+        """The last cell, which may go on in the next block; not all of it where it is longer than a cell can be."""
+        return window[max(window.rfind(self.cell), len(window) - KEPT_BYTES, 0) :]
 
     def _around(self, window: bytes, at: int) -> bytes:
         start, end = window.rfind(self.cell, 0, at), window.find(self.cell_end, at)
