@@ -32,12 +32,13 @@ def prescan(blocks: Iterable[bytes], where: str) -> Scan:
     """Reads the XML once. Raises Refused where a few cells reach so far that the sheet becomes huge."""
     scan, reach = Scan(), _Reach()
     words: _Words | None = None
-    kept = b""
+    kept, formulas = b"", False
     for block in blocks:
         scan.size += len(block)
         window = kept + block
         words = words or _Words.of(window)
-        for cell in words.suspects(window):
+        formulas = formulas or words.formula[0] in window  # the short forms refer to a whole one before them
+        for cell in words.suspects(window, formulas):
             _note(words, cell, scan.faults, where)
         if scan.size <= SMALL_BYTES:
             reach.look(words, window)
@@ -78,14 +79,14 @@ class _Words:
             value=re.compile(rb"<%sv(?:\s[^>]*)?>([^<]+)<" % name),
         )
 
-    def suspects(self, window: bytes) -> Iterator[bytes]:
-        """The cells, whole, that may hold an error or a formula without a result."""
+    def suspects(self, window: bytes, formulas: bool) -> Iterator[bytes]:
+        """The cells, whole, that may hold an error or, where there are `formulas`, one without a result."""
         at = window.find(self.error)
         while at >= 0:
             yield self._around(window, at)
             at = window.find(self.error, at + 1)
-        for word, pattern in zip(self.formula, self.bare, strict=True):
-            if word in window:
+        if formulas:
+            for pattern in self.bare:
                 for found in pattern.finditer(window):
                     yield self._around(window, found.start())
 

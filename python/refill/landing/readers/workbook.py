@@ -14,6 +14,7 @@ from refill.landing.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, 
 from refill.landing.readers.sheet import Chunk, Fault, Sheet
 from refill.landing.records import Plan
 
+PIPE_BYTES = 1 << 20
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0"
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL)
@@ -118,6 +119,7 @@ class Workbook:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                pipesize=PIPE_BYTES,
                 pass_fds=(self._copy, ours),
                 env={"PYTHONPATH": os.pathsep.join(_import_path()), "PYTHONUTF8": "1"},
             )

@@ -100,8 +100,12 @@ class _Converter:
         ]
 
     def _text(self, cell: Any) -> str:
-        if cell.__class__ is float:
-            if abs(cell) >= TOO_LONG:
-                self._long = True
-            return number_text(cell)
-        return cell_text(cell)
+        if cell.__class__ is not float:
+            return cell_text(cell)
+        if -TOO_LONG < cell < TOO_LONG:
+            text = repr(cell)
+            if text[-2:] == ".0":
+                return text[:-2]
+            return text if "e" not in text else number_text(cell)
+        self._long = True
+        return number_text(cell)
