@@ -16,6 +16,7 @@ from refill.sources.sync import SyncedTable
 from refill.undo.batch import Undone
 from refill.verify.invariants import Invariant
 
+SHOWN_REASONS = 3
 NOTHING_YET = (
     "Nothing is configured yet: put a reference table into config/reference_sources.yml and a domain into "
     "config/data_sources.yml. Both files explain every option."
@@ -86,9 +87,9 @@ def _files(files: Sequence[LandedFile]) -> Text:
             text.append(f"\n  {path}", style="not bold")
         notes = [file.reason] if file.reason else []
         if file.rejected:
-            notes.append(f"{file.rejected:,} rejected")
+            notes.append(f"{file.rejected:,} rejected ({_reasons(file.rejected_reasons)})")
         if file.skipped:
-            notes.append(f"{file.skipped:,} skipped")
+            notes.append(f"{file.skipped:,} skipped ({_reasons(file.skipped_reasons)})")
         if file.unknown_columns:
             notes.append(f"unknown columns kept aside: {', '.join(file.unknown_columns)}")
         mark = {"landed": "✓", "refused": "✗"}.get(file.status, "=")
@@ -102,6 +103,13 @@ def _files(files: Sequence[LandedFile]) -> Text:
         line = "; ".join([*rows, *notes])
         text.append(f"\n    {line}", style="not bold red" if file.status == "refused" else "not bold")
     return text
+
+
+def _reasons(counts: dict[str, int]) -> str:
+    """The most frequent reasons, each with its number of rows."""
+    ordered = sorted(counts, key=lambda reason: (-counts[reason], reason))
+    shown = ", ".join(f"{reason}: {counts[reason]:,}" for reason in ordered[:SHOWN_REASONS])
+    return shown if len(ordered) <= SHOWN_REASONS else f"{shown}, …"
 
 
 def of_files(files: Sequence[LandedFile]) -> RenderableType:

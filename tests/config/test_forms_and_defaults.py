@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from refill.config.load import load_config
-from refill.config.models import BackfillColumn, Config, DataType, Files, First, ForeignKey, Load, MaxBy, RefColumn
+from refill.config.models import (
+    BackfillColumn,
+    Config,
+    DataType,
+    Files,
+    First,
+    ForeignKey,
+    Load,
+    MaxBy,
+    RefColumn,
+    TotalRows,
+)
 
 
 def test_the_small_configuration_has_every_default(small: Any) -> None:
@@ -56,6 +67,21 @@ def test_derive_columns_come_after_backfill_columns(small: Any) -> None:
 def test_a_foreign_key_says(small: Any, line: str, field: str, value: object) -> None:
     key = small.with_("data", 'skip_patterns: ["IN*"]', line).load().domains["sales"].foreign_keys[0]
     assert getattr(key, field) == value
+
+
+@pytest.mark.parametrize(
+    ("rule", "columns", "texts"),
+    [
+        ("[地区]", ("地区",), ("合计", "小计", "总计")),
+        ("{columns: [地区, 客户名称]}", ("地区", "客户名称"), ("合计", "小计", "总计")),
+        ("{columns: [地区], texts: [Total]}", ("地区",), ("Total",)),
+    ],
+)
+def test_total_rows_are_a_list_of_columns_or_a_map(
+    small: Any, rule: str, columns: tuple[str, ...], texts: tuple[str, ...]
+) -> None:
+    variant = small.with_("data", 'patterns: ["*.csv"]', f'patterns: ["*.csv"], total_rows: {rule}')
+    assert variant.load().domains["sales"].files.total_rows == TotalRows(columns=columns, texts=texts)
 
 
 def test_composite_keys(small: Any) -> None:

@@ -46,6 +46,8 @@ def test_the_small_configuration_is_valid(small: Any) -> None:
         ('skip_patterns: ["IN*"]', "allow_auto_register: false"),
         ('skip_patterns: ["IN*"]', "derive_columns: [客户名称]"),
         ("source_column: 客户代码", "source_columns: [客户代码]"),
+        ('patterns: ["*.csv"]', 'patterns: ["*.csv"], total_rows: [地区]'),
+        ('patterns: ["*.csv"]', 'patterns: ["*.csv"], total_rows: {columns: [地区], texts: [Total]}'),
         ("defaults:\n", "defaults:\n  columns: {a: text}\n  null_tokens: [+a]\n"),
         ('files: {path: "{YYYYMM}", patterns: ["*.csv"]}', "files: {path: a}"),
     ],

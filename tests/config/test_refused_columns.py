@@ -50,6 +50,33 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
             "data_sources.yml:9:45: domains.sales.load.scope[1]": "column '月度' stands here twice. Keep one.",
         },
     ),
+    "total rows in an unknown column": (
+        "data",
+        'patterns: ["*.csv"]}',
+        'patterns: ["*.csv"], total_rows: [地区, 客户名]}',
+        {
+            "data_sources.yml:7:69: domains.sales.files.total_rows[1]": (
+                "unknown column '客户名'. Did you mean '客户名称'? Use one of: 月度, 客户代码, 客户名称, 地区, "
+                "地区代码, 金额, 数量, 已付."
+            ),
+        },
+    ),
+    "texts of total rows that no cell can have": (
+        "data",
+        'patterns: ["*.csv"]}',
+        'patterns: ["*.csv"], total_rows: {columns: [地区, 地区], texts: ["", "合计 "]}}',
+        {
+            "data_sources.yml:7:79: domains.sales.files.total_rows.columns[1]": (
+                "column '地区' stands here twice. Keep one."
+            ),
+            "data_sources.yml:7:92: domains.sales.files.total_rows.texts[0]": (
+                "a text is needed: blank cells mark no total."
+            ),
+            "data_sources.yml:7:96: domains.sales.files.total_rows.texts[1]": (
+                "text '合计 ' is not folded and would never match. Write '合计'."
+            ),
+        },
+    ),
     "json in a fact": (
         "data",
         "      已付: boolean\n",

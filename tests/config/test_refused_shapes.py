@@ -29,7 +29,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:3:11: defaults.files.excludes": (
                 "unknown key 'excludes'. Did you mean 'exclude'? Use one of: root, path, patterns, exclude, "
-                "sheets, on_many, versions, encoding, delimiter."
+                "sheets, on_many, versions, encoding, delimiter, total_rows."
             ),
         },
     ),

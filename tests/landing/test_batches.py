@@ -61,6 +61,7 @@ def test_a_landed_file_is_in_the_ledger_and_in_its_own_partition(new_project: An
         status="landed",
         reason=None,
         unknown_columns=(),
+        skipped_reasons={"blank row": 1},
     )
     assert project.query(
         "select batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns, unknown_columns"

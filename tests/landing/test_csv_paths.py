@@ -18,7 +18,7 @@ from refill.landing.copy import copy_chunks, pass_through
 from refill.landing.headers import match_headers
 from refill.landing.partition import Partition
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
-from refill.landing.records import BLANK_ROW, Encoder
+from refill.landing.records import Plan
 
 PLAIN = 'ab计\U00020000,;"\n. \t'
 ODD = PLAIN + "\r\\\0\u200b"
@@ -48,23 +48,27 @@ def facts(new_project: Any) -> Any:
     return new_project({"a": "text", "b": "text", "c": "text"})
 
 
+@pytest.fixture
+def totals(new_project: Any) -> Any:
+    rule = {"columns": ["b", "a"], "texts": ["合计", "小计", "总计", "Total"]}
+    return new_project({"a": "text", "b": "text", "c": "text"}, total_rows=rule)
+
+
 def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> tuple[Any, ...] | None:
     """The raw rows, the hash and the counts by one of the two paths; None where the file does not pass through."""
     with data.open("rb") as file, connection.cursor() as cursor:
         head = read_head(file, None, ",", lambda _: True, "f.csv")
-        headers = match_headers(head.header, domain, "f.csv")
-        part = Partition("w_raw", "facts", next(BATCHES))
+        plan = Plan.of(match_headers(head.header, domain, "f.csv"), domain)
+        part = Partition("w_raw", "w_ledger", "facts", next(BATCHES))
         partition.create(cursor, part, "f.csv", "")
         source = HashedFile(file)
         if through:
-            passed = pass_through(cursor, part, source, head, list(headers.columns), ",")
+            passed = pass_through(cursor, part, source, head, plan, ",")
             if passed is None:
                 return None
-            rows, blanks = passed
-            skipped = partition.note_blank_rows(cursor, part, list(headers.columns), BLANK_ROW) if blanks else 0
+            rows, skipped = passed
         else:
-            encoder = Encoder(headers, domain)
-            copy_chunks(cursor, part, read_csv(source, head, ",", "f.csv").chunks, encoder)
+            encoder = copy_chunks(cursor, part, read_csv(source, head, ",", "f.csv").chunks, plan)
             rows, skipped = encoder.rows, encoder.skipped
         cursor.execute(f"select * from w_raw.facts_b{part.batch_id} order by _row_number")
         return [row[1:] for row in cursor], rows, skipped, source.sha256.hexdigest()
@@ -97,6 +101,20 @@ def test_written_files_give_the_same_rows_by_both_paths(facts: Any, content: byt
 @given(body=SOUP)
 def test_any_text_gives_the_same_rows_by_both_paths(facts: Any, body: str) -> None:
     paths_agree(facts, f"a,b,c\n{body}".encode())
+
+
+MARKED = st.sampled_from(
+    ["a", "b", "c", '"b"', "合计", " 合计\u3000", "合\u200b计", "小计", "集合计划", "", '"总计"', "Ｔotal"]
+)
+
+
+@SLOW
+@given(rows=st.lists(st.tuples(MARKED, MARKED, MARKED), max_size=8))
+def test_repeated_headers_and_totals_are_the_same_rows_by_both_paths(
+    totals: Any, rows: list[tuple[str, str, str]]
+) -> None:
+    lines = [("a", "b", "c"), *rows, ("a", "b", "c")]
+    assert paths_agree(totals, "\n".join(map(",".join, lines)).encode())
 
 
 @pytest.mark.parametrize(
@@ -207,15 +225,18 @@ def test_both_paths_read_a_large_file_piece_by_piece(facts: Any, tmp_path: Path)
     path = tmp_path / "data/a.csv"
     path.write_text("a,b,c\n" + "1,22222222222222222222222222222222222222,3\n" * 100_000)
 
+    domain = facts.config.domains["facts"]
+
     def largest_read(through: bool) -> Iterator[int]:
         with CountedReads(io.FileIO(path)) as file:
             head = read_head(file, None, ",", lambda _: True, "a.csv")
             source = HashedFile(file)
             if through:
                 with facts.connection.cursor() as cursor:
-                    part = Partition("w_raw", "facts", 1)
+                    part = Partition("w_raw", "w_ledger", "facts", 1)
                     partition.create(cursor, part, "a.csv", "")
-                    assert pass_through(cursor, part, source, head, ["a", "b", "c"], ",") == (100_000, False)
+                    plan = Plan.of(match_headers(head.header, domain, "a.csv"), domain)
+                    assert pass_through(cursor, part, source, head, plan, ",") == (100_000, {})
                 facts.connection.rollback()
             else:
                 assert sum(len(chunk.rows) for chunk in read_csv(source, head, ",", "a.csv").chunks) == 100_000

@@ -29,7 +29,7 @@ def domain(new_domain: Callable[..., Domain]) -> Domain:
 def test_headers_match_after_folding_without_white_space_and_by_alias(domain: Domain) -> None:
     header = ["备注 1", " 月\n度\u200b", "", "机 构", "流失（含待遇支付）\u3000"]
     expected = Headers(
-        width=5,
+        cells=tuple(header),
         columns={"月度": 1, "机构名称": 3, "流失_含待遇支付": 4},
         extras={0: "备注 1"},
         unnamed={2: "column C"},

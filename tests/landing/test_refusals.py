@@ -35,7 +35,8 @@ def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2
         (
             "x.csv",
             b'a,"b\n' + b"1,2\n" * 300_000,
-            "data/x.csv: the header row does not end. Look for a quote that is not closed.",
+            "data/x.csv: the header row does not end within 1 MB. "
+            "Look for a quote that is not closed, or for far too many columns.",
         ),
         (
             "x.csv",

@@ -13,6 +13,8 @@ from refill.config.models import FileSource
 from refill.errors import Refused
 from refill.sources.file import read_file
 
+from ..support.workbooks import HEADER, text, write_workbook
+
 CODES = ["007", "1E5", "NA", "null", "TRUE", "12:30:45", "2024-01", "0.30000000000000004", "１Ａ", "~1"]
 ROWS = [{"code": code, "name": f"名 {number}"} for number, code in enumerate(CODES)]
 
@@ -107,3 +109,13 @@ def test_a_row_longer_than_the_header_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2,3\n")
     with pytest.raises(Refused, match=r"a\.csv: row 2 has 3 cells, the header 2\."):
         _read(tmp_path, "a.csv")
+
+
+def test_a_hostile_workbook_and_a_cell_without_a_value_are_refused(tmp_path: Path) -> None:
+    far = f'<row r="1048576">{text("XFD1048576", "x")}</row>'
+    write_workbook(tmp_path / "far.xlsx", HEADER, far)
+    write_workbook(tmp_path / "bad.xlsx", HEADER, '<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>')
+    with pytest.raises(Refused, match=r"^far\.xlsx, sheet 's': its cells reach as far as XFD1048576"):
+        _read(tmp_path, "far.xlsx")
+    with pytest.raises(Refused, match=r"^bad\.xlsx, cell B2: the cell holds the error #N/A\.$"):
+        _read(tmp_path, "bad.xlsx")

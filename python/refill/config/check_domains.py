@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from refill.config.check_tables import check_encoding
 from refill.config.draft import Draft, Report
-from refill.config.models import Column, Domain, Lookup, NoSource
+from refill.config.models import Column, Domain, Lookup, NoSource, TotalRows
 from refill.config.names import ascii_problems, column_problems, folded_problems, path_problems, relation_problems
 from refill.config.places import Location
 from refill.config.problems import show
-from refill.folding import header_key
+from refill.folding import fold, header_key
 
 PERIOD = "{YYYYMM}"
 
@@ -43,6 +43,20 @@ def _check_files(domain: Domain, report: Report) -> None:
         report.add(f"delimiter {show(files.delimiter)}: use one character, such as ',' or ';'.", "files", "delimiter")
     if files.encoding is not None:
         check_encoding(files.encoding, report, "files", "encoding")
+    if files.total_rows is not None:
+        _check_total_rows(domain, files.total_rows, report)
+
+
+def _check_total_rows(domain: Domain, rule: TotalRows, report: Report) -> None:
+    at = ("files", "total_rows")
+    report.distinct("column", rule.columns, *at, "columns")
+    for index, name in enumerate(rule.columns):
+        report.known("column", name, domain.columns, *at, "columns", index)
+    for index, text in enumerate(rule.texts):
+        if not fold(text):
+            report.add("a text is needed: blank cells mark no total.", *at, "texts", index)
+    for index, message in folded_problems("text", rule.texts):
+        report.add(message, *at, "texts", index)
 
 
 def _check_load(domain: Domain, report: Report) -> None:

@@ -36,6 +36,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Files.versions": "highest_number: of the folders V1, V2, … V10 the highest with a matching file.",
     "Files.encoding": "The encoding of csv files. Default: the BOM, UTF-8, then GB18030 where the headers fit.",
     "Files.delimiter": "The character between the fields of csv files.",
+    "Files.total_rows": "Rows that add up others, and are skipped. The short form is a list of columns.",
     "ForeignKey.name": "Small ASCII letters, once per domain: also the name of its tests.",
     "ForeignKey.source_columns": "The fact columns, in the order of target_keys.",
     "ForeignKey.source_column": "The fact column.",
@@ -89,4 +90,6 @@ DESCRIPTIONS: dict[str, str] = {
     "TableSource.table": "The table of the other database.",
     "TableSource.columns": "source: target, where the names differ.",
     "Template.template": "The text, with {column} for the first value of a fact column.",
+    "TotalRows.columns": "The columns that are looked at.",
+    "TotalRows.texts": "What a cell of a total row holds. Default: 合计, 小计, 总计.",
 }

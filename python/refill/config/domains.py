@@ -9,6 +9,20 @@ from pydantic import Field, StrictBool, StrictInt, field_validator, model_valida
 from refill.config.aggregations import BackfillColumn
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
 
+TOTAL_TEXTS = ("合计", "小计", "总计")
+
+
+class TotalRows(Frozen):
+    """Rows that add up others, which are no facts: one of `columns` holds one of `texts`, compared after folding."""
+
+    columns: tuple[str, ...] = Field(min_length=1)
+    texts: tuple[str, ...] = Field(default=TOTAL_TEXTS, min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _columns_alone(cls, value: Any) -> Any:
+        return {"columns": value} if isinstance(value, list) else value
+
 
 class Files(Frozen):
     """Where a domain's files arrive, and which of them count.
@@ -26,6 +40,7 @@ class Files(Frozen):
     versions: Literal["highest_number", "none"] = "none"
     encoding: str | None = None
     delimiter: str = ","
+    total_rows: TotalRows | None = None
 
 
 class Fact(Frozen):

@@ -31,6 +31,7 @@ from refill.config.domains import (
     Lookup,
     NullPolicy,
     Policy,
+    TotalRows,
 )
 from refill.config.tables import (
     FileSource,
@@ -90,6 +91,7 @@ __all__ = [
     "Sum",
     "TableSource",
     "Template",
+    "TotalRows",
     "TypeKind",
 ]
 

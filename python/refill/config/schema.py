@@ -60,6 +60,9 @@ def _as_written(definitions: dict[str, Schema]) -> None:
         written = f"{name}AsMap"
         definitions[written] = definitions[name]
         definitions[name] = {"anyOf": [{"$ref": "#/$defs/DataType"}, {"$ref": f"#/$defs/{written}"}]}
+    definitions["TotalRowsAsMap"] = definitions["TotalRows"]
+    columns_alone = {"type": "array", "items": TEXT, "minItems": 1}
+    definitions["TotalRows"] = {"anyOf": [columns_alone, {"$ref": "#/$defs/TotalRowsAsMap"}]}
     for name in ("Domain", "ReferenceTable"):
         del definitions[name]["properties"]["name"]
         definitions[name]["required"].remove("name")

@@ -1,10 +1,10 @@
 """One file becomes batches: a sheet is a batch, a batch is a transaction."""
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
@@ -15,6 +15,7 @@ from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import Source, open_source
+from refill.landing.motion import State, check_unchanged, settled
 
 Status = Literal["landed", "already_loaded", "refused"]
 
@@ -23,8 +24,9 @@ Status = Literal["landed", "already_loaded", "refused"]
 class LandedFile:
     """What became of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
 
-    `rows` counts every record below the header; `batch_id` is the batch that holds them, if any; `reason` says why
-    a file is refused or already loaded, or that it has no rows. A folder or a file without a domain can be refused.
+    `rows` counts every record below the header, rejected and skipped ones too, and these are counted by reason;
+    `batch_id` is the batch that holds them, if any; `reason` says why a file is refused or already loaded, or that it
+    has no rows. A folder or a file without a domain can be refused.
     """
 
     path: str
@@ -37,6 +39,8 @@ class LandedFile:
     status: Status
     reason: str | None
     unknown_columns: tuple[str, ...]
+    rejected_reasons: dict[str, int] = field(default_factory=dict)
+    skipped_reasons: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class _Delivery:
     domain: Domain
     origin: ledger.Origin
     source: Source
-    descriptor: int
-    state: tuple[int, int]
+    file: BinaryIO
+    state: State
     named: bool
 
 
@@ -82,14 +86,15 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
     try:
         path.encode()
         with found.path.open("rb") as file:
-            state = _state(file.fileno())
-            source = open_source(file, found.domain, path)
-            for sheet in source.sheets():
-                origin = ledger.Origin(name, path, sheet, found.period)
-                try:
-                    yield _land_sheet(job, _Delivery(found.domain, origin, source, file.fileno(), state, found.named))
-                except Refused as refusal:
-                    yield refused(path, name, sheet, str(refusal))
+            state = settled(file, path)
+            with closing(open_source(file, found.domain, path)) as source:
+                for sheet in source.sheets():
+                    origin = ledger.Origin(name, path, sheet, found.period)
+                    try:
+                        delivery = _Delivery(found.domain, origin, source, file, state, found.named)
+                        yield _land_sheet(job, delivery)
+                    except Refused as refusal:
+                        yield refused(path, name, sheet, str(refusal))
     except Refused as refusal:
         yield refused(path, name, sheet, str(refusal))
     except OSError as error:
@@ -119,6 +124,8 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         status="landed",
         reason=None if contents.rows else "there are no rows below the header",
         unknown_columns=contents.unknown_columns,
+        rejected_reasons=contents.rejected_reasons,
+        skipped_reasons=contents.skipped_reasons,
     )
 
 
@@ -130,13 +137,12 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     if hashed_first:
         _check_new(cursor, schemas, delivery, source.sha256)
     table = source.table(origin.sheet)
-    part = partition.Partition(schemas.raw, domain.name, ledger.next_batch_id(cursor, schemas))
+    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
     partition.create(cursor, part, origin.file, origin.sheet)
     contents = table.load(cursor, part)
     if not hashed_first:
         _check_new(cursor, schemas, delivery, contents.sha256)
-    if _state(delivery.descriptor) != delivery.state:
-        raise Refused(f"{origin.file}: the file changed while it was read. Land it again when it is complete.")
+    check_unchanged(delivery.file, delivery.state, contents.sha256, origin.file)
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
     ledger.remember(cursor, schemas, origin, contents.sha256)
     partition.attach(cursor, part)
@@ -152,9 +158,3 @@ def _check_new(cursor: Cursor, schemas: Schemas, delivery: _Delivery, sha256: st
     if undone is not None and not delivery.named:
         reason = f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
         raise _DeliveredBefore(undone, sha256, reason)
-
-
-def _state(descriptor: int) -> tuple[int, int]:
-    """What changes when somebody writes to an open file: its size and its time."""
-    found = os.fstat(descriptor)
-    return found.st_size, found.st_mtime_ns

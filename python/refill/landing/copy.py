@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import psycopg2
@@ -9,10 +10,18 @@ from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
 from refill.landing.checks import PlainCheck
-from refill.landing.partition import Partition, number_rows, stop_numbering
+from refill.landing.partition import (
+    Partition,
+    note_blank_rows,
+    note_repeated_headers,
+    note_totals,
+    number_rows,
+    stop_numbering,
+)
 from refill.landing.readers.csv import HashedFile, Head
-from refill.landing.readers.sheet import Chunk
-from refill.landing.records import Encoder
+from refill.landing.readers.sheet import Chunk, column_letter
+from refill.landing.records import Encoder, Plan, note
+from refill.landing.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
 BYTES = 1 << 18
 
@@ -20,9 +29,10 @@ BYTES = 1 << 18
 class PassedThrough(io.RawIOBase):
     """The body of a csv file in UTF-8, for COPY to read, checked on the way; ends early where a check fails."""
 
-    def __init__(self, file: HashedFile, head: Head, check: PlainCheck) -> None:
+    def __init__(self, file: HashedFile, head: Head, check: PlainCheck, lookout: Lookout) -> None:
         self._file = file
         self._check = check
+        self._lookout = lookout
         self._skip = len(head.before.encode())
         self._decoder = None if head.encoding == "utf-8" else codecs.getincrementaldecoder(head.encoding)()
 
@@ -35,6 +45,7 @@ class PassedThrough(io.RawIOBase):
                 data, self._skip = data[self._skip :], max(self._skip - len(data), 0)
             if data:
                 self._check.feed(data)
+                self._lookout.feed(data)
                 return data if self._check.plain else b""
             if not raw:
                 self._check.finish()
@@ -52,16 +63,17 @@ class PassedThrough(io.RawIOBase):
 
 
 def pass_through(
-    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, columns: list[str], delimiter: str
-) -> tuple[int, bool] | None:
-    """Copies the rows of a file whose header is `columns`: their number, and whether some may be blank.
+    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, plan: Plan, delimiter: str
+) -> tuple[int, dict[str, int]] | None:
+    """Copies the rows of a file whose header has known columns only: their number, and those skipped by reason.
 
     None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
     """
-    if len(columns) < 2 or not delimiter.isascii():
+    columns = list(plan.columns)
+    if len(columns) < 2 or len(columns) < len(plan.rules.header) or not delimiter.isascii():
         return None
-    check = PlainCheck(delimiter.encode())
-    source = PassedThrough(file, head, check)
+    check, lookout = PlainCheck(delimiter.encode()), Lookout(plan.rules)
+    source = PassedThrough(file, head, check, lookout)
     cursor.execute("savepoint pass_through")
     number_rows(cursor, partition, head.header_row + 1)
     try:
@@ -74,34 +86,55 @@ def pass_through(
         return None
     stop_numbering(cursor, partition)
     cursor.execute("release savepoint pass_through")
-    return rows, check.blanks_possible
+    return rows, _note_skipped(cursor, partition, plan, check, lookout)
 
 
-def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], encoder: Encoder) -> None:
-    """Copies the rows of a sheet, which `encoder` counts. Raises what reading the chunks raises."""
-    source = _Encoded(chunks, encoder)
+def _note_skipped(
+    cursor: Cursor, partition: Partition, plan: Plan, check: PlainCheck, lookout: Lookout
+) -> dict[str, int]:
+    """Looks through the copied rows for those that rules skip, where the bytes may hold some."""
+    counts: Counter[str] = Counter()
+    rules, columns = plan.rules, list(plan.columns)
+    if check.blanks_possible:
+        counts[BLANK] += note_blank_rows(cursor, partition, columns, note("skipped", BLANK))
+    if lookout.header:
+        header = {name: rules.header[place] for name, place in plan.columns.items()}
+        counts[HEADER] += note_repeated_headers(cursor, partition, header, note("skipped", HEADER))
+    if lookout.totals:
+        for name, place in rules.totals:
+            marks = total_marks(rules.texts)
+            counts[TOTAL] += note_totals(cursor, partition, name, column_letter(place), marks, rules.texts)
+    return dict(+counts)
+
+
+def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], lines: Iterator[bytes]) -> None:
+    """Copies lines in COPY's text format. Raises what making the lines raises."""
+    source = _Joined(lines)
     try:
-        cursor.copy_expert(_copy_text(cursor, partition, encoder.columns), source, BYTES)
+        cursor.copy_expert(_copy_text(cursor, partition, fields), source, BYTES)
     except psycopg2.Error:
         if source.error is not None:
             raise source.error from None
         raise
 
 
-class _Encoded(io.RawIOBase):
-    """Chunks as a file. Keeps the error that reading raised, which COPY would turn into one of its own."""
+def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], plan: Plan) -> Encoder:
+    """Copies the rows of a sheet, and gives who has counted them. Raises what reading the chunks raises."""
+    encoder = Encoder(plan)
+    copy_lines(cursor, partition, plan.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
+    return encoder
 
-    def __init__(self, chunks: Iterator[Chunk], encoder: Encoder) -> None:
-        self._chunks = chunks
-        self._encoder = encoder
+
+class _Joined(io.RawIOBase):
+    """Lines as a file. Keeps the error that making them raised, which COPY would turn into one of its own."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
         self.error: BaseException | None = None
 
     def read(self, _size: int = BYTES, /) -> bytes:
         try:
-            for chunk in self._chunks:
-                if chunk.rows:
-                    return self._encoder.encode(chunk)
-            return b""
+            return next(self._lines, b"")
         except BaseException as error:  # kept: psycopg2 reports an error of its own instead
             self.error = error
             raise

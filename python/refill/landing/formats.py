@@ -2,24 +2,26 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from psycopg2.extensions import cursor as Cursor
-from python_calamine import CalamineWorkbook
 
 from refill.config.models import Domain
 from refill.errors import Refused
-from refill.landing.copy import copy_chunks, pass_through
+from refill.landing.copy import copy_chunks, copy_lines, pass_through
 from refill.landing.headers import Headers, fits, match_headers
 from refill.landing.ledger import Contents
-from refill.landing.partition import Partition, note_blank_rows
+from refill.landing.partition import Partition
+from refill.landing.readers import workbook
+from refill.landing.readers.contents import find_sheet
+from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
 from refill.landing.readers.sheet import Sheet
-from refill.landing.readers.xlsx import open_workbook, read_xlsx, sheet_name
-from refill.landing.records import BLANK_ROW, Encoder
+from refill.landing.records import Encoder, Plan
 
 HASHED_BYTES = 1 << 20
 
@@ -46,6 +48,9 @@ class Source(Protocol):
     def table(self, sheet: str, /) -> Table:
         """Reads the header. Raises Refused for a missing sheet and for headers that do not fit."""
 
+    def close(self) -> None:
+        """Frees what the source holds; the file itself stays open."""
+
 
 def open_source(file: io.BufferedReader, domain: Domain, where: str) -> Source:
     """The reader of a file by the ending of its name. Raises Refused for an ending that nobody reads."""
@@ -61,44 +66,65 @@ def open_source(file: io.BufferedReader, domain: Domain, where: str) -> Source:
 
 @dataclass
 class Rows:
-    """A table that its reader gives as rows of text: workbooks and parquet."""
+    """A table that its reader gives as rows of text: parquet."""
 
     sheet: Sheet
     headers: Headers
-    domain: Domain
+    plan: Plan
     sha256: str
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        encoder = Encoder(self.headers, self.domain)
-        copy_chunks(cursor, partition, self.sheet.chunks, encoder)
+        encoder = copy_chunks(cursor, partition, self.sheet.chunks, self.plan)
         return _counted(encoder, self.headers, self.sha256)
 
 
 class Workbook:
-    """A workbook. The whole file is read into memory once: what is hashed is what is parsed."""
+    """A workbook. It is copied into memory while it is hashed: what is hashed is what is parsed."""
 
     hash_first = True
 
     def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
-        self._payload = file.read()
         self._domain = domain
         self._where = where
-
-    @cached_property
-    def _workbook(self) -> CalamineWorkbook:
-        return open_workbook(self._payload, self._where)
-
-    @cached_property
-    def sha256(self) -> str:
-        return hashlib.sha256(self._payload).hexdigest()
+        copy, self.sha256 = copied(file, where)
+        self._workbook = workbook.Workbook(copy, where)
 
     def sheets(self) -> list[str]:
-        return list(self._domain.files.sheets) or [sheet_name(self._workbook, None, self._where)]
+        return list(self._domain.files.sheets) or [find_sheet(self._workbook.names(), None, self._where)]
 
     def table(self, sheet: str, /) -> Table:
-        found = read_xlsx(self._workbook, sheet_name(self._workbook, sheet, self._where), self._where)
+        found = self._workbook.open(sheet)
         headers = match_headers(found.header, self._domain, f"{self._where}, sheet {sheet!r}")
-        return Rows(found, headers, self._domain, self.sha256)
+        return WorkbookSheet(self._workbook, headers, Plan.of(headers, self._domain), self.sha256)
+
+    def close(self) -> None:
+        self._workbook.close()
+
+
+@dataclass
+class WorkbookSheet:
+    """A sheet whose rows another process turns into lines."""
+
+    workbook: workbook.Workbook
+    headers: Headers
+    plan: Plan
+    sha256: str
+
+    def load(self, cursor: Cursor, partition: Partition) -> Contents:
+        counts: list[workbook.Counts] = []
+
+        def lines() -> Iterator[bytes]:
+            for found in self.workbook.lines(self.plan):
+                if isinstance(found, bytes):
+                    yield found
+                else:
+                    counts.append(found)
+
+        copy_lines(cursor, partition, self.plan.fields, lines())
+        (found,) = counts
+        return Contents(
+            self.sha256, found.rows, found.rejected, found.skipped, self.headers.letters, tuple(found.unknown_columns)
+        )
 
 
 class Parquet:
@@ -122,7 +148,11 @@ class Parquet:
         digest = self.sha256
         self._file.seek(0)
         found = read_parquet(self._file, self._where)
-        return Rows(found, match_headers(found.header, self._domain, self._where), self._domain, digest)
+        headers = match_headers(found.header, self._domain, self._where)
+        return Rows(found, headers, Plan.of(headers, self._domain), digest)
+
+    def close(self) -> None:
+        pass
 
 
 class Delimited:
@@ -150,6 +180,9 @@ class Delimited:
         match_headers(head.header, self._domain, self._where)
         return DelimitedTable(self._file, self._domain, self._where, head)
 
+    def close(self) -> None:
+        pass
+
 
 @dataclass
 class DelimitedTable:
@@ -174,23 +207,19 @@ class DelimitedTable:
 
     def _pass_through(self, cursor: Cursor, partition: Partition, head: Head) -> Contents | None:
         headers = match_headers(head.header, self.domain, self.where)
-        if headers.extras or headers.unnamed:
-            return None
-        columns = sorted(headers.columns, key=headers.columns.__getitem__)
         file = HashedFile(self.file)
-        passed = pass_through(cursor, partition, file, head, columns, self.domain.files.delimiter)
+        plan = Plan.of(headers, self.domain)
+        passed = pass_through(cursor, partition, file, head, plan, self.domain.files.delimiter)
         if passed is None:
             return None
-        rows, blanks_possible = passed
-        skipped = note_blank_rows(cursor, partition, columns, BLANK_ROW) if blanks_possible else 0
-        return Contents(file.sha256.hexdigest(), rows, 0, skipped, headers.letters, ())
+        rows, skipped = passed
+        return Contents(file.sha256.hexdigest(), rows, {}, skipped, headers.letters, ())
 
     def _parse(self, cursor: Cursor, partition: Partition) -> Contents:
         headers = match_headers(self.head.header, self.domain, self.where)
-        encoder = Encoder(headers, self.domain)
         file = HashedFile(self.file)
         sheet = read_csv(file, self.head, self.domain.files.delimiter, self.where)
-        copy_chunks(cursor, partition, sheet.chunks, encoder)
+        encoder = copy_chunks(cursor, partition, sheet.chunks, Plan.of(headers, self.domain))
         return _counted(encoder, headers, file.sha256.hexdigest())
 
 

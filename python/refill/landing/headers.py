@@ -10,16 +10,18 @@ from refill.folding import fold
 from refill.landing.readers.sheet import column_letter
 
 SHOWN_CHARACTERS = 40
+MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
 class Headers:
     """The file's columns by position from 0. `columns` maps the domain's names and `extras` the file's own.
 
-    `unnamed` are the columns with an empty header cell: extras only if they hold something. `width` counts all.
+    `unnamed` are the columns with an empty header cell: extras only if they hold something. `cells` are all of the
+    header's, as they stand.
     """
 
-    width: int
+    cells: tuple[str, ...]
     columns: dict[str, int]
     extras: dict[int, str]
     unnamed: dict[int, str]
@@ -34,8 +36,13 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
     """Each header goes to the column, or else the alias, that it equals after folding and without white space.
 
     Raises Refused for a required column that is missing (a looked-up one may be), for two headers that mean one
-    column, for one extra header twice, and where no header is known.
+    column, for one extra header twice, for too many columns, and where no header is known.
     """
+    if len(header) > MOST_COLUMNS:
+        raise Refused(
+            f"{where}: the header has {len(header):,} columns; a file may have {MOST_COLUMNS:,}, as many as a sheet "
+            "of a workbook. Look for a wrong delimiter, or turn columns into rows."
+        )
     known = _known(domain)
     columns: dict[str, int] = {}
     extras: dict[int, str] = {}
@@ -59,7 +66,7 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
         else:
             columns[meaning] = position
     _check_required(columns, extras.values(), domain, where)
-    return Headers(len(header), columns, extras, unnamed)
+    return Headers(tuple(header), columns, extras, unnamed)
 
 
 def fits(header: list[str], domain: Domain) -> bool:

@@ -23,15 +23,24 @@ class Origin:
 class Contents:
     """What a landed batch holds. `rows` counts every record below the header, rejected and skipped ones too.
 
-    `columns` maps the domain's columns to the file's, as a spreadsheet names them.
+    `columns` maps the domain's columns to the file's, as a spreadsheet names them. The rejected and skipped rows are
+    given by reason.
     """
 
     sha256: str
     rows: int
-    rejected: int
-    skipped: int
+    rejected_reasons: dict[str, int]
+    skipped_reasons: dict[str, int]
     columns: dict[str, str]
     unknown_columns: tuple[str, ...]
+
+    @property
+    def rejected(self) -> int:
+        return sum(self.rejected_reasons.values())
+
+    @property
+    def skipped(self) -> int:
+        return sum(self.skipped_reasons.values())
 
 
 def lock_domain(cursor: Cursor, schemas: Schemas, domain: str) -> None:

@@ -1,16 +1,23 @@
 """The table of one batch: made apart, filled, then attached to the raw table of its domain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
+from refill.landing.skipping import TOTAL
+
 
 @dataclass(frozen=True)
 class Partition:
-    """The table `<domain>_b<batch>` beside its parent `<domain>`, in the schema of raw tables."""
+    """The table `<domain>_b<batch>` beside its parent `<domain>`, in the schema of raw tables.
+
+    `functions` is the schema of refill's own functions.
+    """
 
     schema: str
+    functions: str
     domain: str
     batch_id: int
 
@@ -64,6 +71,40 @@ def note_blank_rows(cursor: Cursor, partition: Partition, columns: list[str], no
     """Writes `note` on the rows in which every one of `columns` is null; gives their number."""
     blank = sql.SQL(" and ").join(sql.SQL("{} is null").format(sql.Identifier(column)) for column in columns)
     cursor.execute(sql.SQL("update {} set _note = %s where ").format(partition.table) + blank, [note])
+    return cursor.rowcount
+
+
+def note_repeated_headers(cursor: Cursor, partition: Partition, header: dict[str, str], note: str) -> int:
+    """Writes `note` on the rows that hold `header`, column → cell, once more; gives their number."""
+    same = sql.SQL(" and ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(column), sql.Literal(cell)) for column, cell in header.items()
+    )
+    cursor.execute(sql.SQL("update {} set _note = %s where ").format(partition.table) + same, [note])
+    return cursor.rowcount
+
+
+def note_totals(
+    cursor: Cursor, partition: Partition, column: str, letter: str, marks: str, texts: Sequence[str]
+) -> int:
+    """Notes as total rows those whose `column` folds to one of `texts`, if nothing is noted yet; gives their number.
+
+    `letter` is the column in the file. Folding is looked at only in cells that hold one of `marks`.
+    """
+    statement = sql.SQL(
+        "update {table} set _note = jsonb_build_object('status', 'skipped', 'reason', {reason}, 'column', {name},"
+        " 'cell', {letter} || _row_number)"
+        " where _note is null and translate({column}, {marks}, '') <> {column} and {fold}({column}) in ({texts})"
+    ).format(
+        table=partition.table,
+        reason=sql.Literal(TOTAL),
+        name=sql.Literal(column),
+        letter=sql.Literal(letter),
+        column=sql.Identifier(column),
+        marks=sql.Literal(marks),
+        fold=sql.Identifier(partition.functions, "fold"),
+        texts=sql.SQL(", ").join(map(sql.Literal, texts)),
+    )
+    cursor.execute(statement)
     return cursor.rowcount
 
 

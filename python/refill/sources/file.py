@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +13,12 @@ import yaml
 
 from refill.config.models import FileSource
 from refill.errors import Refused
+from refill.landing.motion import check_unchanged, settled
+from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, read_csv, read_head
 from refill.landing.readers.parquet import read_parquet
-from refill.landing.readers.sheet import Sheet
-from refill.landing.readers.xlsx import open_workbook, read_xlsx, sheet_name
+from refill.landing.readers.sheet import Sheet, column_letter
+from refill.landing.readers.workbook import Workbook
 from refill.sources.table import SourceTable
 
 
@@ -27,7 +31,11 @@ def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
     if not path.is_relative_to(root.resolve()):
         raise Refused(f"{source.path}: the file is outside the project. Put it, or a copy, below it.")
     try:
-        payload = path.read_bytes()
+        with path.open("rb") as file:
+            before = settled(file, source.path)
+            payload = file.read()
+            sha256 = hashlib.sha256(payload).hexdigest()
+            check_unchanged(file, before, sha256, source.path)
     except OSError as error:
         raise Refused(
             f"{source.path}: the file cannot be read ({error.strerror}). Put it there, or correct `path`."
@@ -35,7 +43,7 @@ def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Refused(f"{source.path}: files ending in {path.suffix} are not read. Use one of: {', '.join(READERS)}.")
-    return reader(payload, source), hashlib.sha256(payload).hexdigest()
+    return reader(payload, source), sha256
 
 
 def _from_sheet(sheet: Sheet, where: str) -> SourceTable:
@@ -44,7 +52,8 @@ def _from_sheet(sheet: Sheet, where: str) -> SourceTable:
     def rows() -> Iterator[list[str]]:
         for chunk in sheet.chunks:
             for index, faults in chunk.faults.items():
-                raise Refused(f"{where}: row {chunk.first + index}: {faults[0].reason}.")
+                cell = f"{column_letter(faults[0].position)}{chunk.first + index}"
+                raise Refused(f"{where}, cell {cell}: {faults[0].reason}.")
             for index, row in enumerate(chunk.rows):
                 if len(row) > width:
                     raise Refused(f"{where}: row {chunk.first + index} has {len(row)} cells, the header {width}.")
@@ -61,8 +70,10 @@ def _read_csv(payload: bytes, source: FileSource) -> SourceTable:
 
 
 def _read_xlsx(payload: bytes, source: FileSource) -> SourceTable:
-    workbook = open_workbook(payload, source.path)
-    return _from_sheet(read_xlsx(workbook, sheet_name(workbook, source.sheet, source.path), source.path), source.path)
+    copy, _ = copied(io.BytesIO(payload), source.path)
+    with closing(Workbook(copy, source.path)) as workbook:
+        sheet = workbook.open(source.sheet)
+        return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path)
 
 
 def _read_parquet(payload: bytes, source: FileSource) -> SourceTable:

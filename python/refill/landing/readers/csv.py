@@ -148,7 +148,10 @@ class _Beginning:
         except csv.Error:
             pass
         if text.strip(self.delimiter + MARK + "\r\n"):
-            raise Refused(f"{self.where}: the header row does not end. Look for a quote that is not closed.")
+            raise Refused(
+                f"{self.where}: the header row does not end within {HEAD_BYTES >> 20} MB. "
+                "Look for a quote that is not closed, or for far too many columns."
+            )
         raise Refused(f"{self.where}: the file is empty: it has no header row.")
 
     def _decoded(self, encoding: str) -> str:

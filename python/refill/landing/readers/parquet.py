@@ -10,8 +10,7 @@ import pyarrow.parquet as pq
 
 from refill.errors import Refused
 from refill.landing.readers.sheet import CHUNK_ROWS, Chunk, Fault, Sheet
-from refill.landing.readers.text import cell_text, number_text
-from refill.landing.readers.xlsx import LOST_DIGITS, TOO_LONG
+from refill.landing.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
 
 BUFFER_BYTES = 1 << 20
 TIDY = ((r"(\.\d*[1-9])0+(\D|$)", r"\1\2"), (r"\.0+(\D|$)", r"\1"), (r"^(\S+) 00:00:00$", r"\1"))

@@ -5,6 +5,9 @@ import math
 from decimal import Decimal
 from typing import Any
 
+TOO_LONG = 1e15
+LOST_DIGITS = "a code of more than 15 digits is stored as a number and has lost digits: store it as text"
+
 
 def number_text(value: float) -> str:
     """The shortest digits that give `value` back, without exponent and without a trailing `.0`."""

@@ -1,76 +1,65 @@
-"""Workbooks, by calamine. Numbers, dates and booleans become text; text arrives untouched."""
+"""Workbooks, by calamine, in the process of `workbook_process` alone.
 
-import io
+Numbers, dates and booleans become text; text arrives untouched.
+"""
+
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from refill.errors import Refused
-from refill.folding import fold
-from refill.landing.readers.sheet import CHUNK_ROWS, Chunk, Fault, Sheet
-from refill.landing.readers.text import cell_text, number_text
-
-ZIP = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0"
-TOO_LONG = 1e15
-LOST_DIGITS = "a code of more than 15 digits is stored as a number and has lost digits: store it as text"
+from refill.landing.readers.sheet import CHUNK_ROWS, Chunk, Fault, Sheet, column_letter
+from refill.landing.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
 
 
-def open_workbook(payload: bytes, where: str) -> CalamineWorkbook:
-    """The workbook in `payload`, a whole file. Raises Refused where it is encrypted, damaged or no workbook."""
-    if not payload:
-        raise Refused(f"{where}: the file is empty. Deliver it again.")
-    if payload.startswith(COMPOUND):
-        raise Refused(
-            f"{where}: the workbook is encrypted, or in the old .xls format. Save it as .xlsx without a password."
-        )
-    if not payload.startswith(ZIP):
-        raise Refused(f"{where}: this is no .xlsx workbook, in spite of its name. A csv file must be named .csv.")
+def open_workbook(file: BinaryIO, where: str) -> CalamineWorkbook:
+    """The workbook in an open file. Raises Refused where it is damaged."""
+    file.seek(0)
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(payload))
+        return CalamineWorkbook.from_filelike(file)
     except PasswordError:
         raise Refused(f"{where}: the workbook is encrypted. Save it without a password.") from None
     except CalamineError as error:
         raise Refused(f"{where}: the workbook cannot be read ({error}). Save it again as .xlsx.") from None
 
 
-def sheet_name(workbook: CalamineWorkbook, wanted: str | None, where: str) -> str:
-    """The workbook's own name of the sheet called `wanted` after folding; None means the first sheet."""
-    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    if wanted is None and names:
-        return names[0]
-    found = [name for name in names if wanted is not None and fold(name) == fold(wanted)]
-    if len(found) == 1:
-        return found[0]
-    problem = "is there twice" if found else "not found"
-    raise Refused(f"{where}: sheet {wanted or '(the first)'!r} {problem}. The file has: {', '.join(names) or 'none'}.")
+def read_xlsx(workbook: CalamineWorkbook, name: str, found_faults: dict[int, Fault], where: str) -> Sheet:
+    """The sheet called `name`. Its header is the first row that is not empty. Raises Refused for an empty sheet.
 
-
-def read_xlsx(workbook: CalamineWorkbook, name: str, where: str) -> Sheet:
-    """The sheet called `name`. Its header is the first row that is not empty. Raises Refused for an empty sheet."""
+    `found_faults` are cells that calamine gives as empty although they are not, by the number of their row.
+    """
     try:
         source = workbook.get_sheet_by_name(name)
     except CalamineError as error:
         raise Refused(f"{where}: sheet {name!r} cannot be read ({error}). Save the workbook again.") from None
-    rows = _numbered(source)
+    rows = _numbered(source, found_faults)
     header_row, header = next(rows, (0, []))
     if not header_row:
         raise Refused(f"{where}: sheet {name!r} is empty: it has no header row.")
-    return Sheet(name, header_row, [cell_text(cell) for cell in header], _chunks(rows, header_row, len(header)))
+    if header_row in found_faults:
+        fault = found_faults[header_row]
+        cell = f"{column_letter(fault.position)}{header_row}"
+        raise Refused(f"{where}: sheet {name!r}, cell {cell} of the header: {fault.reason}. Correct it.")
+    chunks = _chunks(rows, header_row, len(header), found_faults)
+    return Sheet(name, header_row, [cell_text(cell) for cell in header], chunks)
 
 
-def _numbered(source: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
+def _numbered(source: CalamineSheet, faults: dict[int, Fault]) -> Iterator[tuple[int, list[Any]]]:
     """The rows that are not empty, numbered as in the spreadsheet, from column A on."""
-    if source.start is None:
-        return
-    margin = [""] * source.start[1]
-    for number, row in enumerate(source.iter_rows(), 1):
-        if any(cell != "" for cell in row):
-            yield number, margin + row if margin else row
+    number = 0
+    if source.start is not None:
+        margin = [""] * source.start[1]
+        for number, row in enumerate(source.iter_rows(), 1):
+            if any(cell != "" for cell in row) or number in faults:
+                yield number, margin + row if margin else row
+    for beyond in sorted(row for row in faults if row > number):
+        yield beyond, []
 
 
-def _chunks(rows: Iterator[tuple[int, list[Any]]], header_row: int, width: int) -> Iterator[Chunk]:
+def _chunks(
+    rows: Iterator[tuple[int, list[Any]]], header_row: int, width: int, found_faults: dict[int, Fault]
+) -> Iterator[Chunk]:
     """The rows as text, with the blank ones between them; blank rows at the end are left out."""
     converter = _Converter()
     chunk = Chunk(header_row + 1, [])
@@ -80,7 +69,9 @@ def _chunks(rows: Iterator[tuple[int, list[Any]]], header_row: int, width: int) 
             if len(chunk.rows) == CHUNK_ROWS:
                 yield chunk
                 chunk = Chunk(blank + 1, [])
-        cells, faults = converter.convert(row)
+        cells, faults = converter.convert(row or [""] * width)
+        if number in found_faults:
+            faults = [found_faults[number], *faults]
         if faults:
             chunk.faults[len(chunk.rows)] = faults
         chunk.rows.append(cells)
@@ -109,8 +100,12 @@ class _Converter:
         ]
 
     def _text(self, cell: Any) -> str:
-        if cell.__class__ is float:
-            if abs(cell) >= TOO_LONG:
-                self._long = True
-            return number_text(cell)
-        return cell_text(cell)
+        if cell.__class__ is not float:
+            return cell_text(cell)
+        if -TOO_LONG < cell < TOO_LONG:
+            text = repr(cell)
+            if text[-2:] == ".0":
+                return text[:-2]
+            return text if "e" not in text else number_text(cell)
+        self._long = True
+        return number_text(cell)

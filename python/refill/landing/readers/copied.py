@@ -1,0 +1,27 @@
+"""A private copy of a file in memory, which nobody can change while it is read."""
+
+import hashlib
+import os
+from typing import BinaryIO
+
+from refill.errors import Refused
+
+READ_BYTES = 1 << 20
+MOST_BYTES = 256 << 20
+
+
+def copied(file: BinaryIO, where: str) -> tuple[int, str]:
+    """A file descriptor of the copy, which the caller closes, and the SHA-256 of its bytes in hexadecimal."""
+    digest = hashlib.sha256()
+    copy = os.memfd_create("refill")
+    try:
+        file.seek(0)
+        while data := file.read(READ_BYTES):
+            digest.update(data)
+            os.write(copy, data)
+            if file.tell() > MOST_BYTES:
+                raise Refused(f"{where}: the file has more than {MOST_BYTES >> 20} MB. Deliver it as csv or parquet.")
+    except BaseException:
+        os.close(copy)
+        raise
+    return copy, digest.hexdigest()

@@ -1,0 +1,214 @@
+"""Files that others write, replace or remove meanwhile: what has landed is one whole version, or nothing."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from refill.landing import batch, ledger, motion
+
+from ..support.workbooks import HEADER, text, write_workbook
+
+BUSY = "data/{}: another program is writing to the file. The next run takes it."
+CHANGED = "data/{}: the file changed while it was read. Land it again when it is complete."
+WRITER = """
+import sys
+file = open(sys.argv[1], sys.argv[2])
+file.write("a,b\\n1,2\\n")
+file.flush()
+print("open", flush=True)
+sys.stdin.readline()
+file.write("3,4\\n")
+file.close()
+print("closed", flush=True)
+sys.stdin.readline()
+"""
+
+
+class Writer:
+    """Another program, which has a file open, has written half of it, and writes the rest when it is told to."""
+
+    def __init__(self, path: Path, mode: str) -> None:
+        command = [sys.executable, "-c", WRITER, str(path), mode]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline() == "open\n"
+
+    def finish(self) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "closed\n"
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Callable[[str, str], Writer]]:
+    started: list[Writer] = []
+
+    def start(name: str, mode: str = "w") -> Writer:
+        started.append(Writer(tmp_path / "data" / name, mode))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.communicate("\n")
+
+
+def test_a_file_that_is_being_written_waits_for_the_next_run(
+    new_project: Any, writer: Callable[[str], Writer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project()
+    monkeypatch.setattr(motion, "PATIENCE_SECONDS", 0.1)
+    busy = writer("a.csv")
+    assert [(result.status, result.reason) for result in project.land()] == [("refused", BUSY.format("a.csv"))]
+    assert project.query("select (select count(*) from w_ledger.batches), (select count(*) from w_raw.facts)") == [
+        (0, 0)
+    ]
+    busy.finish()
+    assert [(result.status, result.rows) for result in project.land()] == [("landed", 2)]
+
+
+def test_a_writer_that_ends_soon_is_waited_for(new_project: Any, writer: Callable[[str], Writer]) -> None:
+    project = new_project()
+    busy = writer("a.csv")
+    timer = threading.Timer(0.2, busy.finish)
+    timer.start()
+    assert [(result.status, result.rows) for result in project.land()] == [("landed", 2)]
+    timer.join()
+
+
+def test_a_writer_is_not_hindered_and_no_signal_comes(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a\n")
+    with path.open("rb") as file:
+        motion.settled(file, "a.csv")
+        started = time.monotonic()
+        with path.open("a") as other:
+            assert motion._is_written_to(file.fileno())
+            other.write("b\n")
+        assert time.monotonic() - started < 5
+        assert not motion._is_written_to(file.fileno())
+
+
+def write(path: Path, value: str) -> None:
+    """A version of the file: three rows of one value."""
+    match path.suffix:
+        case ".csv":
+            path.write_text("a,b\n" + f"{value},x\n" * 3)
+        case ".parquet":
+            pq.write_table(pa.table({"a": [value] * 3, "b": ["x"] * 3}), path)
+        case _:
+            write_workbook(
+                path, HEADER, *(f'<row r="{n}">{text(f"A{n}", value)}{text(f"B{n}", "x")}</row>' for n in (2, 3, 4))
+            )
+
+
+def write_over(path: Path) -> None:
+    """In place, with the same size, and the times as they were."""
+    before = path.stat()
+    write(path, "2")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def truncate(path: Path) -> None:
+    os.truncate(path, 5)
+
+
+def append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"2,x\n")
+
+
+def rename_over(path: Path) -> None:
+    other = path.with_name(f"~${path.name}")
+    write(other, "2")
+    other.replace(path)
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def touch_mode(path: Path) -> None:
+    path.chmod(0o600)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+@pytest.mark.parametrize("place", ["ledger.next_batch_id", "batch.check_unchanged"])
+@pytest.mark.parametrize(
+    ("change", "lands", "then"),
+    [
+        (write_over, [[], ["2"]], ["2"]),
+        (truncate, [[]], None),
+        (append, [[]], None),
+        (rename_over, [["1"]], ["1", "2"]),
+        (delete, [["1"]], ["1"]),
+        (touch_mode, [["1"]], ["1"]),
+    ],
+)
+def test_what_lands_is_one_whole_version_or_nothing(
+    new_project: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    place: str,
+    change: Callable[[Path], None],
+    lands: list[list[str]],
+    then: list[str] | None,
+) -> None:
+    project = new_project()
+    path = tmp_path / "data" / name
+    write(path, "1")
+    module, function = {"ledger": ledger, "batch": batch}[place.split(".")[0]], place.split(".")[1]
+    original = getattr(module, function)
+
+    def changed_before(*arguments: Any) -> Any:
+        change(path)
+        return original(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, function, changed_before)
+        (result,) = project.land()
+    assert versions(project) in lands
+    assert (result.status, result.rows) == (("landed", 3) if versions(project) else ("refused", 0))
+    if result.status == "refused" and (change is write_over or name == "a.csv"):
+        assert result.reason == CHANGED.format(name)
+    if then is not None:
+        project.land()
+        assert versions(project) == then
+
+
+def versions(project: Any) -> list[str]:
+    """The versions that have landed; each of them is whole."""
+    found = project.query("select a, count(*) from w_raw.facts group by a, _batch_id order by a")
+    assert all(rows == 3 for _, rows in found)
+    return [value for value, _ in found]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+def test_a_file_that_vanishes_or_may_not_be_read_is_refused(new_project: Any, tmp_path: Path, name: str) -> None:
+    project = new_project()
+    gone = tmp_path / "data" / name
+    assert [(result.status, result.reason) for result in project.land(files=[gone])] == [
+        ("refused", f"data/{name}: the file cannot be read: No such file or directory.")
+    ]
+    gone.mkdir()
+    assert [(result.status, result.reason) for result in project.land(files=[gone])] == [
+        ("refused", f"data/{name}: the file cannot be read: Is a directory.")
+    ]
+
+
+def test_a_file_that_may_only_be_read_lands(new_project: Any, tmp_path: Path) -> None:
+    project = new_project()
+    write(tmp_path / "data/a.csv", "1")
+    (tmp_path / "data/a.csv").chmod(0o444)
+    assert [result.status for result in project.land()] == ["landed"]
