@@ -10,7 +10,15 @@ from refill.database.schemas import Schemas
 from refill.generate.snapshots import name as snapshot_name
 
 LAST_GOOD = """
-select project_state from {runs} where exit_code = 0 and built order by started_at desc limit 1
+select good.project_state
+from {runs} as good
+where good.exit_code = 0 and good.built
+    and not exists (  -- what a run that failed or was killed has left undone, such as a snapshot, shows nowhere else
+        select 1
+        from {runs} as later
+        where later.started_at > good.started_at and later.run_id <> %s and later.exit_code is distinct from 0
+    )
+order by good.started_at desc limit 1
 """
 PENDING = """
 select distinct batches.domain
@@ -36,13 +44,15 @@ def _models(config: Config, domains: Iterable[str]) -> list[str]:
     return [*facts, *(snapshot_name(config.tables[table]) for table in tables)]
 
 
-def waiting_models(connection: Connection, schemas: Schemas, config: Config, project_state: str) -> list[str] | None:
+def waiting_models(
+    connection: Connection, schemas: Schemas, config: Config, project_state: str, run_id: str
+) -> list[str] | None:
     """The facts of the domains that have something waiting; None where everything must be built.
 
-    That is so after a change of the project, or of a source that no build has merged yet. An empty list means that
-    there is nothing to do.
+    That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
+    end well. `run_id` is the run that asks. An empty list means that there is nothing to do.
     """
-    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")))
+    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")), [run_id])
     unmerged = format_sql("select exists (select 1 from {syncs} where not merged)", syncs=(schemas.ledger, "syncs"))
     if not last or last[0][0] != project_state or value(connection, unmerged):
         return None
