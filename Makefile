@@ -1,15 +1,16 @@
-# make demo     the main job on the embedded PostgreSQL and sample files, three months one after the other
-# make flights  the main job on examples/flights: another domain, real data
-# make test     every test
-# make properties  random lives of a pipeline against its model: LIVES=300, or as many as you say
-# make check    formatting, types, imports, SQL, generated files
-# make lock     requirements.lock anew, from pyproject.toml
-# make clean    stops the database and removes it with everything else that is not in version control
+# make demo         the main job on the embedded PostgreSQL and sample files, three months one after the other
+# make flights      the main job on examples/flights: another domain, real data
+# make test         every test
+# make properties   random lives of a pipeline against its model: LIVES=300, or as many as you say
+# make check        formatting, types, imports, SQL, generated files
+# make crash-sweep  crashes a run at every moment, runs again, and compares: hours
+# make lock         requirements.lock anew, from pyproject.toml
+# make clean        stops the database and removes it with everything else that is not in version control
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test properties check lock clean setup
+.PHONY: demo flights test properties crash-sweep check lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -33,6 +34,9 @@ test: setup
 
 properties: setup
 	REFILL_LIVES=$(or $(LIVES),300) $(BIN)/python -m pytest tests/stateful
+
+crash-sweep: setup
+	$(BIN)/python -m tests.crash sweep --all
 
 export PWD := $(CURDIR)
 

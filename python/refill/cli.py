@@ -216,6 +216,10 @@ def main() -> None:
     except psycopg2.Error as error:
         _explain(f"The database refused: {' '.join(str(error).split())}. Run again with -v for the place.", verbose)
         sys.exit(RefillError.exit_code)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _explain(f"{place}{error.strerror or error}. Put that right, then run again.", verbose)
+        sys.exit(RefillError.exit_code)
 
 
 def _explain(message: str, verbose: bool) -> None:

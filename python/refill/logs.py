@@ -25,6 +25,7 @@ def configure(workspace: Workspace, verbose: bool) -> None:
     logger.handlers = handlers
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    logging.raiseExceptions = False  # a log on a full disk is not written; the run itself says what went wrong
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -130,7 +130,7 @@ def _work(
         _bring_in(project, config, schemas, connection, options, outcome, on_progress)
         models = selected_models(config, options.domains, options.tables, options.references_only)
         if models is None:
-            models = waiting_models(connection, schemas, config, project_state(project.root))
+            models = waiting_models(connection, schemas, config, project_state(project.root), outcome.run_id)
     build = None
     if models != []:
         with _stage(outcome, "build", on_progress) as stage:

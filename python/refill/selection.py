@@ -9,8 +9,22 @@ from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
 from refill.generate.snapshots import name as snapshot_name
 
+# A build of everything, with no later run that left one of its stages undone: what such a run owes, a snapshot for
+# instance, shows nowhere else. A refused file is no such thing.
 LAST_GOOD = """
-select project_state from {runs} where exit_code = 0 and built order by started_at desc limit 1
+with runs as (
+    select *, exit_code is not null and not summary @? '$.stages[*] ? (@.ok == false)' as is_whole from {runs}
+)
+
+select good.project_state
+from runs as good
+where good.built and good.is_whole
+    and not exists (
+        select 1
+        from runs as later
+        where later.started_at > good.started_at and later.run_id <> %s and not later.is_whole
+    )
+order by good.started_at desc limit 1
 """
 PENDING = """
 select distinct batches.domain
@@ -36,13 +50,15 @@ def _models(config: Config, domains: Iterable[str]) -> list[str]:
     return [*facts, *(snapshot_name(config.tables[table]) for table in tables)]
 
 
-def waiting_models(connection: Connection, schemas: Schemas, config: Config, project_state: str) -> list[str] | None:
+def waiting_models(
+    connection: Connection, schemas: Schemas, config: Config, project_state: str, run_id: str
+) -> list[str] | None:
     """The facts of the domains that have something waiting; None where everything must be built.
 
-    That is so after a change of the project, or of a source that no build has merged yet. An empty list means that
-    there is nothing to do.
+    That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
+    end well. `run_id` is the run that asks. An empty list means that there is nothing to do.
     """
-    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")))
+    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")), [run_id])
     unmerged = format_sql("select exists (select 1 from {syncs} where not merged)", syncs=(schemas.ledger, "syncs"))
     if not last or last[0][0] != project_state or value(connection, unmerged):
         return None

@@ -92,3 +92,8 @@ def test_no_value_of_a_cell_gets_into_a_log(project: Project, refill: Refill) ->
     logs = "".join(path.read_text(encoding="utf-8") for path in sorted((project.root / "logs").iterdir()))
     assert "run_id" in logs
     assert "Geheim" not in logs
+
+
+def test_a_folder_that_cannot_be_written_is_named(project: Project, refill: Refill) -> None:
+    project.write("models", "a file where a folder should be\n")
+    said(refill("generate"), 1, f"{project.root / 'models'}", "Put that right, then run again")

@@ -12,7 +12,7 @@ import pytest
 from refill.config.load import load_config
 from refill.fingerprint import RECORD, fingerprint
 from refill.generate.render import FOLDER, render
-from refill.generate.write import differences, write
+from refill.generate.write import PARSED, differences, write
 
 from ..support.servers import REPOSITORY
 
@@ -113,3 +113,20 @@ def test_a_domain_that_is_taken_out_takes_its_models_with_it_and_no_hand_written
 def test_two_runs_render_the_same_text() -> None:
     config = load_config(REPOSITORY / "config")
     assert render(config) == render(load_config(REPOSITORY / "config"))
+
+
+def test_a_generation_that_dies_half_way_leaves_nothing_parsed_that_lacks_its_snapshots(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one might find all files in place, and would not know that dbt has never seen them."""
+    parsed = root / PARSED
+    parsed.parent.mkdir()
+    parsed.touch()
+
+    def die(half: Path, whole: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", die)
+    with pytest.raises(KeyboardInterrupt):
+        generate(root)
+    assert not parsed.exists()

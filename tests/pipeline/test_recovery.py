@@ -1,6 +1,6 @@
 """A run that dies half-way leaves nothing that the next one cannot finish."""
 
-from ..support.company import SALES
+from ..support.company import CUSTOMERS, SALES
 from ..support.project import Project, facts
 from ..support.servers import only_on
 
@@ -20,7 +20,23 @@ def test_a_fact_that_fails_is_loaded_by_the_next_run(project: Project) -> None:
     assert error.startswith("fct_sales: ")
     assert project.query("select count(*) from 销售明细") == [(0,)]
     assert project.query("select count(*) from loads") == [(0,)]
-    assert set(project.verify()) == {"cleanliness"}  # the table that is in the way
+    assert set(project.verify()) == {"cleanliness"}  # that is what stands in the way
 
     project.query('drop table warehouse_partitions."销售明细_bloading"')
     assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}
+
+
+def test_a_snapshot_that_failed_is_taken_by_the_next_run_although_nothing_else_waits(project: Project) -> None:
+    project.run()
+    project.query("alter table warehouse_snapshots.snap_customer add constraint blocked check (客户号 <> '003')")
+    project.write("reference/customers.csv", CUSTOMERS + "003,泰山公司,N,C\n")
+    assert [error.split(":")[0] for error in project.run(exit_code=1).errors] == ["snap_customer"]
+    assert project.query("select count(*) from 客户") == [(3,)]
+
+    project.query("alter table warehouse_snapshots.snap_customer drop constraint blocked")
+    project.run()
+    assert project.query("select 客户号 from warehouse_snapshots.snap_customer order by 1") == [
+        ("001",),
+        ("002",),
+        ("003",),
+    ]

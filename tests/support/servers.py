@@ -1,12 +1,7 @@
 """PostgreSQL for tests: a private server from Debian's binaries, or one that the environment names; and the wheel's."""
 
-import os
-import pwd
 import shutil
-import signal
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,17 +18,10 @@ from refill.database import embedded
 from refill.database.target import read_target
 from refill.project import find_project
 
+from .postmaster import PORT, USER, postmaster
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 BINARIES = Path("/usr/lib/postgresql")
-SETTINGS = {
-    "listen_addresses": "",
-    "fsync": "off",
-    "full_page_writes": "off",
-    "max_connections": "40",
-    "shared_buffers": "64MB",
-    "dynamic_shared_memory_type": "mmap",
-    "timezone": "Asia/Shanghai",
-}
 NOT_FOUND = (
     "no PostgreSQL server: set REFILL_TEST_SERVER to the URL of one where databases may be made, or install Debian's "
     "package postgresql (15 or newer)"
@@ -106,56 +94,8 @@ def debian_binaries() -> Path | None:
 @contextmanager
 def private_server(binaries: Path) -> Iterator[Server]:
     """A server of this session alone, reachable by a Unix socket; its databases compare text by Chinese rules."""
-    with tempfile.TemporaryDirectory(prefix="refill-pg-") as folder:
-        owner = _owner()
-        data = Path(folder) / "data"
-        if owner:
-            shutil.chown(folder, owner)
-        as_owner: dict[str, Any] = {"user": owner, "cwd": folder} if owner else {"cwd": folder}
-        subprocess.run(
-            [
-                *(binaries / "initdb", "--pgdata", data, "--username=postgres", "--encoding=UTF8", "--no-sync"),
-                *("--locale=C", "--locale-provider=icu", "--icu-locale=zh-CN", "--auth=trust", "--no-instructions"),
-            ],
-            check=True,
-            capture_output=True,
-            **as_owner,
-        )
-        settings = [f"-c{name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()]
-        with (Path(folder) / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [binaries / "postgres", "-D", data, *settings],
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **as_owner,
-            )
-        try:
-            yield _answering(Server(folder, 5432, "postgres"), process)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
-
-
-def _owner() -> str | None:
-    """The user that a server runs as where this process is root, which PostgreSQL refuses."""
-    if os.geteuid() != 0:
-        return None
-    users = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in users else "nobody"
-
-
-def _answering(server: Server, process: subprocess.Popen[bytes]) -> Server:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            server.connect().close()
-        except psycopg2.OperationalError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return server
+    with postmaster(binaries) as started:
+        yield Server(str(started.folder), PORT, USER)
 
 
 @contextmanager

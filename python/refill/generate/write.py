@@ -42,6 +42,8 @@ def write(root: Path, config: Config) -> list[str]:
     link_package(root)
     files = wanted(root, config)
     changes = differences(root, config)
+    if any(SNAPSHOTS in change for change in changes):
+        (root / PARSED).unlink(missing_ok=True)  # first: once the files are there, nothing differs any more
     for path, text in files.items():
         there = root / path
         if not there.exists() or there.read_text(encoding="utf-8") != text:
@@ -51,8 +53,6 @@ def write(root: Path, config: Config) -> list[str]:
             os.replace(half, there)
     for path in _stale(root, files):
         (root / path).unlink()
-    if any(SNAPSHOTS in change for change in changes):
-        (root / PARSED).unlink(missing_ok=True)
     return changes
 
 

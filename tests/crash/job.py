@@ -1,0 +1,152 @@
+"""The job as a process that can be killed: a fork of this one, which has imported refill and dbt already.
+
+Importing dbt takes longer than a small run. No thread may live in this process, or the forks could inherit a lock.
+"""
+
+import os
+import select
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import dbt.adapters.postgres  # noqa: F401  # for the forks
+from dbt.cli.main import dbtRunner
+
+from refill import cli, run, verify  # noqa: F401  # what the commands import when they are called
+
+from . import steps
+
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Strike:
+    """Where the job's own steps are struck, in which mode; nowhere by default."""
+
+    at: int | None = None
+    mode: str = ""
+
+
+NOWHERE = Strike()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of a job: its exit code, negative for a signal, what it said, and its steps on files."""
+
+    code: int
+    output: str
+    errors: str
+    steps: tuple[str, ...]
+
+    @property
+    def killed(self) -> bool:
+        return self.code == -signal.SIGKILL
+
+
+@dataclass(frozen=True)
+class Running:
+    """A job at work: a process group of its own."""
+
+    pid: int
+    report: int
+    outputs: Path
+
+    def wait(self, seconds: float = SECONDS) -> Ended:
+        """Waits for the end; a job that takes too long is killed, and says so in its errors."""
+        lines, late = self._read(time.monotonic() + seconds)
+        if late:
+            os.killpg(self.pid, signal.SIGKILL)
+        _, status = os.waitpid(self.pid, 0)
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)  # a group outlives its leader
+        said = [(self.outputs / name).read_text("utf-8", "replace") for name in ("stdout", "stderr")]
+        hung = f"\nStill running after {seconds} seconds." if late else ""
+        return Ended(os.waitstatus_to_exitcode(status), said[0], said[1] + hung, tuple(lines.splitlines()))
+
+    def _read(self, deadline: float) -> tuple[str, bool]:
+        """What comes from the report until it is closed, or until the deadline."""
+        read = b""
+        with os.fdopen(self.report, "rb", buffering=0) as report:
+            while (left := deadline - time.monotonic()) > 0:
+                if select.select([report], [], [], left)[0]:
+                    data = report.read(1 << 16)
+                    if not data:
+                        return read.decode(), False
+                    read += data
+        return read.decode(), True
+
+
+@dataclass(frozen=True)
+class Job:
+    """Where refill runs: a project's root, the environment, and a folder beside it for what the job says and spools."""
+
+    root: Path
+    environment: Mapping[str, str]
+    beside: Path
+
+    @property
+    def spool(self) -> Path:
+        """The TMPDIR of the job: whatever it leaves there is a leftover."""
+        return self.beside / "tmp"
+
+    def warm_up(self) -> None:
+        """Lets dbt compile the project in this process: what it builds on first use, the forks have then."""
+        before, place = dict(os.environ), Path.cwd()
+        os.environ.update(self.environment, PWD=str(self.root))
+        os.chdir(self.root)
+        try:
+            outcome = dbtRunner().invoke(["compile", "--log-level", "none", "--quiet"])
+            assert outcome.success, outcome.exception
+        finally:
+            os.chdir(place)
+            os.environ.clear()
+            os.environ.update(before)
+
+    def start(self, *arguments: str, strike: Strike = NOWHERE) -> Running:
+        """`refill` with these arguments, in a process group of its own."""
+        assert threading.active_count() == 1, threading.enumerate()
+        self.spool.mkdir(parents=True, exist_ok=True)
+        read, write = os.pipe()
+        sys.stdout.flush()
+        pid = os.fork()
+        if pid == 0:
+            os.close(read)
+            self._be_the_job(arguments, write, strike)
+        os.close(write)
+        return Running(pid, read, self.beside)
+
+    def run(self, *arguments: str, strike: Strike = NOWHERE) -> Ended:
+        return self.start(*arguments, strike=strike).wait()
+
+    def _be_the_job(self, arguments: tuple[str, ...], report: int, strike: Strike) -> None:
+        """Never returns."""
+        code = 70
+        try:
+            os.setsid()
+            for number, name in ((0, os.devnull), (1, "stdout"), (2, "stderr")):
+                flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+                os.dup2(os.open(self.beside / name, flags, 0o644), number)
+            os.environ.clear()
+            os.environ.update(self.environment, TMPDIR=str(self.spool), PWD=str(self.root))
+            os.chdir(self.root)
+            sys.argv = ["refill", *arguments]
+            steps.watch([self.root, self.spool], report, strike.at, strike.mode)
+            cli.main()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        except BaseException:  # what the interpreter would do
+            traceback.print_exc()
+            code = 1
+        finally:
+            with suppress(OSError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            os._exit(code)

@@ -1,0 +1,157 @@
+"""Everything that a run leaves behind, as lines that can be compared with those of another run.
+
+What is normalised, because it rightly differs between one run and a killed run with its rerun:
+
+    batch numbers    a number that the killed run took is burnt: each becomes its rank, also in names of partitions;
+                     a number that the ledger does not know stays as it is, with a question mark
+    moments          `…_at` and dbt's valid_from/valid_to: only whether there is one
+    runs             the ids of runs and invocations, and dbt's hashes of rows: only whether there is one
+    logs             of runs, and of how many rows which invocation changed: left out
+    the audit log    its entries are numbered anew in their order, for the same reason
+    staging          what the last run looked at, and dbt's seeds before they are merged: left out, but not its names
+
+All else counts: every row of every table, every table, index, sequence, column, type and constraint, and every file of
+the project but dbt's own below target/ and the logs.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+
+from ..support.project import LEFTOVERS
+
+State = dict[str, list[str]]
+
+BATCHES = ("batch_id", "_batch_id", "superseded_by", "_derived_from_batch")
+MOMENTS = re.compile(r".+_at|dbt_valid_from|dbt_valid_to")
+NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not null default )\d+")
+RUNS = ("run_id", "invocation_id", "dbt_scd_id")
+LOGS = ("warehouse_ledger.runs", "warehouse_ledger.changes", "warehouse_ledger.staged")
+UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
+OWN_FILES = ("target", "logs", ".user.yml")
+
+AUDIT = "warehouse_ledger.audit"
+ROWS = "select to_jsonb(t) from {} as t"
+NUMBERED = "select to_jsonb(t) || jsonb_build_object('sequence', rank() over (order by sequence)) from {} as t"
+OF_WAREHOUSE = "from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname like 'warehouse%'"
+TABLES = f"select n.nspname, c.relname {OF_WAREHOUSE} and c.relkind = 'r' order by 1, 2"
+RELATIONS = f"select format('%s %s.%s', c.relkind, n.nspname, c.relname) {OF_WAREHOUSE}"
+COLUMNS = """
+select format('%s.%s.%s %s%s%s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+    case when a.attnotnull then ' not null' end,
+    ' default ' || (select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = c.oid and adnum = a.attnum))
+from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+where n.nspname like 'warehouse%' and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v')
+"""
+CONSTRAINTS = """
+select format('%s %s: %s%s', conrelid::regclass, conname, pg_get_constraintdef(c.oid),
+    case when not convalidated then ' not valid' end)
+from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+where n.nspname like 'warehouse%'
+"""
+FUNCTIONS = """
+select format('%s.%s: %s', n.nspname, proname, md5(prosrc))
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname like 'warehouse%'
+"""
+
+
+def read_state(cursor: Cursor, root: Path) -> State:
+    """Name of a table, of a part of the catalogue, or of a file, to its lines in order."""
+    cursor.execute("select to_regclass('warehouse_ledger.batches') is not null")
+    ranks: dict[int, int] = {}
+    if cursor.fetchall()[0][0]:
+        cursor.execute("select batch_id, rank() over (order by batch_id) from warehouse_ledger.batches")
+        ranks = dict(cursor.fetchall())
+    found = {
+        name: _lines(cursor, statement, ranks)
+        for name, statement in (
+            *(("relations", RELATIONS), ("columns", COLUMNS)),
+            *(("constraints", CONSTRAINTS), ("functions", FUNCTIONS)),
+        )
+    }
+    cursor.execute(TABLES)
+    for schema, name in cursor.fetchall():
+        if f"{schema}.{name}" not in LOGS and schema not in UNSTABLE_SCHEMAS:
+            statement = NUMBERED if f"{schema}.{name}" == AUDIT else ROWS
+            cursor.execute(sql.SQL(statement).format(sql.Identifier(schema, name)))
+            rows = [json.dumps(_normal(row, ranks), ensure_ascii=False) for (row,) in cursor.fetchall()]
+            found[f"table {_ranked_name(f'{schema}.{name}', ranks)}"] = sorted(rows)
+    return found | _files(root)
+
+
+def leftovers(cursor: Cursor) -> list[str]:
+    """Temporary tables, locks and sessions that are there now."""
+    cursor.execute(LEFTOVERS)
+    return [" ".join(map(str, row)) for row in cursor.fetchall()]
+
+
+def digests(state: State) -> dict[str, str]:
+    """One hash for each name, of its lines in order."""
+    return {name: hashlib.sha256("\n".join(lines).encode()).hexdigest() for name, lines in state.items()}
+
+
+def differences(expected: State, found: State) -> list[str]:
+    """A line for each line that is in one and not in the other; empty where all digests agree."""
+    wanted, held = digests(expected), digests(found)
+    told = []
+    for name in sorted({*wanted, *held}):
+        if wanted.get(name) == held.get(name):
+            continue
+        if name not in held or name not in wanted:
+            told.append(f"{name}: {'missing' if name in wanted else 'should not be there'}")
+        told += [f"{name}: lacks {line}" for line in _without(expected.get(name, []), found.get(name, []))]
+        told += [f"{name}: has {line}" for line in _without(found.get(name, []), expected.get(name, []))]
+    return told
+
+
+def _without(lines: list[str], others: Iterable[str]) -> list[str]:
+    left = list(lines)
+    for line in others:
+        if line in left:
+            left.remove(line)
+    return left
+
+
+def _lines(cursor: Cursor, statement: str, ranks: Mapping[int, int]) -> list[str]:
+    cursor.execute(statement)
+    return sorted(_ranked_name(line, ranks) for (line,) in cursor.fetchall())
+
+
+def _ranked_name(text: str, ranks: Mapping[int, int]) -> str:
+    """A text in which each batch's number, as names of partitions, checks and defaults have it, is the batch's rank."""
+    return NUMBERS.sub(lambda found: _rank(int(found[0]), ranks), text)
+
+
+def _rank(number: int, ranks: Mapping[int, int]) -> str:
+    return f"#{ranks[number]}" if number in ranks else f"?{number}"
+
+
+def _normal(value: Any, ranks: Mapping[int, int], name: str = "") -> Any:
+    """A value of a column `name`, or of an object's key `name`."""
+    if isinstance(value, dict):
+        return {key: _normal(item, ranks, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_normal(item, ranks, name) for item in value]
+    if value is None:
+        return None
+    if name in BATCHES:
+        return _rank(value, ranks)
+    if MOMENTS.fullmatch(name):
+        return "a moment"
+    return "an id" if name in RUNS else value
+
+
+def _files(root: Path) -> State:
+    """The project's files by their hashes."""
+    found = {}
+    for path in sorted(root.rglob("*")):
+        there = path.relative_to(root)
+        if path.is_file() and there.parts[0] not in OWN_FILES:
+            found[f"file {there.as_posix()}"] = [hashlib.sha256(path.read_bytes()).hexdigest()]
+    return found
