@@ -124,13 +124,3 @@ def test_a_row_whose_scope_becomes_readable_is_of_that_scope_from_then_on(projec
         *((4, 2, None, "网", 6), (4, 3, "202411", None, 7)),
     ]
     assert reasons(project) == []
-
-
-def test_a_row_that_a_correction_replaces_fails_no_gate_on_its_way_out(project: Project) -> None:
-    """The policy becomes `fail` while a row without its key is set aside: the correction loads all the same."""
-    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1, "P9"))
-    project.run()
-    project.edit("data_sources", SALES_POLICY + "quarantine", SALES_POLICY + "fail")
-    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 2))
-    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 1}
-    assert project.query(AMOUNTS) == [(2, 2, "202411", "店", 2)]
