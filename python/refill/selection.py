@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config
@@ -32,6 +33,17 @@ from {batches} as batches
 where batches.undone_at is null
     and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
 """
+# The reference tables that have changed since their history was last taken, by whomever.
+OWED = """
+select name
+from unnest({tables}) as name
+where exists (
+    select 1
+    from {audit} as entry
+    where entry.table_name = name
+        and entry.sequence > coalesce((select sequence from {snapshots} where table_name = name), 0)
+)
+"""
 
 
 def selected_models(
@@ -53,7 +65,8 @@ def _models(config: Config, domains: Iterable[str]) -> list[str]:
 def waiting_models(
     connection: Connection, schemas: Schemas, config: Config, project_state: str, run_id: str
 ) -> list[str] | None:
-    """The facts of the domains that have something waiting; None where everything must be built.
+    """The facts of the domains that have something waiting, and the histories that are owed; None where everything must
+    be built.
 
     That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
     end well. `run_id` is the run that asks. An empty list means that there is nothing to do.
@@ -69,7 +82,16 @@ def waiting_models(
         )
     }
     waiting = [name for name in config.domains if name in pending or _has_quarantine(connection, schemas, name)]
-    return _models(config, waiting)
+    return list(dict.fromkeys([*_models(config, waiting), *_owed_snapshots(connection, schemas, config)]))
+
+
+def _owed_snapshots(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+    owed = sql.SQL(OWED).format(
+        tables=sql.Literal(list(config.tables)),
+        audit=sql.Identifier(schemas.ledger, "audit"),
+        snapshots=sql.Identifier(schemas.ledger, "snapshots"),
+    )
+    return [snapshot_name(config.tables[name]) for (name,) in rows(connection, owed)]
 
 
 def arguments(models: Sequence[str] | None) -> list[str]:

@@ -40,3 +40,22 @@ def test_a_snapshot_that_failed_is_taken_by_the_next_run_although_nothing_else_w
         ("002",),
         ("003",),
     ]
+
+
+def test_a_history_that_plain_dbt_or_a_person_left_behind_is_taken_by_the_next_run(project: Project) -> None:
+    project.run()
+    project.write("reference/customers.csv", CUSTOMERS + "003,泰山公司,N,C\n")
+    for command in (("sync",), ("land",)):
+        done = project.shell("refill", *command, "--target", "server", **project.server.environment)
+        assert done.returncode == 0, done.stderr
+    project.dbt("build", "--select", "+dim_customer")
+    project.query("update 客户 set 等级 = 'Z' where 客户号 = '001'")
+    states = "select 客户号, 等级 from warehouse_snapshots.snap_customer where dbt_valid_to is null order by 1"
+    assert project.query(states) == [("001", "A"), ("002", "B")]
+    project.query("update 客户 set 等级 = 'Z' where 客户号 = '002'; update 客户 set 等级 = 'A' where 客户号 = '001'")
+    project.query("update 客户 set 等级 = 'B' where 客户号 = '002'")
+    project.run()
+    assert project.query(states) == [("001", "A"), ("002", "B"), ("003", "C")]
+    before = project.contents()
+    project.run()
+    assert project.contents() == before

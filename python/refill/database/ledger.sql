@@ -99,3 +99,9 @@ create table if not exists {ledger}.audit (
     changed_at timestamptz not null default clock_timestamp()
 );
 create index if not exists audit_by_key on {ledger}.audit (table_name, key, sequence);
+create index if not exists audit_by_table on {ledger}.audit (table_name, sequence);
+
+create table if not exists {ledger}.snapshots (
+    table_name text primary key,
+    sequence bigint not null
+);

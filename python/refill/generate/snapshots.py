@@ -3,7 +3,7 @@
 from typing import Any
 
 from refill.config.models import Config, ReferenceTable
-from refill.generate.jinja import JOIN_RUN, ref
+from refill.generate.jinja import JOIN_RUN, literal, ref
 
 TRACKED = ("_source", "_needs_review", "_retired_at")
 
@@ -25,6 +25,7 @@ def _snapshot(table: ReferenceTable) -> dict[str, Any]:
         "relation": ref(table.model),
         "config": {
             "pre_hook": JOIN_RUN,
+            "post_hook": f"{{{{ refill.note_snapshot({literal(table.name)}) }}}}",
             "unique_key": [_quoted(key) for key in table.keys],
             "check_cols": [_quoted(column) for column in (*compared, *TRACKED)],
         },
