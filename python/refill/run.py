@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -102,7 +102,7 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
             prepare(connection, schemas, config)
             _check_tables(connection, schemas, config)
             _record_start(connection, schemas, project, outcome)
-            _work(project, target, config, schemas, connection, options, outcome, on_progress)
+            _work(_Job(project, target, config, schemas, connection, options, outcome, on_progress))
             outcome.seconds = round(time.monotonic() - started, 3)
             _record_end(connection, schemas, outcome)
     finally:
@@ -111,60 +111,63 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
     return outcome
 
 
-def _work(
-    project: Project,
-    target: Target,
-    config: Config,
-    schemas: Schemas,
-    connection: Connection,
-    options: Options,
-    outcome: Outcome,
-    on_progress: Progress,
-) -> None:
-    models: list[str] | None
-    if options.undo is not None:
-        with _stage(outcome, "undo", on_progress):
-            outcome.undone = undo(connection, schemas, config, options.undo)
-        models = selected_models(config, outcome.undone.domains, (), False)
-    else:
-        _bring_in(project, config, schemas, connection, options, outcome, on_progress)
-        models = selected_models(config, options.domains, options.tables, options.references_only)
-        if models is None:
-            models = waiting_models(connection, schemas, config, project_state(project.root), outcome.run_id)
+@dataclass(frozen=True)
+class _Job:
+    """One run at work: what it was asked for, what it works with, and what comes of it."""
+
+    project: Project
+    target: Target
+    config: Config
+    schemas: Schemas
+    connection: Connection
+    options: Options
+    outcome: Outcome
+    on_progress: Progress
+
+    def stage(self, name: str) -> AbstractContextManager[dict[str, Any]]:
+        return _stage(self.outcome, name, self.on_progress)
+
+
+def _work(job: _Job) -> None:
+    models = _bring_in(job)
     build = None
     if models != []:
-        with _stage(outcome, "build", on_progress) as stage:
-            build = dbt(project, target, ["build", *arguments(models)], lambda what: on_progress("build", what))
+        with job.stage("build") as stage:
+            command = ["build", *arguments(models)]
+            build = dbt(job.project, job.target, command, lambda what: job.on_progress("build", what))
             stage["ok"] = build.ok
-    outcome.built = models is None
-    _conclude(connection, schemas, config, outcome, build)
+    job.outcome.built = models is None
+    _conclude(job.connection, job.schemas, job.config, job.outcome, build)
 
 
-def _bring_in(
-    project: Project,
-    config: Config,
-    schemas: Schemas,
-    connection: Connection,
-    options: Options,
-    outcome: Outcome,
-    on_progress: Progress,
-) -> None:
-    """Authoritative sources and new files, as far as the options ask for them."""
+def _bring_in(job: _Job) -> list[str] | None:
+    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives the
+    models to build; None means all."""
+    connection, schemas, config, options = job.connection, job.schemas, job.config, job.options
+    if options.undo is not None:
+        with job.stage("undo"):
+            job.outcome.undone = undo(connection, schemas, config, options.undo)
+        return selected_models(config, job.outcome.undone.domains, (), False)
+    root = job.project.root
     if options.sync:
-        with _stage(outcome, "sync", on_progress):
-            outcome.sources = sync(connection, schemas, config, project.root, tables=options.tables or None)
+        with job.stage("sync"):
+            job.outcome.sources = sync(connection, schemas, config, root, tables=options.tables or None)
     if not options.references_only:
-        with _stage(outcome, "land", on_progress):
-            outcome.files = land(
+        with job.stage("land"):
+            job.outcome.files = land(
                 connection,
                 schemas,
                 config,
-                project.root,
+                root,
                 domains=options.domains or None,
                 period=options.period,
                 max_files=options.max_files,
-                on_progress=lambda path, domain: on_progress("land", f"{path} ({domain})"),
+                on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
             )
+    models = selected_models(config, options.domains, options.tables, options.references_only)
+    if models is None:
+        models = waiting_models(connection, schemas, config, project_state(root), job.outcome.run_id)
+    return models
 
 
 def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:

@@ -194,25 +194,13 @@ begin
         'for each statement execute function {ledger}.audit_changes(%s)', relation, arguments);
     execute format('select exists (select 1 from %s)', relation) into has_rows;
     if has_rows and not exists (select 1 from {ledger}.audit where table_name = short) then
-        perform {ledger}.open_audit(relation, keys);
+        perform {ledger}.catch_up_audit(relation, keys, 'held before the log began');
     end if;
 end
 $$;
 
--- The rows that a table held before it had an audit log, as its first entries.
-create or replace function {ledger}.open_audit(relation regclass, keys text[]) returns void language plpgsql
-set timezone = 'UTC' as $$
-begin
-    alter table {ledger}.audit disable trigger audit_guard;
-    execute format('insert into {ledger}.audit (table_name, key, operation, after, cause) '
-        'select %L, {ledger}.audit_key(to_jsonb(held), %L), ''insert'', to_jsonb(held), ''held before the log began'' '
-        'from %s as held order by 2', (select relname from pg_class where oid = relation), keys, relation);
-    alter table {ledger}.audit enable trigger audit_guard;
-end
-$$;
-
--- What a wider column has made of the rows of a reference table, as entries of its audit log: no trigger sees that.
-create or replace function {ledger}.audit_migration(relation regclass, keys text[]) returns void language plpgsql
+-- Writes into the audit log how the rows of a reference table differ from what the log says of them: what no trigger saw.
+create or replace function {ledger}.catch_up_audit(relation regclass, keys text[], cause text) returns void language plpgsql
 set timezone = 'UTC' as $$
 begin
     alter table {ledger}.audit disable trigger audit_guard;
@@ -221,10 +209,10 @@ begin
         'held as (select {ledger}.audit_key(to_jsonb(row), %2$L) as key, to_jsonb(row) as content from %3$s as row) '
         'insert into {ledger}.audit (table_name, key, operation, before, after, invocation_id, cause) '
         'select %1$L, key, case when content is null then ''delete'' when after is null then ''insert'' else ''update'' end, '
-        'after, content, {ledger}.audit_setting(''invocation''), ''a column became wider'' '
+        'after, content, {ledger}.audit_setting(''invocation''), %4$L '
         'from (select * from replayed where after is not null) as replayed full join held using (key) '
         'where jsonb_strip_nulls(content) is distinct from jsonb_strip_nulls(after) order by key',
-        (select relname from pg_class where oid = relation), keys, relation);
+        (select relname from pg_class where oid = relation), keys, relation, cause);
     alter table {ledger}.audit enable trigger audit_guard;
 end
 $$;
