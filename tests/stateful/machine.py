@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from .company import CHOICES, GIVEN, HEADERS, Policy
 from .files import File, Line
+from .imagined import Imagined
 from .model import Pipeline
 from .world import World
 
@@ -104,7 +105,7 @@ class Life(RuleBasedStateMachine):
     decides of derived rows will be one more event here, and one more method of the model.
     """
 
-    world: ClassVar[World]
+    world: ClassVar[World | Imagined]
     lives: ClassVar[int] = 0
     events: ClassVar[int] = 0
     runs: ClassVar[int] = 0
