@@ -17,7 +17,9 @@ from ..support.project import Project
 from ..support.servers import Server, scratch_database
 from .company import HEADERS
 from .files import File
+from .imagined import BROKEN, Imagined
 from .machine import Life
+from .model import Pipeline
 from .world import World
 
 LIVES = os.environ.get("REFILL_LIVES")
@@ -59,11 +61,12 @@ def test_whatever_happens_the_database_holds_what_the_model_holds(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Life.world = world
+    Life.lives = Life.events = Life.runs = 0
     with capsys.disabled():
         sys.stdout.write(f"\nREFILL_SEED={SEED}\n" if LIVES else "")
     run_state_machine_as_test(seed(SEED)(Life) if LIVES else Life, settings=SETTINGS)
     with capsys.disabled():
-        sys.stdout.write(f"\n{Life.lives} lives, {Life.steps} steps, {Life.runs} runs compared\n")
+        sys.stdout.write(f"\n{Life.lives} lives, {Life.events} events, {Life.runs} runs compared\n")
 
 
 TAMPERINGS = {
@@ -94,3 +97,20 @@ def test_a_change_behind_the_pipelines_back_is_reported(world: World) -> None:
         world.project.query(statement)
         reported.update(differing)
         assert {line.split("\n")[0] for line in world.differences(pipeline)} == reported, statement
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_pipeline_that_breaks_a_rule_is_found_out(kind: type[Pipeline]) -> None:
+    with pytest.raises(AssertionError, match="\n  wanted "):
+        _imagine(kind, lives=500)
+
+
+def test_a_pipeline_that_breaks_none_is_not() -> None:
+    _imagine(Pipeline, lives=50)
+
+
+def _imagine(kind: type[Pipeline], lives: int) -> None:
+    class Imagining(Life):
+        world = Imagined(kind)
+
+    run_state_machine_as_test(Imagining, settings=settings(SETTINGS, max_examples=lives, derandomize=True))

@@ -11,6 +11,7 @@ from typing import Any
 
 from psycopg2 import sql
 
+from refill.config.models import Config
 from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
@@ -136,6 +137,17 @@ class World:
             time.sleep(0.01)
 
     # ---- what is there ----
+
+    @property
+    def config(self) -> Config:
+        return self.project.config
+
+    def contents(self) -> dict[str, str]:
+        return self.project.contents()
+
+    def broken_invariants(self) -> dict[str, str]:
+        """What `refill verify` finds."""
+        return self.project.verify()
 
     def differences(self, pipeline: Pipeline) -> list[str]:
         """Where the database and the model do not agree."""
