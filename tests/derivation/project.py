@@ -175,14 +175,14 @@ def _arrive(cursor: Cursor, schemas: Schemas, world: World, number: int) -> None
 
 def _land(cursor: Cursor, schemas: Schemas, world: World, batch: Batch) -> None:
     domain = world.config.domains[world.prefix + batch.domain]
-    part = partition.Partition(schemas.raw, domain.name, ledger.next_batch_id(cursor, schemas))
+    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
     partition.create(cursor, part, "file.csv", "")
     noted = '{"status": "rejected", "reason": "test"}'
     marks = [{"_row_number": i + 2, "_note": noted if i in batch.noted else None} for i in range(len(batch.rows))]
     landed = [{name: cell or None for name, cell in row.items()} for row in batch.rows]  # a reader never lands ''
     _insert(cursor, part.table, [{**mark, **row} for mark, row in zip(marks, landed, strict=True)])
     origin = ledger.Origin(domain.name, "file.csv", "", None)
-    contents = ledger.Contents(str(part.batch_id), len(batch.rows), len(batch.noted), 0, {}, ())
+    contents = ledger.Contents(str(part.batch_id), len(batch.rows), {"test": len(batch.noted)}, {}, {}, ())
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
     partition.attach(cursor, part)
     rows = {i + 2: row for i, row in enumerate(batch.rows) if i not in batch.noted}
