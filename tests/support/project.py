@@ -43,6 +43,8 @@ class Project:
     def reset(self) -> None:
         """An empty project; what dbt has parsed stays, and the snapshots with it, so that the next parse is quick."""
         for name in VOLATILE:
+            if (self.root / name).is_file():
+                (self.root / name).unlink()
             shutil.rmtree(self.root / name, ignore_errors=True)
         for name in ("dbt_project.yml", "profiles.yml"):
             shutil.copy(REPOSITORY / name, self.root)
