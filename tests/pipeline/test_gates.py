@@ -4,6 +4,9 @@ from typing import Any
 
 from ..support.company import CUSTOMERS, PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts, failed_gates
+from ..support.servers import only_on
+
+pytestmark = only_on("server")
 
 SALES_PRODUCT = "source_column: 产品\n        target_table: product\n        target_key: code\n        on_missing: "
 

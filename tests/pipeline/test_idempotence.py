@@ -2,6 +2,9 @@
 
 from ..support.company import RETURNS, SALES
 from ..support.project import Project, facts
+from ..support.servers import only_on
+
+pytestmark = only_on("server")
 
 ROWS = [
     "202411,店,{n},公司{n},{r},P1,1{n}\n",

@@ -17,6 +17,8 @@ from ..support.company import PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts, landed
 from ..support.servers import only_on
 
+pytestmark = only_on("server")
+
 AMOUNTS = "select to_char(月度, 'YYYYMM'), 渠道, 金额::int from 销售明细 order by 1, 2, 3"
 
 SALES_PRODUCT = "source_column: 产品\n        target_table: product\n        target_key: code\n        on_missing: "
