@@ -9,7 +9,7 @@
         from {{ refill.ledger('staged_scopes') }}
         where domain = {{ refill.literal(domain) }} and batch_id in ({{ (batches + [0]) | join(', ') }})
     {%- endcall %}
-    {%- set giving_up = run_query(refill._superseded_now(domain)).columns[0].values() | list -%}
+    {%- set giving_up = run_query(refill.superseded_now(domain)).columns[0].values() | list -%}
     {%- for batch in run_query(refill._batches_in_fact(relation, giving_up)).columns[0].values() -%}
         {%- set partition = refill.batch_partition(relation, batch) -%}
         {% call statement('give_up') -%}
@@ -37,22 +37,6 @@
         )
         {{ refill.record_change(relation, "'superseded'", 'count(*)') }} from gone having count(*) > 0
     {%- endcall %}
-{%- endmacro %}
-
-{# Marks the scopes that a newer batch has: one that is loaded now, or one whose rows in quarantine have turned out to be of
-   that scope. Gives the batches that lose them. #}
-{% macro _superseded_now(domain) -%}
-    update {{ refill.ledger('scopes') }} as older
-    set superseded_by = newer.batch_id
-    from {{ refill.ledger('scopes') }} as newer
-    where older.domain = {{ refill.literal(domain) }} and newer.domain = older.domain and newer.scope = older.scope
-        and older.superseded_by is null and newer.superseded_by is null and newer.batch_id > older.batch_id
-        and (
-            newer.batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
-            or newer.batch_id in (select _batch_id from {{ refill.quarantine(domain) }})
-            or older.batch_id in (select _batch_id from {{ refill.quarantine(domain) }})
-        )
-    returning older.batch_id
 {%- endmacro %}
 
 {# Those of the batches that have facts. #}

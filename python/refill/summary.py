@@ -121,18 +121,9 @@ def of_sources(sources: Sequence[SyncedTable]) -> RenderableType:
     """Every authoritative source, with the reason where one was refused."""
     if not sources:
         return Text("No reference table has a source to sync.")
-    table = Table(
-        title="Authoritative sources",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        header_style="dim",
-    )
-    for column in ("table", "source", "status"):
-        table.add_column(column, overflow="fold")
-    table.add_column("rows", justify="right")
-    table.add_column("", overflow="fold")
+    table = _table("Authoritative sources", "table", "source", "status", "rows", "")
+    for column in (1, 2, 4):
+        table.columns[column].justify = "left"
     for source in sources:
         status = "loaded by dbt" if source.status == "seed" else source.status
         table.add_row(source.table, source.source, status, _number(source.rows), source.reason or "")

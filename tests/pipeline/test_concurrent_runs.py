@@ -10,17 +10,13 @@ from ..support.servers import only_on
 pytestmark = only_on("server")
 
 ROUNDS = int(os.environ.get("REFILL_ROUNDS", "1"))
-COMMANDS = (
-    ("refill", "run", "--target", "server"),
-    ("dbt", "build", "--target", "server"),
-    ("refill", "run", "--target", "server"),
-    ("dbt", "build", "--target", "server"),
-)
+AT_ONCE = int(os.environ.get("REFILL_AT_ONCE", "4"))
+COMMANDS = [(("refill", "run"), ("dbt", "build"))[number % 2] for number in range(AT_ONCE)]
 TAKEN = "holds the lock of schema warehouse (backend "
 
 
 def test_runs_at_once_load_each_row_once(project: Project) -> None:
-    """A fresh database in the first round, a full one in those that follow (REFILL_ROUNDS)."""
+    """On a fresh database in the first round, on a full one in those that follow."""
     environment = {**os.environ, **project.server.environment, "PWD": str(project.root)}
     project.generate()
     prepared = project.shell("refill", "sync", "--target", "server", **project.server.environment)
@@ -32,7 +28,7 @@ def test_runs_at_once_load_each_row_once(project: Project) -> None:
         project.write(f"data/202411/returns_{number}.csv", RETURNS + f"r{number},003,公司3,P1,1,\n")
         running = [
             subprocess.Popen(
-                [PROGRAMS / command[0], *command[1:]],
+                [PROGRAMS / command[0], *command[1:], "--target", "server"],
                 cwd=project.root,
                 env=environment,
                 stdout=subprocess.PIPE,

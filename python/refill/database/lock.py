@@ -80,7 +80,7 @@ def _locked(target: Target, schemas: Schemas, shared: bool) -> Connection:
                 )
             if not shared:
                 _end_killed_runs(cursor, schemas)
-    except BaseException:
+    except BaseException:  # whatever ends this: nobody else knows of the connection yet
         connection.close()
         raise
     return connection

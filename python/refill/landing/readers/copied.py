@@ -21,7 +21,7 @@ def copied(file: BinaryIO, where: str) -> tuple[int, str]:
             os.write(copy, data)
             if file.tell() > MOST_BYTES:
                 raise Refused(f"{where}: the file has more than {MOST_BYTES >> 20} MB. Deliver it as csv or parquet.")
-    except BaseException:
+    except BaseException:  # whatever ends this: nobody else knows of the copy yet
         os.close(copy)
         raise
     return copy, digest.hexdigest()
