@@ -151,7 +151,6 @@ def test_without_a_scope_every_file_adds_its_rows(project: Project) -> None:
     ]
 
 
-@only_on("server")
 def test_a_correction_taken_back_gives_what_was_there_but_for_scopes_that_only_it_delivered(project: Project) -> None:
     """Among several files of one month, and with an empty file in between, which replaces nothing."""
     path, amounts = "data/202411/sales.csv", "select 渠道, 金额::int from 销售明细 order by 2"
@@ -176,7 +175,6 @@ def test_a_correction_taken_back_gives_what_was_there_but_for_scopes_that_only_i
     assert project.query("select count(*) from loads") == [(6,)]
 
 
-@only_on("server")
 def test_the_sheets_of_a_workbook_are_corrected_together(project: Project) -> None:
     """Each sheet is a batch. A scope that both deliver is the last one's, as with two files."""
     project.edit("data_sources", '{patterns: ["sales*.csv"]}', '{patterns: ["sales*.xlsx"], sheets: [店, 网]}')
@@ -200,7 +198,6 @@ def test_the_sheets_of_a_workbook_are_corrected_together(project: Project) -> No
     ]
 
 
-@only_on("server")
 def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overwrite_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""A few lives by `make test`, always the same; hundreds by `make properties`.
+"""One life by `make test`, always the same; hundreds by `make properties`.
 
 REFILL_LIVES says how many, REFILL_SEED which ones, and with REFILL_SHRINK a life that fails is made shorter first.
 """
@@ -25,7 +25,7 @@ from .world import World
 LIVES = os.environ.get("REFILL_LIVES")
 SEED = int(os.environ.get("REFILL_SEED", secrets.randbelow(2**32)))
 SETTINGS = settings(
-    max_examples=int(LIVES or 2),
+    max_examples=int(LIVES or 1),
     stateful_step_count=30,
     derandomize=LIVES is None,
     database=None,
