@@ -7,7 +7,7 @@ What is normalised, because it rightly differs between one run and a killed run 
     moments          `…_at` and dbt's valid_from/valid_to: only whether there is one
     runs             the ids of runs and invocations, and dbt's hashes of rows: only whether there is one
     logs             of runs, and of how many rows which invocation changed: left out
-    the audit log    its entries are numbered anew in their order, for the same reason
+    the audit log    its entries are numbered anew in their order, for the same reason, also where a history names one
     staging          what the last run looked at, and dbt's seeds before they are merged: left out, but not its names
 
 All else counts: every row of every table, every table, index, sequence, column, type and constraint, and every file of
@@ -32,13 +32,22 @@ BATCHES = ("batch_id", "_batch_id", "superseded_by", "_derived_from_batch")
 MOMENTS = re.compile(r".+_at|dbt_valid_from|dbt_valid_to")
 NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not null default )\d+")
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
-LOGS = ("warehouse_ledger.runs", "warehouse_ledger.changes", "warehouse_ledger.staged")
+LOGS = tuple(f"warehouse_ledger.{name}" for name in ("runs", "changes", "staged", "staged_scopes"))
 UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
 OWN_FILES = ("target", "logs", ".user.yml")
 
-AUDIT = "warehouse_ledger.audit"
 ROWS = "select to_jsonb(t) from {} as t"
-NUMBERED = "select to_jsonb(t) || jsonb_build_object('sequence', rank() over (order by sequence)) from {} as t"
+NUMBERED = {
+    "warehouse_ledger.audit": """
+        select to_jsonb(t) || jsonb_build_object('sequence', rank() over (order by sequence)) from {} as t
+    """,
+    "warehouse_ledger.snapshots": """
+        select to_jsonb(t) || jsonb_build_object('sequence', (
+            select count(*) from warehouse_ledger.audit as entry where entry.sequence <= t.sequence
+        ))
+        from {} as t
+    """,
+}
 OF_WAREHOUSE = "from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname like 'warehouse%'"
 TABLES = f"select n.nspname, c.relname {OF_WAREHOUSE} and c.relkind = 'r' order by 1, 2"
 RELATIONS = f"select format('%s %s.%s', c.relkind, n.nspname, c.relname) {OF_WAREHOUSE}"
@@ -78,7 +87,7 @@ def read_state(cursor: Cursor, root: Path) -> State:
     cursor.execute(TABLES)
     for schema, name in cursor.fetchall():
         if f"{schema}.{name}" not in LOGS and schema not in UNSTABLE_SCHEMAS:
-            statement = NUMBERED if f"{schema}.{name}" == AUDIT else ROWS
+            statement = NUMBERED.get(f"{schema}.{name}", ROWS)
             cursor.execute(sql.SQL(statement).format(sql.Identifier(schema, name)))
             rows = [json.dumps(_normal(row, ranks), ensure_ascii=False) for (row,) in cursor.fetchall()]
             found[f"table {_ranked_name(f'{schema}.{name}', ranks)}"] = sorted(rows)
