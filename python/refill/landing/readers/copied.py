@@ -16,11 +16,14 @@ def copied(file: BinaryIO, where: str) -> tuple[int, str]:
     copy = os.memfd_create("refill")
     try:
         file.seek(0)
-        while data := file.read(READ_BYTES):
-            digest.update(data)
-            os.write(copy, data)
-            if file.tell() > MOST_BYTES:
-                raise Refused(f"{where}: the file has more than {MOST_BYTES >> 20} MB. Deliver it as csv or parquet.")
+        with open(copy, "wb", closefd=False) as whole:  # writes all that it is given
+            while data := file.read(READ_BYTES):
+                digest.update(data)
+                whole.write(data)
+                if file.tell() > MOST_BYTES:
+                    raise Refused(
+                        f"{where}: the file has more than {MOST_BYTES >> 20} MB. Deliver it as csv or parquet."
+                    )
     except BaseException:  # whatever ends this: nobody else knows of the copy yet
         os.close(copy)
         raise
