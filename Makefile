@@ -1,16 +1,17 @@
 # make demo         the main job on the embedded PostgreSQL and sample files, three months one after the other
 # make flights      the main job on examples/flights: another domain, real data
-# make test         every test
+# make test         every test but those of the extra
 # make properties   random lives of a pipeline against its model: LIVES=300, or as many as you say
 # make check        formatting, types, imports, SQL, generated files
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
-# make lock         requirements.lock anew, from pyproject.toml
+# make dagster      the optional extra refill[dagster], into .venv; make test-dagster tests it
+# make lock         requirements.lock and requirements-dagster.lock anew, from pyproject.toml
 # make clean        stops the database and removes it with everything else that is not in version control
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test properties crash-sweep check lock clean setup
+.PHONY: demo flights test test-dagster properties crash-sweep check dagster lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -30,7 +31,10 @@ flights: setup
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --ignore tests/refill_dagster
+
+test-dagster: dagster
+	$(BIN)/python -m pytest tests/refill_dagster
 
 properties: setup
 	REFILL_LIVES=$(or $(LIVES),300) $(BIN)/python -m pytest tests/stateful
@@ -51,9 +55,17 @@ check: setup
 	$(BIN)/dbt compile --quiet >/dev/null
 	$(BIN)/sqlfluff lint --templater raw --processes 2 target/compiled/refill/models/generated
 
+dagster: .venv/.dagster
+
+.venv/.dagster: .venv/.ready requirements-dagster.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dagster.lock
+	touch $@
+
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dagster --constraint requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-dagster.lock
 
 clean:
 	-$(BIN)/refill db down

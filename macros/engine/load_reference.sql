@@ -23,8 +23,10 @@
         from refill_changes
         group by _source, _change;
 
-        update {{ refill.ledger('syncs') }} set merged = true
-        where table_name = {{ refill.literal(relation.identifier) }} and not merged;
+        {{ refill.record_conflicts(relation, keys) }};
+
+        update {{ refill.ledger('syncs') }} set accepted_retirements = 0
+        where table_name = {{ refill.literal(relation.identifier) }} and merged and accepted_retirements > 0;
 
         drop table refill_changes
     {%- endcall %}

@@ -16,6 +16,11 @@
             {%- do actions.append('alter column ' ~ column ~ ' drop not null') -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if changes | selectattr('change', 'equalto', 'widened') | list -%}
+        {% call statement('drop_quality_views') -%}
+            select {{ refill.ledger('drop_quality_views').include(database=false) }}({{ refill.literal(relation.include(database=false)) }})
+        {%- endcall -%}
+    {%- endif -%}
     {%- if actions -%}
         {% call statement('migrate') -%}
             alter table {{ relation }} {{ actions | join(', ') }}

@@ -1,20 +1,22 @@
 {# Authoritative rows that the table lacks, holds as derived, holds as retired, or holds with other values; and those whose
-   key the source no longer has, where the source is complete (`retiring`).
+   key the source no longer has, where the source is complete (`retiring`). `contested`: `authoritative` lists conflicts of
+   its own.
 
    A null from the source takes back a value that the source itself gave, and leaves a derived one in place. A row whose
    parent does not exist is left out; the gate of the table names it. #}
-{% macro authoritative_changes(keys, attributes, parents, retiring) -%}
+{% macro authoritative_changes(keys, attributes, parents, retiring, contested) -%}
 select
     {{ refill.quoted(keys, 'given.') }},
     {%- for column in attributes %}
     {{ refill._kept(column) }} as {{ adapter.quote(column) }},
     {%- endfor %}
-    held._derived_from_domain,
-    held._derived_from_batch,
-    held._derived_at,
+    {{ refill.derived_before('_derived_from_domain', 'text', contested) }},
+    {{ refill.derived_before('_derived_from_batch', 'bigint', contested) }},
+    {{ refill.derived_before('_derived_at', 'timestamp with time zone', contested) }},
     {{ refill.names_where(refill._still_derived(attributes)) | indent(4) }} as _derived_columns,
     cast(null as timestamp with time zone) as _retired_at,
     held._created_at,
+    {{ refill._conflicts_of_source(attributes, contested) | indent(4) }} as _conflicts,
     case
         when held.{{ adapter.quote(keys[0]) }} is null then 'inserted'
         when held._source = 'auto_derived' then 'promoted'
@@ -35,7 +37,7 @@ where (
 {{- refill.parents_exist(parents, 'given', keys) }}
 {%- if retiring %}
 union all
-{{ refill.retirements(keys, attributes) }}
+{{ refill.retirements(keys, attributes, retiring, contested) }}
 {%- endif %}
 {%- endmacro %}
 

@@ -20,6 +20,7 @@ select
     changed._retired_at,
     coalesce(changed._created_at, current_timestamp) as _created_at,
     current_timestamp as _updated_at,
+    changed._conflicts,
     changed._change
 from authoritative_changes as changed
 {%- if fed %}

@@ -20,8 +20,10 @@ select
     cast(null as timestamp with time zone) as _retired_at,
     current_timestamp as _created_at,
     current_timestamp as _updated_at,
+    contested._conflicts,
     'inserted' as _change
 from from_facts
+left join contested on {{ refill.same_key('contested', keys, 'from_facts', keys) }}
 where from_facts._domain is not null
     and not exists (select 1 from {{ this }} as held where {{ refill.same_key('held', keys, 'from_facts', keys) }})
     {%- if authoritative %}

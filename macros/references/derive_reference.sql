@@ -7,15 +7,18 @@
    filled     a row whose nulls the facts fill
    retired    a key that the source no longer has (strategy full_replace)
 
+   `_conflicts` lists the values of a row that domains, rows or sources give differently.
+
    Columns: {name: type}. Candidates, in order of precedence: {'name', 'facts', 'domain', 'keys', 'modes',
    'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
 {% macro derive_reference(columns, keys, authoritative=none, candidates=[], parents=[]) -%}
 {%- set attributes = columns.keys() | reject('in', keys) | list -%}
 {%- set own_parents = parents | rejectattr('table') | list if authoritative is not none else [] -%}
+{%- set contested = config.get('meta')['contested'] -%}
 with {{ 'recursive' if own_parents }}
 {% if authoritative is not none %}
 authoritative as (
-    select * from {{ authoritative }}
+    {{ refill.authoritative_rows(authoritative, columns, parents, contested) | indent(4) }}
 ),
 
 {% endif %}
@@ -42,13 +45,17 @@ from_facts as (
     {{ refill.with_parents(keys, refill.fed_columns(candidates), parents, authoritative is not none) | indent(4) }}
 ),
 
+contested as (
+    {{ refill.contested(keys, attributes, candidates) | indent(4) }}
+),
+
 {% elif own_parents %}
 {{ refill.orphans(keys, parents, candidates) }},
 
 {% endif %}
 {%- if authoritative is not none %}
 authoritative_changes as (
-    {{ refill.authoritative_changes(keys, attributes, parents, config.get('meta')['strategy'] == 'full_replace') | indent(4) }}
+    {{ refill.authoritative_changes(keys, attributes, parents, config.get('meta')['retiring'], contested) | indent(4) }}
 ),
 
 {% endif %}

@@ -20,6 +20,7 @@ select
     held._retired_at,
     held._created_at,
     current_timestamp as _updated_at,
+    {{ refill.no_json() }} as _conflicts,
     'filled' as _change
 from from_facts
 inner join {{ this }} as held on {{ refill.same_key('held', keys, 'from_facts', keys) }}

@@ -1,8 +1,8 @@
-{# The keys that the facts of one candidate name, less those that the table holds with nothing to fill, less those that
-   come from its authoritative source. Set operations: an anti-join per fact row can become a loop over all pairs.
+{# The keys that the facts of one candidate name, less those that stewards have rejected or merged into others, less those
+   that the table holds with nothing to fill, less those that come from its authoritative source. Set operations: an anti-join per fact row can become a loop over all pairs.
 
    A row that the source is about to leave with a null has something to fill. #}
-{% macro needed_keys(candidate, keys, authoritative) -%}
+{% macro needed_keys(candidate, keys, columns, authoritative) -%}
 {%- set fills = 'fill_null_only' in candidate.modes and candidate.columns -%}
 select distinct
     {%- for column in candidate['keys'] %}
@@ -12,6 +12,8 @@ from {{ candidate.facts }}
 where {% for column in candidate['keys'] -%}
     {{ adapter.quote(column) }} is not null{{ '\n    and ' if not loop.last }}
     {%- endfor %}
+except
+{{ refill.refused_keys(this.identifier, keys, columns) }}
 except
 select {{ refill.quoted(keys, 'held.') }}
 from {{ this }} as held

@@ -1,8 +1,9 @@
 {# What keeps a row from loading, one `reason:column` per line; null where nothing does.
 
    type: the text is no value of the column's type. blank_key: a key is blank where the YAML refuses that.
-   required: a required column is empty. null_key: a key is empty and its foreign key's on_null is quarantine. #}
-{% macro row_problems(columns) -%}
+   required: a required column is empty. null_key: a key is empty and its foreign key's on_null is quarantine.
+   rejected_key: a steward has rejected the key. #}
+{% macro row_problems(columns, foreign_keys) -%}
     {%- set problems = [] -%}
     {%- for column in columns -%}
         {%- set value = adapter.quote(column.name) -%}
@@ -19,6 +20,9 @@
         {%- if column.null == 'refused' -%}
             {%- do problems.append([value ~ ' is null', 'null_key:' ~ column.name]) -%}
         {%- endif -%}
+    {%- endfor -%}
+    {%- for key in foreign_keys -%}
+        {%- do problems.append([adapter.quote(key.name ~ ' rejected'), 'rejected_key:' ~ key.name]) -%}
     {%- endfor -%}
     {%- if not problems -%}
         cast(null as text)

@@ -1,10 +1,11 @@
-{# One row per pending row of a domain: keys folded, values typed, codes looked up.
+{# One row per pending row of a domain: keys folded, values typed, codes looked up, merged keys replaced by their targets.
 
    `_problems` lists, one per line as `reason:column`, what keeps the row from loading; null where nothing does.
    `_skipped` keeps the texts that stand in a key column and are no key (`skip`); the column itself is null there.
    Columns: {'name', 'type': {'kind', …}, 'key': compared after folding, 'case', 'required', 'skip': [globs],
    'blank': 'refused', 'null': 'refused'}. #}
 {% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}
+{%- set foreign_keys = refill.ruled_foreign_keys(config.get('meta')['foreign_keys']) -%}
 with pending as (
     {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
 ),
@@ -49,9 +50,10 @@ select
     _batch_id,
     _row_number,
     {%- for column in columns %}
-    {{ adapter.quote(column.name) }},
+    {{ refill.ruled_column(column, foreign_keys) }},
     {%- endfor %}
     {{ refill.skipped_keys(columns) | indent(4) }} as _skipped,
-    {{ refill.row_problems(columns) | indent(4) }} as _problems
+    {{ refill.row_problems(columns, foreign_keys) | indent(4) }} as _problems
 from looked_up
+{{- refill.ruled_keys(columns, foreign_keys) }}
 {%- endmacro %}

@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from refill.database.rehearsal import Rehearsal, dbt_works_in
 from refill.database.target import Target
 from refill.errors import RefillError
 from refill.project import Project
@@ -36,33 +38,46 @@ class Build:
 
     invocation_id: str
     nodes: tuple[Node, ...]
+    success: bool
 
     @property
     def ok(self) -> bool:
-        return all(node.ok for node in self.nodes)
+        return self.success and all(node.ok for node in self.nodes)
 
 
-def dbt(project: Project, target: Target, arguments: Sequence[str], on_node: Progress | None = None) -> Build:
+def dbt(
+    project: Project,
+    target: Target,
+    arguments: Sequence[str],
+    on_node: Progress | None = None,
+    *,
+    folder: Path | None = None,
+    rehearsal: Rehearsal | None = None,
+) -> Build:
     """Runs a dbt command such as ["build"] on the project, in this process, and gives the outcome of each node.
 
+    `folder`: dbt works there, in a copy of the project. `rehearsal`: dbt works on this connection, and on no other.
     Raises RefillError where dbt could not start: models that do not parse, a database that does not answer.
     """
     from dbt.cli.main import dbtRunner
 
+    folder = folder or project.root
     arguments = [
         *arguments,
-        *("--project-dir", str(project.root)),
+        *("--project-dir", str(folder)),
         # dbt parses everything anew where the option was not given the last time, or was
         *(("--target", target.name) if target.asked_for else ()),
         *("--log-path", str(project.logs_dir), "--log-level", "none"),
+        *(("--threads", "1") if rehearsal else ()),
     ]
-    with _as_from_a_shell_in(project):
+    shared = dbt_works_in(rehearsal) if rehearsal else nullcontext()
+    with _as_from_a_shell_in(folder, project.pwd), shared:
         outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
     if outcome.exception is not None:
         raise RefillError(f"dbt could not run: {' '.join(str(outcome.exception).split())}")
     results = list(getattr(outcome.result, "results", []))
     invocation = getattr(outcome.result, "args", {}).get("invocation_id", "") or _invocation_id()
-    return Build(invocation, tuple(_node(result) for result in results))
+    return Build(invocation, tuple(_node(result) for result in results), outcome.success)
 
 
 def _invocation_id() -> str:
@@ -98,11 +113,11 @@ def _listener(on_node: Progress) -> Callable[[Any], None]:
 
 
 @contextmanager
-def _as_from_a_shell_in(project: Project) -> Iterator[None]:
+def _as_from_a_shell_in(folder: Path, pwd: str) -> Iterator[None]:
     """dbt names the embedded server's socket after PWD, and writes target/ where it stands."""
     before = os.environ.get("PWD"), os.getcwd()
-    os.environ["PWD"] = project.pwd
-    os.chdir(project.root)
+    os.environ["PWD"] = pwd
+    os.chdir(folder)
     try:
         yield
     finally:

@@ -10,8 +10,11 @@ import psycopg2
 import typer
 
 from refill import summary
-from refill.commands import database, quarantine
-from refill.errors import RefillError, Refused
+from refill.commands import adopt, alert, database, docs, explain, quarantine, review
+from refill.commands import run as main_job
+from refill.commands.report import report
+from refill.commands.run import Domains, MaxFiles, Period
+from refill.errors import RefillError, Refused, UsageError
 from refill.options import Call, common
 
 app = typer.Typer(
@@ -22,11 +25,11 @@ app = typer.Typer(
 )
 app.add_typer(database.app, name="db")
 app.add_typer(quarantine.app, name="quarantine")
-
-Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
-Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]
-MaxFiles = Annotated[int, typer.Option("--max-files", help="Land at most so many new files.")]
-Tables = Annotated[list[str], typer.Option("--table", help="Only this reference table; may be given more than once.")]
+app.add_typer(review.app, name="review")
+app.command("adopt", epilog="Example: refill adopt 年金计划")(adopt.adopt)
+app.add_typer(alert.app, name="alert")
+app.command("report", epilog="Example: refill report --lang zh --open")(report)
+app.command("explain", epilog="Example: refill explain 年金计划 XNP001")(explain.explain)
 
 
 @app.command(epilog="Example: refill init shop")
@@ -42,27 +45,8 @@ def init(
     call.give({"ok": True, "project": str(folder), "files": written}, summary.of_new_project(folder, written))
 
 
-@app.command(epilog="Example: refill run --domain annuity_income --period 202411")
-@common
-def run(
-    call: Call,
-    domain: Domains = [],
-    table: Tables = [],
-    period: Period = "",
-    references_only: Annotated[bool, typer.Option(help="Fill reference tables, load no facts.")] = False,
-    no_sync: Annotated[bool, typer.Option("--no-sync", help="Leave the authoritative sources as last synced.")] = False,
-    max_files: MaxFiles = 0,
-) -> None:
-    """The main job: validate, generate, sync, land new files, dbt build, and a summary."""
-    from refill.run import Options
-    from refill.run import run as main_job
-
-    options = Options(tuple(domain), tuple(table), period or None, references_only, not no_sync, max_files or None)
-    with call.progress as progress:
-        outcome = main_job(call.workspace.project, call.workspace.target, options, progress)
-    call.give(outcome.document(), summary.of_run(outcome))
-    if outcome.exit_code:
-        raise typer.Exit(outcome.exit_code)
+app.command(epilog="Example: refill run --domain annuity_income --period 202411")(main_job.run)
+app.command(epilog="Example: refill plan --domain annuity_income --sql")(main_job.plan)
 
 
 @app.command(epilog="Example: refill undo 7")
@@ -73,10 +57,10 @@ def undo(
 ) -> None:
     """Takes a batch back: its facts go, what it replaced comes back, what was derived for it alone goes too."""
     from refill.run import Options
-    from refill.run import run as main_job
+    from refill.run import run as do
 
     with call.progress as progress:
-        outcome = main_job(call.workspace.project, call.workspace.target, Options(undo=batch), progress)
+        outcome = do(call.workspace.project, call.workspace.target, Options(undo=batch), progress)
     call.give(outcome.document(), summary.of_run(outcome))
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
@@ -91,6 +75,7 @@ def validate(call: Call) -> None:
 
     workspace = call.workspace
     config = workspace.config
+    _ = workspace.alerts
     problems = check_files(config, workspace.project.root)
     if workspace.database_answers:
         problems += check_tables(workspace.connection, workspace.schemas, config)
@@ -153,11 +138,26 @@ def land(
 def sync(
     call: Call,
     tables: Annotated[list[str], typer.Argument(metavar="[TABLE]...", help="Reference tables; default: all.")] = [],
-    full: Annotated[bool, typer.Option(help="Read sources again that have not changed.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every source, due or not.")] = False,
+    full: Annotated[bool, typer.Option(help="Read what has not changed too, and increments from their start.")] = False,
+    accept_retire: Annotated[
+        int | None, typer.Option(min=0, help="Let exactly so many keys of the TABLE be retired.")
+    ] = None,
+    accept_types: Annotated[bool, typer.Option(help="Take changed column types of the source.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Sync nothing: judge the tables as they are.")] = False,
 ) -> None:
-    """Brings the authoritative sources into their landing tables."""
-    from refill.sources.sync import sync as sync_tables
+    """Brings the authoritative sources that are due into their landing tables; a TABLE that is named, due or not."""
+    from refill.sync.sync import Wish
+    from refill.sync.sync import sync as sync_tables
 
+    wish = Wish(tuple(tables), everything, full, accept_retire, accept_types)
+    if check:
+        if wish != Wish():
+            raise UsageError("--check judges all reference tables, and syncs nothing: give it alone.")
+        _check_references(call)
+        return
+    if accept_retire is not None and len(tables) != 1:
+        raise UsageError("--accept-retire is for one table: name it.")
     workspace = call.workspace
     with call.progress as progress:
         synced = sync_tables(
@@ -165,13 +165,30 @@ def sync(
             workspace.schemas,
             workspace.config,
             workspace.project.root,
-            tables=tables or None,
-            full=full,
-            on_progress=lambda table: progress("sync", table),
+            wish,
+            lambda source: progress("sync", source),
         )
-    refused = any(table.status == "refused" for table in synced)
+    refused = any(table.status == "refused" or (table.failed and table.required) for table in synced)
     call.give({"ok": not refused, "tables": [asdict(table) for table in synced]}, summary.of_sources(synced))
     if refused:
+        raise typer.Exit(Refused.exit_code)
+
+
+def _check_references(call: Call) -> None:
+    from refill.references import check_references
+
+    workspace = call.workspace
+    with call.progress as progress:
+        gates = check_references(
+            workspace.connection,
+            workspace.config,
+            workspace.project,
+            workspace.target,
+            lambda node: progress("check", node),
+        )
+    ok = all(gate["ok"] for gate in gates)
+    call.give({"ok": ok, "gates": gates}, summary.of_gates(gates))
+    if not ok:
         raise typer.Exit(Refused.exit_code)
 
 
@@ -180,10 +197,11 @@ def sync(
 def status(call: Call) -> None:
     """How things stand: reference rows by origin, batches and rows by domain, the last run."""
     from refill.status import status as read_status
+    from refill.status_summary import of_status
 
     workspace = call.workspace
     found = read_status(workspace.connection, workspace.schemas, workspace.config)
-    call.give(found, summary.of_status(found))
+    call.give(found, of_status(found))
 
 
 @app.command(epilog="Example: refill verify --json")
@@ -203,6 +221,9 @@ def verify(call: Call) -> None:
     call.give({"ok": ok, "invariants": [asdict(i) for i in invariants]}, summary.of_invariants(invariants))
     if not ok:
         raise typer.Exit(1)
+
+
+app.command(epilog="Example: refill docs --open")(docs.docs)
 
 
 def main() -> None:

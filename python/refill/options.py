@@ -62,7 +62,12 @@ class Call:
             print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
         elif not self.quiet:
             for renderable in shown:
-                console(self.color).print(renderable)
+                as_it_is = isinstance(renderable, str)  # to be copied: neither wrapped nor read as markup
+                console(self.color).print(renderable, soft_wrap=as_it_is, markup=not as_it_is)
+
+    def warn(self, message: str) -> None:
+        """One line on stderr about what went wrong beside the command's own work."""
+        print(f"refill: {message}", file=sys.stderr)
 
     def stream(self, document: dict[str, Any], name: str, items: Iterable[Any]) -> None:
         """The JSON document with one more list, printed item by item: it may be longer than memory."""

@@ -1,6 +1,6 @@
 """What a run changed, read from the ledger, and which gates stopped it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg2
@@ -8,9 +8,11 @@ from psycopg2.extensions import connection as Connection
 
 from refill.build import SHOWN_KEYS, Node
 from refill.config.models import Config
+from refill.coverage import Coverage, by_table
 from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
-from refill.status import status
+from refill.status import reference_counts, share
+from refill.sync.sync import SyncedTable
 
 CHANGES = (
     "select relation, change, sum(rows)::bigint from {changes}"
@@ -31,7 +33,7 @@ HELD = "select count(*) from {quarantine} where _batch_id in (select batch_id fr
 
 def references_of(connection: Connection, schemas: Schemas, config: Config, invocation: str) -> list[dict[str, Any]]:
     """Per reference table: how many rows it holds by origin, and what this invocation changed."""
-    now = status(connection, schemas, config)["references"]
+    now = reference_counts(connection, schemas, config)
     changed = _changes(connection, schemas, invocation)
     found = []
     for name in config.tables:
@@ -48,6 +50,16 @@ def references_of(connection: Connection, schemas: Schemas, config: Config, invo
             }
         )
     return found
+
+
+def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sources: Sequence[SyncedTable]) -> None:
+    """Adds to each row how far the sources knew the facts' keys, the derived part of the table, and its sync."""
+    for row in references:
+        synced = [source for source in sources if source.table == row["table"]]
+        row |= by_table(found, row["table"])
+        row["derived_ratio"] = share(row["total"] - row["authoritative"], row["total"])
+        row["sync_seconds"] = round(sum(source.seconds for source in synced), 3)
+        row["sync_rows"] = sum(source.rows for source in synced)
 
 
 KINDS = ("inserted", "filled", "promoted", "updated", "restored", "retired")

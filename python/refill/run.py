@@ -9,36 +9,39 @@ from typing import Any
 
 import structlog
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import Json
 
-from refill.build import Build, dbt
+from refill.build import Build
 from refill.config.load import load_config
-from refill.config.models import Config
+from refill.config.models import BackfillMode, Config
+from refill.coverage import Coverage, coverage_of, keep
 from refill.database import embedded
-from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.lock import run_lock
-from refill.database.query import format_sql
 from refill.database.schemas import Schemas
 from refill.database.target import Target
 from refill.errors import Refused, UsageError
-from refill.fingerprint import project_state
-from refill.generate.write import write
 from refill.landing.land import LandedFile, land
-from refill.outcome import facts_of, gates_of, references_of
+from refill.outcome import add_metrics, facts_of, gates_of, references_of
 from refill.project import Project
+from refill.quality import crossed
+from refill.run_log import record_end, record_start
 from refill.schema_changes import kept, migrations, problems
 from refill.selection import arguments, selected_models, waiting_models
-from refill.sources.sync import SyncedTable, sync
+from refill.site import Site, site
+from refill.sync.sync import SyncedTable, Wish, sync
 from refill.undo.batch import Undone, undo
 
 Progress = Callable[[str, str], None]
+Look = Callable[[Connection, Schemas, Config, Build | None], None]
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing."""
+    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
+
+    `mode`: what every foreign key does in this run, in place of what the YAML says.
+    """
 
     domains: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Options:
     sync: bool = True
     max_files: int | None = None
     undo: int | None = None
+    mode: BackfillMode | None = None
 
 
 @dataclass
@@ -64,19 +68,34 @@ class Outcome:
     references: list[dict[str, Any]] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
     gates: list[dict[str, Any]] = field(default_factory=list)
+    foreign_keys: list[Coverage] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
     migrations: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     built: bool = False
 
+    @property
+    def degraded(self) -> list[SyncedTable]:
+        """The sources that did not answer, and whose last good state was used."""
+        return [source for source in self.sources if source.status == "unavailable"]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the log of runs keeps of it."""
+        logged = ("references", "facts", "gates", "warnings", "stages", "migrations")
+        return {name: getattr(self, name) for name in logged}
+
     def document(self) -> dict[str, Any]:
         """The JSON document of `refill run --json`."""
-        return {"run_id": self.run_id, "ok": self.exit_code == 0, **asdict(self)}
+        degraded = [source.table for source in self.degraded]
+        return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
 
 
-def run(project: Project, target: Target, options: Options, on_progress: Progress) -> Outcome:
+def run(project: Project, target: Target, options: Options, on_progress: Progress, look: Look | None = None) -> Outcome:
     """Does the main job once. `on_progress(stage, what)` is called as work goes on.
 
+    With `look` it is a rehearsal: nothing of it stays, and `look` sees the database as the run would leave it.
     Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
     lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
     sources that are refused, and gates that fail, are in the outcome: exit code 3.
@@ -87,27 +106,22 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
     with _stage(outcome, "validate", on_progress):
         config = load_config(project.config_dir)
         _check_names(config, options)
-    with _stage(outcome, "generate", on_progress):
-        outcome.generated = write(project.root, config)
-    if config.is_empty:
-        outcome.seconds = round(time.monotonic() - started, 3)
-        return outcome
-    schemas = Schemas(target.schema)
-    if target.kind == "embedded":
-        with _stage(outcome, "database", on_progress):
-            embedded.up(project, target)
-    connection = connect(target)
-    try:
-        with run_lock(target, schemas):
-            prepare(connection, schemas, config)
-            _check_tables(connection, schemas, config)
-            _record_start(connection, schemas, project, outcome)
-            _work(_Job(project, target, config, schemas, connection, options, outcome, on_progress))
-            outcome.seconds = round(time.monotonic() - started, 3)
-            _record_end(connection, schemas, outcome)
-    finally:
-        connection.close()
-    log.info("run", exit_code=outcome.exit_code, seconds=outcome.seconds)
+    with site(project, target, options.mode, rehearsed=look is not None) as place:
+        with _stage(outcome, "generate", on_progress):
+            outcome.generated = place.generate(config)
+        if not config.is_empty:
+            if target.kind == "embedded":
+                with _stage(outcome, "database", on_progress):
+                    embedded.up(project, target)
+            schemas = Schemas(target.schema)
+            with run_lock(target, schemas), place.connection() as connection:
+                prepare(connection, schemas, config)
+                _check_tables(connection, schemas, config)
+                record_start(connection, schemas, outcome.run_id, place.state)
+                _work(_Job(project, place, config, schemas, connection, options, outcome, on_progress), look)
+                record_end(connection, schemas, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
+    outcome.seconds = round(time.monotonic() - started, 3)
+    log.info("plan" if look else "run", exit_code=outcome.exit_code, seconds=outcome.seconds)
     return outcome
 
 
@@ -116,7 +130,7 @@ class _Job:
     """One run at work: what it was asked for, what it works with, and what comes of it."""
 
     project: Project
-    target: Target
+    site: Site
     config: Config
     schemas: Schemas
     connection: Connection
@@ -128,16 +142,17 @@ class _Job:
         return _stage(self.outcome, name, self.on_progress)
 
 
-def _work(job: _Job) -> None:
+def _work(job: _Job, look: Look | None) -> None:
     models = _bring_in(job)
     build = None
     if models != []:
         with job.stage("build") as stage:
-            command = ["build", *arguments(models)]
-            build = dbt(job.project, job.target, command, lambda what: job.on_progress("build", what))
+            build = job.site.build(job.connection, arguments(models), lambda what: job.on_progress("build", what))
             stage["ok"] = build.ok
-    job.outcome.built = models is None
+    job.outcome.built = models is None and job.options.mode is None
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
+    if look is not None:
+        look(job.connection, job.schemas, job.config, build)
 
 
 def _bring_in(job: _Job) -> list[str] | None:
@@ -151,7 +166,10 @@ def _bring_in(job: _Job) -> list[str] | None:
     root = job.project.root
     if options.sync:
         with job.stage("sync"):
-            job.outcome.sources = sync(connection, schemas, config, root, tables=options.tables or None)
+            wish = Wish(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
+            job.outcome.sources = sync(connection, schemas, config, root, wish, lambda s: job.on_progress("sync", s))
+        if _stopped_by_source(job.outcome):
+            return []
     if not options.references_only:
         with job.stage("land"):
             job.outcome.files = land(
@@ -166,24 +184,39 @@ def _bring_in(job: _Job) -> list[str] | None:
             )
     models = selected_models(config, options.domains, options.tables, options.references_only)
     if models is None:
-        models = waiting_models(connection, schemas, config, project_state(root), job.outcome.run_id)
+        models = waiting_models(connection, schemas, config, job.site.state, job.outcome.run_id)
     return models
 
 
 def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:
     invocation = build.invocation_id if build else ""
+    outcome.foreign_keys = coverage_of(connection, schemas, config, build) if build else []
+    keep(connection, schemas, outcome.run_id, outcome.foreign_keys)
     outcome.references = references_of(connection, schemas, config, invocation)
+    add_metrics(outcome.references, outcome.foreign_keys, outcome.sources)
     outcome.facts = facts_of(connection, schemas, config, invocation)
+    outcome.warnings = crossed(connection, schemas)
     outcome.migrations = migrations(connection, schemas, invocation)
     outcome.kept = kept(connection, schemas, config)
     outcome.gates = gates_of(connection, build.nodes if build else ())
     failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
-    outcome.errors = [f"{node.name}: {node.message}" for node in failed]
-    refused = any(f.status == "refused" for f in outcome.files) or any(t.status == "refused" for t in outcome.sources)
+    outcome.errors += [f"{node.name}: {node.message}" for node in failed]
+    refused = any(f.status == "refused" for f in outcome.files) or any(
+        source.status == "refused" or (source.failed and source.required) for source in outcome.sources
+    )
     if any(not node.refused for node in failed):
         outcome.exit_code = 1
     elif failed or refused or any(not gate["ok"] for gate in outcome.gates):
         outcome.exit_code = 3
+
+
+def _stopped_by_source(outcome: Outcome) -> bool:
+    """Whether a source that must be read was not: nothing may be derived or loaded without it."""
+    missing = [source.table for source in outcome.sources if source.failed and source.required]
+    if missing:
+        outcome.errors.append(f"Required sources were not read: {', '.join(missing)}. No file was landed or loaded.")
+        outcome.stages[-1]["ok"] = False
+    return bool(missing)
 
 
 def _check_tables(connection: Connection, schemas: Schemas, config: Config) -> None:
@@ -194,13 +227,10 @@ def _check_tables(connection: Connection, schemas: Schemas, config: Config) -> N
 
 
 def _check_names(config: Config, options: Options) -> None:
-    for kind, names, known in (
-        ("domain", options.domains, config.domains),
-        ("reference table", options.tables, config.tables),
-    ):
-        for name in names:
-            if name not in known:
-                raise UsageError(f"{kind} {name!r} is not configured. There are: {', '.join(known)}.")
+    asked = (("domain", options.domains, config.domains), ("reference table", options.tables, config.tables))
+    for kind, names, known in asked:
+        if unknown := [name for name in names if name not in known]:
+            raise UsageError(f"{kind} {unknown[0]!r} is not configured. There are: {', '.join(known)}.")
 
 
 @contextmanager
@@ -218,27 +248,3 @@ def _stage(outcome: Outcome, name: str, on_progress: Progress) -> Iterator[dict[
     finally:
         stage["seconds"] = round(time.monotonic() - started, 3)
         log.info("stage", **stage)
-
-
-def _record_start(connection: Connection, schemas: Schemas, project: Project, outcome: Outcome) -> None:
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            format_sql(
-                "insert into {runs} (run_id, project_state, started_at) values (%s, %s, clock_timestamp())",
-                runs=(schemas.ledger, "runs"),
-            ),
-            [outcome.run_id, project_state(project.root)],
-        )
-
-
-def _record_end(connection: Connection, schemas: Schemas, outcome: Outcome) -> None:
-    summary = {name: getattr(outcome, name) for name in ("references", "facts", "gates", "stages", "migrations")}
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            format_sql(
-                "update {runs} set finished_at = clock_timestamp(), exit_code = %s, built = %s, summary = %s"
-                " where run_id = %s",
-                runs=(schemas.ledger, "runs"),
-            ),
-            [outcome.exit_code, outcome.built, Json(summary), outcome.run_id],
-        )

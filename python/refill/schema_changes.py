@@ -45,7 +45,7 @@ class Change(NamedTuple):
 def differences(connection: Connection, schemas: Schemas, config: Config) -> list[Change]:
     """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
     described = [_fact(domain) for domain in config.domains.values()]
-    described += [_reference(table) for table in config.tables.values()]
+    described += [described_reference(table) for table in config.tables.values()]
     statement = format_sql(CHANGES, function=(schemas.ledger, "schema_changes"))
     return [Change(*row) for row in rows(connection, statement, [schemas.target, Json(described)])]
 
@@ -60,7 +60,8 @@ def _fact(domain: Domain) -> dict[str, Any]:
     }
 
 
-def _reference(table: ReferenceTable) -> dict[str, Any]:
+def described_reference(table: ReferenceTable) -> dict[str, Any]:
+    """What the database's function must know of a reference table."""
     return {
         "table": table.name,
         "columns": {name: column.type.sql for name, column in table.columns.items()},

@@ -8,6 +8,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config
 from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
+from refill.generate.quality import QUALITY, THRESHOLDS
 from refill.generate.snapshots import name as snapshot_name
 
 # A build of everything, with no later run that left one of its stages undone: what such a run owes, a snapshot for
@@ -33,6 +34,7 @@ from {batches} as batches
 where batches.undone_at is null
     and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
 """
+UNMERGED = "select exists (select 1 from {syncs} where not merged and table_name = any(%s))"
 # The reference tables that have changed since their history was last taken, by whomever.
 OWED = """
 select name
@@ -72,8 +74,8 @@ def waiting_models(
     end well. `run_id` is the run that asks. An empty list means that there is nothing to do.
     """
     last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")), [run_id])
-    unmerged = format_sql("select exists (select 1 from {syncs} where not merged)", syncs=(schemas.ledger, "syncs"))
-    if not last or last[0][0] != project_state or value(connection, unmerged):
+    unmerged = format_sql(UNMERGED, syncs=(schemas.ledger, "syncs"))
+    if not last or last[0][0] != project_state or value(connection, unmerged, [list(config.tables)]):
         return None
     pending = {
         name
@@ -97,11 +99,14 @@ def _owed_snapshots(connection: Connection, schemas: Schemas, config: Config) ->
 def arguments(models: Sequence[str] | None) -> list[str]:
     """dbt's selection arguments for the models, all they need, and all that is built on them.
 
-    A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing.
+    A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing. The
+    validation of the reference tables is a question of its own: a run goes on with what they hold. The quality models
+    are views: they are made with everything else, and not again for new rows. Thresholds are read after the build.
     """
     if models is None:
-        return []
-    return ["--select", *(f"+{model}+" for model in models), "--indirect-selection", "cautious"]
+        return ["--exclude", "references_hold", f"tag:{THRESHOLDS}"]
+    chosen = ["--select", *(f"+{model}+" for model in models)]
+    return [*chosen, "--exclude", f"tag:{QUALITY}", "--indirect-selection", "cautious"]
 
 
 def _has_quarantine(connection: Connection, schemas: Schemas, domain: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config
-from refill.database.query import exists, format_sql, rows
+from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
 
 REFERENCE = """
@@ -16,6 +16,30 @@ select
     count(*) filter (where _retired_at is not null),
     count(*)
 from {table}
+"""
+# how far the sources knew the keys of the facts that were staged last
+COVERAGE = """
+select table_name, sum(authoritative)::bigint, sum(keys)::bigint
+from {coverage} as counted
+where noted_at = (
+    select max(noted_at)
+    from {coverage} as last
+    where last.domain = counted.domain and last.foreign_key = counted.foreign_key
+)
+group by table_name
+"""
+SYNCED = """
+select distinct on (table_name, source) table_name, source, status, rows, seconds::float8, started_at
+from {sync_log}
+where status <> 'not_due'
+order by table_name, source, sequence desc
+"""
+IS_MADE = """
+select exists (
+    select 1 from pg_attribute
+    where attrelid = to_regclass(format('%%I.%%I', %s::text, %s::text))
+        and attname = '_derived_columns' and not attisdropped
+)
 """
 BATCHES = """
 select
@@ -28,21 +52,59 @@ where batches.domain = %s and batches.undone_at is null
 
 
 def status(connection: Connection, schemas: Schemas, config: Config) -> dict[str, Any]:
-    """`references`, `domains` and `last_run`, as the command line's contract names them. Tables that no run has made
-    yet count as empty."""
+    """`references`, `coverage`, `sources`, `domains` and `last_run`.
+
+    Tables that no run has made yet, and those that are still to be adopted, count as empty.
+    """
     return {
-        "references": {name: _reference(connection, schemas, name) for name in config.tables},
+        "references": reference_counts(connection, schemas, config),
+        "coverage": _coverage(connection, schemas, config),
+        "sources": _sources(connection, schemas, config),
         "domains": {name: _domain(connection, schemas, config, name) for name in config.domains},
         "last_run": _last_run(connection, schemas),
     }
 
 
+def reference_counts(connection: Connection, schemas: Schemas, config: Config) -> dict[str, dict[str, int]]:
+    """Per reference table: its rows by origin."""
+    return {name: _reference(connection, schemas, name) for name in config.tables}
+
+
 def _reference(connection: Connection, schemas: Schemas, table: str) -> dict[str, int]:
     names = ("authoritative", "auto_derived", "needs_review", "retired", "total")
-    if not exists(connection, schemas.target, table):
+    if not value(connection, IS_MADE, [schemas.target, table]):
         return dict.fromkeys(names, 0)
     counts = rows(connection, format_sql(REFERENCE, table=(schemas.target, table)))[0]
     return dict(zip(names, counts, strict=True))
+
+
+def _coverage(connection: Connection, schemas: Schemas, config: Config) -> dict[str, dict[str, Any]]:
+    """Per reference table: of the distinct keys of the facts that came last, how many a source knew."""
+    if not exists(connection, schemas.ledger, "coverage"):
+        return {}
+    found = rows(connection, format_sql(COVERAGE, coverage=(schemas.ledger, "coverage")))
+    counted = {table: (known, keys) for table, known, keys in found}
+    return {
+        name: {"fact_keys": counted[name][1], "authoritative_keys": counted[name][0], "coverage": share(*counted[name])}
+        for name in config.tables
+        if name in counted
+    }
+
+
+def _sources(connection: Connection, schemas: Schemas, config: Config) -> list[dict[str, Any]]:
+    """The last attempt to read each source."""
+    if not exists(connection, schemas.ledger, "sync_log"):
+        return []
+    found = rows(connection, format_sql(SYNCED, sync_log=(schemas.ledger, "sync_log")))
+    names = ("table", "name", "status", "rows", "seconds", "at")
+    configured = {(name, source.name or "") for name, table in config.tables.items() for source in table.landed}
+    attempts = [dict(zip(names, attempt, strict=True)) for attempt in found if attempt[:2] in configured]
+    return [{**attempt, "at": attempt["at"].isoformat(timespec="seconds")} for attempt in attempts]
+
+
+def share(part: int, whole: int) -> float | None:
+    """A ratio for people, such as 0.9417; None of nothing."""
+    return round(part / whole, 4) if whole else None
 
 
 def _domain(connection: Connection, schemas: Schemas, config: Config, name: str) -> dict[str, int]:

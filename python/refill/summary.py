@@ -11,8 +11,12 @@ from rich.text import Text
 from refill.config.models import Config
 from refill.landing.land import LandedFile
 from refill.outcome import KINDS
+from refill.quality import in_words
 from refill.run import Outcome
-from refill.sources.sync import SyncedTable
+from refill.shown import counted, percent
+from refill.shown import number as _number
+from refill.shown import table as _table
+from refill.sync.sync import SyncedTable
 from refill.undo.batch import Undone
 from refill.verify.invariants import Invariant
 
@@ -30,26 +34,30 @@ def of_new_project(folder: Path, files: Sequence[str]) -> RenderableType:
 
 
 def of_run(outcome: Outcome) -> RenderableType:
-    """The summary of a run: files, references, facts, gates, time, and what is left for a person."""
+    """The summary of a run: what it did, and what is left for a person."""
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
+    return Group(*report(outcome), *(Text(line) for line in next_steps(outcome)))
+
+
+def report(outcome: Outcome) -> list[RenderableType]:
+    """Files, references, facts, gates and time."""
     parts: list[RenderableType] = [_undone(outcome.undone)] if outcome.undone else []
     news = [file for file in outcome.files if file.status != "already_loaded"]
     known = len(outcome.files) - len(news)
     if news:
         parts.append(_files(news))
     if known:
-        parts.append(Text(f"{known} sheets have landed before.", style="dim"))
-    refused = [source for source in outcome.sources if source.status == "refused"]
-    parts += [of_sources(refused)] if refused else []
+        parts.append(Text(f"{counted(known, 'sheet')} {'has' if known == 1 else 'have'} landed before.", style="dim"))
+    parts += _failed_sources(outcome.sources)
     parts += [_references(outcome.references), _facts(outcome.facts)]
     parts += [_lines("Migrated", outcome.migrations)] if outcome.migrations else []
     parts += [_lines("Kept, though not in the YAML", outcome.kept)] if outcome.kept else []
-    parts += [_gates(outcome.gates)] if outcome.gates else []
+    parts += [of_gates(outcome.gates, " Nothing behind it was loaded.")] if outcome.gates else []
+    parts += [Text(f"! {in_words(warning)}", style="yellow") for warning in outcome.warnings]
     parts += [Text(f"✗ {error}", style="red") for error in outcome.errors]
     parts.append(_time(outcome))
-    parts += [Text(line) for line in next_steps(outcome)]
-    return Group(*parts)
+    return parts
 
 
 def _undone(undone: Undone) -> Text:
@@ -64,17 +72,6 @@ def _undone(undone: Undone) -> Text:
     for line in lines:
         text.append(f"\n  {line}", style="not bold")
     return text
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
-    return table
-
-
-def _number(count: int) -> str:
-    return f"{count:,}" if count else "·"
 
 
 def _files(files: Sequence[LandedFile]) -> Text:
@@ -98,7 +95,7 @@ def _files(files: Sequence[LandedFile]) -> Text:
         rows = (
             [f"{mark} {what}"]
             if file.status == "refused"
-            else [f"{mark} {what}: {counted(file.rows, 'row')}, batch {file.batch_id}"]
+            else [f"{mark} {what}: {counted(file.rows, 'row')}{f', batch {file.batch_id}' if file.batch_id else ''}"]
         )
         line = "; ".join([*rows, *notes])
         text.append(f"\n    {line}", style="not bold red" if file.status == "refused" else "not bold")
@@ -125,17 +122,33 @@ def of_sources(sources: Sequence[SyncedTable]) -> RenderableType:
     for column in (1, 2, 4):
         table.columns[column].justify = "left"
     for source in sources:
-        status = "loaded by dbt" if source.status == "seed" else source.status
-        table.add_row(source.table, source.source, status, _number(source.rows), source.reason or "")
+        status = "loaded by dbt" if source.status == "seed" else source.status.replace("_", " ")
+        kind = f"{source.source} ({source.name})" if source.name else source.source
+        table.add_row(source.table, kind, status, _number(source.rows), source.reason or "")
     return table
+
+
+def _failed_sources(sources: Sequence[SyncedTable]) -> list[Text]:
+    """The sources without which the run went on, each with its reason: those that were refused, and the silent ones."""
+    texts = []
+    for status, heading in (("refused", "Refused sources"), ("unavailable", "Degraded: sources that did not answer")):
+        lines = [
+            f"\n  ✗ {one.table}{f' ({one.name})' if one.name else ''}: {one.reason}"
+            for one in sources
+            if one.status == status
+        ]
+        if lines:
+            text = Text(f"{heading}; their last good state was used", style="bold yellow")
+            texts.append(text.append("".join(lines), style="not bold red"))
+    return texts
 
 
 def _references(references: Sequence[dict[str, Any]]) -> Table:
     keys = ("authoritative", "inserted", "derived", "promoted", "changed", "retired", "needs_review", "total")
-    table = _table("Reference tables", "table", *(key.replace("_", " ") for key in keys))
+    table = _table("Reference tables", "table", *(key.replace("_", " ") for key in keys), "coverage")
     for row in references:
         counts = {**row, "changed": row["filled"] + row["updated"] + row["restored"]}
-        table.add_row(row["table"], *(_number(counts[key]) for key in keys))
+        table.add_row(row["table"], *(_number(counts[key]) for key in keys), percent(row["coverage"]))
     return table
 
 
@@ -151,14 +164,15 @@ def _lines(title: str, lines: Sequence[str]) -> Text:
     return Text(title, style="bold").append("".join(f"\n  {line}" for line in lines), style="not bold")
 
 
-def _gates(gates: Sequence[dict[str, Any]]) -> RenderableType:
+def of_gates(gates: Sequence[dict[str, Any]], consequence: str = "") -> RenderableType:
+    """How many gates passed, or each that failed with what it lists and what follows from that."""
     failed = [gate for gate in gates if not gate["ok"]]
     if not failed:
         return Text(f"✓ {counted(len(gates), 'gate')} passed.", style="green")
     lines = []
     for gate in failed:
         failing = counted(gate["failing_count"], "key")
-        lines.append(Text(f"✗ {gate['name']} failed: {failing}. Nothing behind it was loaded.", style="red"))
+        lines.append(Text(f"✗ {gate['name']} failed: {failing}.{consequence}", style="red"))
         found = zip(gate["failing_keys"], gate["failing_rows"], strict=True)
         lines += [Text(f"    {key} ({counted(rows, 'row')})" if rows else f"    {key}") for key, rows in found]
         more = gate["failing_count"] - len(gate["failing_keys"])
@@ -173,11 +187,6 @@ def _time(outcome: Outcome) -> Text:
     return Text(f"{outcome.seconds:.1f} s ({stages})", style="dim")
 
 
-def counted(count: int, thing: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
 def next_steps(outcome: Outcome) -> list[str]:
     """What is left for a person to do, one sentence each."""
     review = sum(row["needs_review"] for row in outcome.references)
@@ -188,32 +197,14 @@ def next_steps(outcome: Outcome) -> list[str]:
     if outcome.exit_code == 0 and not changed and not loaded:
         steps.append("Nothing new: every fact and reference table is as it was.")
     if review:
-        steps.append(f"To review: {counted(review, 'derived row')}, those with _needs_review in the reference tables.")
+        rows = counted(review, "derived row")
+        steps.append(f"To review: {rows}. `refill review list` shows them, first those on which most rests.")
     if aside:
         steps.append(
             f"Set aside: {counted(aside, 'row')} of these files. `refill quarantine list` says why; "
             "every run tries them again."
         )
     return steps
-
-
-def of_status(status: dict[str, Any]) -> RenderableType:
-    """Reference tables, domains and the last run."""
-    references = _table("Reference tables", "table", "authoritative", "derived", "needs review", "retired", "total")
-    for name, row in status["references"].items():
-        references.add_row(
-            name, *(_number(row[key]) for key in ("authoritative", "auto_derived", "needs_review", "retired", "total"))
-        )
-    domains = _table("Domains", "domain", "batches pending", "loaded", "fact rows", "in quarantine")
-    for name, row in status["domains"].items():
-        domains.add_row(
-            name, *(_number(row[key]) for key in ("pending_batches", "loaded_batches", "fact_rows", "quarantined_rows"))
-        )
-    last = status["last_run"]
-    line = (
-        f"Last run {last['run_id'][:8]}: {last['started_at']}, exit code {last['exit_code']}" if last else "No run yet."
-    )
-    return Group(references, domains, Text(line, style="dim"))
 
 
 def of_validation(config: Config, problems: Sequence[str]) -> RenderableType:
@@ -232,14 +223,8 @@ def of_generation(changes: Sequence[str], check: bool) -> RenderableType:
     """What `refill generate` changed, or would."""
     if not changes:
         return Text("✓ Everything generated is up to date.")
-    return Text(
-        "\n".join(
-            [
-                *changes,
-                f"{len(changes)} files {'would change: run `refill generate`' if check else 'brought up to date'}.",
-            ]
-        )
-    )
+    done = "would change: run `refill generate`" if check else "brought up to date"
+    return Text("\n".join([*changes, f"{counted(len(changes), 'file')} {done}."]))
 
 
 def of_invariants(invariants: Sequence[Invariant]) -> RenderableType:

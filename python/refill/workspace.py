@@ -6,7 +6,8 @@ from pathlib import Path
 
 from psycopg2.extensions import connection as Connection
 
-from refill.config.load import load_config
+from refill.config.alerts import Alerts
+from refill.config.load import load_alerts, load_config
 from refill.config.models import Config
 from refill.database import embedded
 from refill.database.connection import connect
@@ -36,6 +37,11 @@ class Workspace:
     @cached_property
     def config(self) -> Config:
         return load_config(self.project.config_dir)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """What config/alerts.yml asks for; nothing without that file."""
+        return load_alerts(self.project.config_dir)
 
     @cached_property
     def schemas(self) -> Schemas:

@@ -23,7 +23,9 @@ def test_a_billion_laughs(small: Any) -> None:
     levels = [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
     started = time.monotonic()
     line = first_line(small, "version: 1\na0: &a0 lol\n" + "\n".join(levels))
-    assert line == "config/data_sources.yml:2:1: a0: unknown key 'a0'. Use one of: version, defaults, domains."
+    assert (
+        line == "config/data_sources.yml:2:1: a0: unknown key 'a0'. Use one of: version, defaults, domains, exposures."
+    )
     assert "alias *a0: aliases are not accepted" in small.with_("data", "", "version: 1\na: [*a0]\n").refusal()
     assert time.monotonic() - started < 5
 

@@ -77,11 +77,14 @@ def test_every_key_is_described_and_every_description_is_used() -> None:
     for schema in SCHEMAS.values():
         for name, definition in schema["$defs"].items():
             for key, value in definition.get("properties", {}).items():
-                if key == "type" and "AsMap" not in name:
+                if key == "type" and "AsMap" not in name and name != "Exposure":
                     continue
-                entry = f"{name.removesuffix('AsMap').replace('Defaults', 'Domain')}.{key}"
-                assert value["description"] == DESCRIPTIONS[entry]
-                described.add(entry)
+                model = name.removesuffix("AsMap").replace("TableDefaults", "ReferenceTable")
+                entry = f"{model.replace('Defaults', 'Domain')}.{key}"
+                assert value["description"]
+                if entry in DESCRIPTIONS:
+                    assert value["description"] == DESCRIPTIONS[entry]
+                    described.add(entry)
     assert described == set(DESCRIPTIONS)
 
 

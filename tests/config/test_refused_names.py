@@ -435,7 +435,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         '{type: file, path: a.csv}\n    schedule: "0 1 *"',
         {
             "reference_sources.yml:22:15: reference_tables.地区.schedule": (
-                "schedule '0 1 *': use five fields, such as '0 1 * * *'."
+                "schedule '0 1 *': use five fields, such as '0 1 * * *', always or on_change."
             ),
         },
     ),

@@ -18,7 +18,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:9:5: domains.sales.loads": (
                 "unknown key 'loads'. Did you mean 'load'? Use one of: description, files, fact, load, "
-                "null_tokens, columns, foreign_keys."
+                "null_tokens, weight, columns, foreign_keys."
             ),
         },
     ),
@@ -81,7 +81,8 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "{type: file, path: reference/regions.csv, sheets: [a]}",
         {
             "reference_sources.yml:21:55: reference_tables.地区.source.sheets": (
-                "unknown key 'sheets'. Did you mean 'sheet'? Use one of: type, path, sheet, encoding, columns."
+                "unknown key 'sheets'. Did you mean 'sheet'? Use one of: type, name, columns, required, strategy, "
+                "cursor, guard, schedule, path, sheet, encoding."
             ),
         },
     ),
@@ -411,7 +412,27 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "{type: sqlite, path: a}",
         {
             "reference_sources.yml:21:13: reference_tables.地区.source": (
-                "unknown type 'sqlite'. Use one of: mysql, postgres, file, http, seed, none."
+                "unknown type 'sqlite'. Use one of: file, http, manual, mysql, none, postgres, seed."
+            ),
+        },
+    ),
+    "a source by the name of decisions": (
+        "references",
+        "{type: file, path: reference/regions.csv}",
+        "{type: file, path: reference/regions.csv, name: manual}",
+        {
+            "reference_sources.yml:21:61: reference_tables.地区.source.name": (
+                "name 'manual' is that of stewards' decisions. Choose another."
+            ),
+        },
+    ),
+    "decisions with what is for sources that are read": (
+        "references",
+        "{type: file, path: reference/regions.csv}",
+        "{type: manual, required: true}",
+        {
+            "reference_sources.yml:21:28: reference_tables.地区.source.required": (
+                "required is for sources that are read; decisions are in the ledger. Take it out."
             ),
         },
     ),

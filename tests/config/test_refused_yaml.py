@@ -58,7 +58,8 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "    description: Sales\n    <<: {files: {}}\n",
         {
             "data_sources.yml:7:5: domains.sales.<<": (
-                "unknown key '<<'. Use one of: description, files, fact, load, null_tokens, columns, foreign_keys."
+                "unknown key '<<'. Use one of: description, files, fact, load, null_tokens, weight, columns, "
+                "foreign_keys."
             ),
         },
     ),
@@ -277,7 +278,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "domain:\n",
         {
             "data_sources.yml:4:1: domain": (
-                "unknown key 'domain'. Did you mean 'domains'? Use one of: version, defaults, domains."
+                "unknown key 'domain'. Did you mean 'domains'? Use one of: version, defaults, domains, exposures."
             ),
         },
     ),

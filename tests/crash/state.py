@@ -6,8 +6,9 @@ What is normalised, because it rightly differs between one run and a killed run 
                      a number that the ledger does not know stays as it is, with a question mark
     moments          `…_at` and dbt's valid_from/valid_to: only whether there is one
     runs             the ids of runs and invocations, and dbt's hashes of rows: only whether there is one
-    logs             of runs, and of how many rows which invocation changed: left out
+    logs             of runs and syncs, and of how many rows which invocation changed: left out
     the audit log    its entries are numbered anew in their order, for the same reason, also where a history names one
+    conflicts        without their numbers, and so are decisions
     staging          what the last run looked at, and dbt's seeds before they are merged: left out, but not its names
 
 All else counts: every row of every table, every table, index, sequence, column, type and constraint, and every file of
@@ -32,7 +33,9 @@ BATCHES = ("batch_id", "_batch_id", "superseded_by", "_derived_from_batch")
 MOMENTS = re.compile(r".+_at|dbt_valid_from|dbt_valid_to")
 NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not null default )\d+")
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
-LOGS = tuple(f"warehouse_ledger.{name}" for name in ("runs", "changes", "staged", "staged_scopes"))
+LOGS = tuple(
+    f"warehouse_ledger.{name}" for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes")
+)
 UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
 OWN_FILES = ("target", "logs", ".user.yml")
 
@@ -41,6 +44,8 @@ NUMBERED = {
     "warehouse_ledger.audit": """
         select to_jsonb(t) || jsonb_build_object('sequence', rank() over (order by sequence)) from {} as t
     """,
+    "warehouse_ledger.conflicts": "select to_jsonb(t) - 'sequence' from {} as t",
+    "warehouse_ledger.decisions": "select to_jsonb(t) - 'sequence' from {} as t",
     "warehouse_ledger.snapshots": """
         select to_jsonb(t) || jsonb_build_object('sequence', (
             select count(*) from warehouse_ledger.audit as entry where entry.sequence <= t.sequence

@@ -1,5 +1,6 @@
 """The embedded server starts for everyone, everywhere, and lets nobody else in."""
 
+import codecs
 import contextlib
 import os
 import pwd
@@ -204,6 +205,7 @@ def test_an_ordinary_user_runs_it_without_root(folder: Path) -> None:
     project = new_project(folder / "p")
     os.chown(project.root, nobody.pw_uid, nobody.pw_gid)
     target = read_target(project, "embedded")
+    codecs.lookup("ascii")  # what the child reads with: it may not be able to read Python's own folder
     child = os.fork()
     if child == 0:
         os._exit(start_and_stop_as(nobody, project, target))

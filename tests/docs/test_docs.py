@@ -1,7 +1,8 @@
 """The documents stay true: their commands exist, their YAML loads, their links lead somewhere, no option is left out.
 
 YAML blocks say in their info string what they are: `complete=FILE` is a whole file, `append=FILE` goes to the end of
-one of the example company's, `excerpt=FILE` stands in it as it is, `refused=FILE` is refused in the words of `message`.
+one of the example company's, `alerts=FILE` is a whole alerts.yml, `excerpt=FILE` stands in it as it is, `refused=FILE`
+is refused in the words of `message`.
 """
 
 import json
@@ -17,7 +18,7 @@ import pytest
 import typer
 
 from refill.cli import app
-from refill.config.load import ConfigError, load_config
+from refill.config.load import ConfigError, load_alerts, load_config
 from refill.config.schema import json_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,6 +106,21 @@ def test_a_command_line_that_does_not_exist_would_be_found() -> None:
             parse(line)
 
 
+def test_the_scheduled_commands_are_ones_that_the_program_takes_in_the_documented_order() -> None:
+    folder = ROOT / "examples" / "scheduling"
+    lines = [line for path in sorted(folder.iterdir()) for line in path.read_text(encoding="utf-8").splitlines()]
+    commands = [found for line in lines for found in re.findall(r"\.venv/bin/(refill [^&]*[^& ])", line)]
+    for command in commands:
+        parse(command)
+    sync, facts = "refill sync --quiet", "refill run --no-sync --quiet"
+    check = ["refill run --references-only --no-sync --quiet", "refill sync --check --quiet"]
+    night = [sync, *check, facts]
+    # the crontab by hours and as a chain, then the units: check, the chain, run, sync
+    assert commands == [*night, *night, *check, *night, facts, sync]
+    starts = [line for line in lines if line.startswith("OnCalendar=")]
+    assert starts == [f"OnCalendar=*-*-* {hour}:00:00 Asia/Shanghai" for hour in ("02", "01", "03", "01")]
+
+
 @pytest.mark.parametrize(("path", "command"), [pytest.param(*leaf, id=leaf[0]) for leaf in leaves(COMMANDS)])
 def test_every_command_and_option_has_its_place_in_the_reference(path: str, command: Any) -> None:
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -154,6 +170,17 @@ def test_the_refused_configuration_is_refused_in_the_words_of_the_document(tmp_p
     assert shown == [f"refill: {refusal.value}\n"]
 
 
+@pytest.mark.parametrize(("document", "path", "text"), every("table"))
+def test_every_reference_table_loads(document: Path, path: str, text: str, tmp_path: Path) -> None:
+    files = {"config/data_sources.yml": "version: 1\n", path: f"version: 1\nreference_tables:\n{text}"}
+    assert load_config(_written(tmp_path, files)).tables
+
+
+@pytest.mark.parametrize(("document", "path", "text"), every("alerts"))
+def test_every_file_of_alerts_loads(document: Path, path: str, text: str, tmp_path: Path) -> None:
+    assert load_alerts(_written(tmp_path, {path: text})).channels
+
+
 def _written(root: Path, files: dict[str, str]) -> Path:
     (root / "config").mkdir(parents=True)
     for path, text in files.items():
@@ -182,7 +209,7 @@ def test_the_edits_of_a_document_fit_the_example_company_step_by_step(document: 
 
 @pytest.mark.parametrize("document", named(DOCUMENTS))
 def test_every_yaml_block_says_what_it_is(document: Path) -> None:
-    tags = ("complete=", "append=", "excerpt=", "refused=")
+    tags = ("alerts=", "complete=", "append=", "excerpt=", "refused=", "table=")
     assert [b.text for b in blocks(document) if b.language == "yaml" and not b.info.startswith(tags)] == []
 
 

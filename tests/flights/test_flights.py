@@ -20,7 +20,7 @@ from ..support.servers import REPOSITORY, Server
 
 EXAMPLE = REPOSITORY / "examples" / "flights"
 WRITTEN = {".gitignore", "README.md", "config/data_sources.yml", "config/reference_sources.yml"}
-GIVEN = {"dbt_project.yml", "packages.yml", "profiles.yml"}
+GIVEN = {"dbt_project.yml", "packages.yml", "profiles.yml", "selectors.yml"}
 FLIGHTS = 336_776
 
 

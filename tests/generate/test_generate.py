@@ -103,7 +103,9 @@ def test_a_domain_that_is_taken_out_takes_its_models_with_it_and_no_hand_written
     own.parent.mkdir()
     own.write_text("select 1", encoding="utf-8")
     text = (root / "config" / "data_sources.yml").read_text(encoding="utf-8")
-    renamed = text.replace("  loans:\n", "  lending:\n").replace("fct_loans", "fct_lending")
+    renamed = text
+    for old, new in (("  loans:\n", "  lending:\n"), ("fct_loans", "fct_lending"), ("[loans]", "[lending]")):
+        renamed = renamed.replace(old, new)
     (root / "config" / "data_sources.yml").write_text(renamed, encoding="utf-8")
     generate(root)
     assert [path for path in tree(root) if "loans" in path] == []

@@ -27,6 +27,7 @@ FILES = [
     "profiles.yml",
     "reference/.gitkeep",
     "seeds/.gitkeep",
+    "selectors.yml",
 ]
 MACROS = {path.relative_to(REPOSITORY / "macros") for path in (REPOSITORY / "macros").rglob("*.sql")}
 

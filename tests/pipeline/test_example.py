@@ -29,6 +29,8 @@ def where_rows_went(outcome: Outcome, domain: str) -> int:
 
 def test_three_months_arrive_one_after_the_other_and_no_row_is_lost(empty_project: Project) -> None:
     project = empty_project
+    project.quality = True  # one of its exposures reads a quality model
+    project.reset()
     for name in ("data_sources.yml", "reference_sources.yml"):
         shutil.copy(REPOSITORY / "config" / name, project.root / "config")
     write_references(project.root, SAMPLE)

@@ -23,7 +23,7 @@ def test_a_derived_row_is_promoted_in_place_when_the_source_has_it(project: Proj
 
     project.write("reference/customers.csv", CUSTOMERS + "００９,新公司有限公司,,C\n")
     (promotion,) = [row for row in project.run().references if row["table"] == "客户"]
-    assert {key: n for key, n in promotion.items() if n} == {
+    assert {key: n for key, n in promotion.items() if n and not key.startswith("sync_")} == {
         "table": "客户",
         "authoritative": 3,
         "promoted": 1,

@@ -61,6 +61,7 @@ def with_stores(project: Project) -> None:
     project.write("reference/shelves.csv", "架号,仓号\nA,1\nB,2\n")
 
 
+@only_on("server")
 def test_wider_types_reach_facts_references_and_their_history(project: Project) -> None:
     with_stores(project)
     sales = SALES + "202411,店,001,长城公司,N,P1,1.2345\n202411,店,001,长城公司,N,P1,2.5\n"
@@ -132,6 +133,7 @@ def test_wider_types_reach_facts_references_and_their_history(project: Project) 
     assert project.contents() == before
 
 
+@only_on("embedded")
 def test_gained_keys_are_validated_on_every_partition_and_between_reference_tables(project: Project) -> None:
     project.edit("data_sources", REGION_KEY, "")
     project.edit("reference_sources", CUSTOMER_REGION, "")

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from refill.quarantine import files
-from refill.quarantine.escape import original
+from refill.sheets import files
+from refill.sheets.escape import original
 
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES

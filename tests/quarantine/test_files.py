@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from refill.errors import Refused
-from refill.quarantine.escape import for_csv, original
-from refill.quarantine.files import MAX_CELL, Table, sheet_names, write_csv, write_xlsx
+from refill.sheets.escape import for_csv, original
+from refill.sheets.files import MAX_CELL, Table, sheet_names, write_csv, write_xlsx
 
 HOSTILE = (
     *("=1+1", "'=1", "''", "'", "+1", "-5", "@SUM(1)", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x", " =1"),

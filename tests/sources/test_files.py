@@ -9,9 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from refill.config.models import FileSource
 from refill.errors import Refused
-from refill.sources.file import read_file
+from refill.sources.file import FileSource, read_file
 
 from ..support.workbooks import HEADER, text, write_workbook
 
@@ -52,10 +51,10 @@ def test_codes_arrive_as_they_stand_in_the_file(tmp_path: Path, ending: str) -> 
 
 
 def test_numbers_in_json_keep_their_text_and_lists_stay_json(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text('[{"n": 1E5, "x": 0.10, "t": ["a", "b"], "z": null}, {"n": 12345678901234567890}]')
+    (tmp_path / "a.json").write_text('[{"n": 1E5, "x": 0.10, "t": ["a", 2.0], "z": null}, {"n": 12345678901234567890}]')
     assert _read(tmp_path, "a.json") == (
         ["n", "x", "t", "z"],
-        [["1E5", "0.10", '["a", "b"]', None], ["12345678901234567890", None, None, None]],
+        [["1E5", "0.10", '["a", 2.0]', None], ["12345678901234567890", None, None, None]],
     )
 
 
@@ -86,6 +85,7 @@ def test_a_number_in_a_workbook_is_written_without_a_point(tmp_path: Path) -> No
             "a.txt: files ending in .txt are not read. Use one of: .csv, .xlsx, .parquet, .yml, .yaml, .json.",
         ),
         ("a.json", "{}", "a.json: not a list of rows, each with its columns by name."),
+        ("a.json", '[{"a": 1, "a": 2}]', "a.json: this is no JSON in UTF-8: an object has a name twice."),
         ("a.yml", "a: 1", "a.yml: not a list of rows, each with its columns by name."),
         ("../a.csv", "a\n", "../a.csv: the file is outside the project. Put it, or a copy, below it."),
     ],

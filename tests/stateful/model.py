@@ -85,7 +85,7 @@ class Pipeline:
         refused = set()
         for table in config.tables.values():
             before, given = self.synced.get(table.name), disk.sources[table.name]
-            if given != before and table.source.type == "file" and guard_refuses(table, before, given):
+            if given != before and table.sources[0].type == "file" and guard_refuses(table, before, given):
                 refused.add(table.name)
             else:
                 self.synced[table.name] = given

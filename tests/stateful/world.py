@@ -18,8 +18,9 @@ from refill.database.target import read_target
 from refill.landing.land import land
 from refill.project import find_project
 from refill.run import Options, run
-from refill.sources.sync import sync
+from refill.sync.sync import sync
 
+from ..support import plans
 from ..support.project import Project
 from ..support.servers import Server
 from . import tables
@@ -38,6 +39,7 @@ class World:
     prepared: str = ""
     seconds: float = 2.0
     """What the longest run took."""
+    runs: int = 0
     disk: Disk = field(default_factory=lambda: Disk({}, {}))
 
     def prepare(self) -> None:
@@ -100,12 +102,22 @@ class World:
         return self._run(Options(undo=self.project.query("select batch_id from batches order by 1")[number - 1][0]))
 
     def _run(self, options: Options) -> bool:
+        self.runs += 1
+        planned = plans.make_plan(self.project, domains=options.domains) if self._is_planned(options) else None
+        entry = plans.last_entry(self.project)
         started = time.monotonic()
         project = find_project(self.project.root)
         outcome = run(project, read_target(project, "server"), options, lambda stage, what: None)
         self.seconds = max(self.seconds, time.monotonic() - started)
+        if planned is not None:
+            disagreements = plans.disagreements(self.project, planned, outcome, entry)
+            assert disagreements == {}, "the run is not what was planned"
         assert outcome.exit_code in (0, REFUSED), outcome.errors
         return outcome.exit_code == 0
+
+    def _is_planned(self, options: Options) -> bool:
+        """Every fourth run, from the second on, comes behind a plan; an undoing has none."""
+        return options.undo is None and self.runs % 4 == 2
 
     def run_by_hand(self) -> bool:
         """`refill generate`, `refill sync`, `refill land` and `dbt build`: whether nothing was refused."""

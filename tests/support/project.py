@@ -25,8 +25,10 @@ from refill.verify.live import Live
 from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
-UNTOUCHED = ("runs", "staged", "staged_scopes")  # what every run writes: the log of runs, and what it looked at
+# what every run writes: the logs of runs and syncs, and what it looked at
+UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes")
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
+VIEWS = "+materialized: lasting"  # what dbt_project.yml says of the quality models
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
 
@@ -37,6 +39,7 @@ class Project:
     root: Path
     server: Server
     outcomes: list[Outcome] = field(default_factory=list)
+    quality: bool = False  # whether full builds make the quality views too, half a second each
 
     # ---- files ----
 
@@ -46,8 +49,10 @@ class Project:
             if (self.root / name).is_file():
                 (self.root / name).unlink()
             shutil.rmtree(self.root / name, ignore_errors=True)
-        for name in ("dbt_project.yml", "profiles.yml"):
-            shutil.copy(REPOSITORY / name, self.root)
+        shutil.copy(REPOSITORY / "profiles.yml", self.root)
+        settings = (REPOSITORY / "dbt_project.yml").read_text(encoding="utf-8")
+        off = settings if self.quality else settings.replace(VIEWS, f"{VIEWS}\n        +enabled: false")
+        (self.root / "dbt_project.yml").write_text(off, encoding="utf-8")
         if not (self.root / "macros").exists():
             (self.root / "macros").symlink_to(REPOSITORY / "macros")
         for name in ("data", "reference", "seeds", "config", "logs"):
@@ -150,12 +155,19 @@ class Project:
 
     def contents(self, *left_out: str) -> dict[str, str]:
         """A digest of every table by name. The log of runs, what dbt rebuilds and `left_out` do not count."""
-        found = {}
-        for schema, name in self.query(TABLES):
-            if name not in (*UNTOUCHED, *left_out) and schema not in ("warehouse_staging", "warehouse_seeds"):
-                table = sql.Identifier(schema, name)
-                found[f"{schema}.{name}"] = self.query(sql.SQL(DIGEST).format(table))[0][0]
-        return found
+        rebuilt = ("warehouse_staging", "warehouse_seeds")
+        return self.digests(
+            *(
+                (schema, name)
+                for schema, name in self.query(TABLES)
+                if name in (*UNTOUCHED, *left_out) or schema in rebuilt
+            )
+        )
+
+    def digests(self, *left_out: tuple[str, str]) -> dict[str, str]:
+        """A digest of every table by name, but those named by schema and name."""
+        tables = [place for place in self.query(TABLES) if place not in left_out]
+        return {".".join(place): self.query(sql.SQL(DIGEST).format(sql.Identifier(*place)))[0][0] for place in tables}
 
     def quarantine(self, domain: str) -> list[tuple[Any, ...]]:
         """File, row, reasons and raw row of all that is set aside."""

@@ -119,11 +119,12 @@ def wheel_server() -> Iterator[Server]:
 
 
 @contextmanager
-def scratch_database(server: Server, name: str) -> Iterator[Server]:
-    """An empty database called `name`, dropped at the end whoever is still connected."""
+def scratch_database(server: Server, name: str, template: str = "template0") -> Iterator[Server]:
+    """An empty database called `name`, or a copy of `template`, dropped at the end whoever is still connected."""
     with _administrator(server) as cursor:
         cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(name)))
+        statement = sql.SQL("create database {} template {} encoding 'UTF8'")
+        cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield replace(server, dbname=name)
     finally:

@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='年金计划', meta={'load': 'reference', 'strategy': 'merge'}) }}
+{{ config(alias='年金计划', meta={'load': 'reference', 'contested': true}) }}
 
 {{ refill.derive_reference(
     keys=['年金计划号'],

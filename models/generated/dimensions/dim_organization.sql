@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='组织架构', meta={'load': 'reference', 'strategy': 'full_replace'}) }}
+{{ config(alias='组织架构', meta={'load': 'reference', 'retiring': {'table': '组织架构', 'sources': [''], 'ratio': 0.2}, 'contested': true}) }}
 
 {{ refill.derive_reference(
     keys=['机构代码'],

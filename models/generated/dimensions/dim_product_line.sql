@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='产品线', meta={'load': 'reference', 'strategy': 'full_replace'}) }}
+{{ config(alias='产品线', meta={'load': 'reference', 'retiring': {'table': '产品线', 'sources': [], 'ratio': 1}, 'contested': true}) }}
 
 {{ refill.derive_reference(
     keys=['产品线代码'],

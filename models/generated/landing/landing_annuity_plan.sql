@@ -1,6 +1,9 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_reference(
-    source=source('landing', 'annuity_plan'),
+{{ refill.land_references(
+    sources=[
+        {'name': 'file', 'source': source('landing', 'annuity_plan')},
+        {'name': 'manual', 'decisions_on': '年金计划'},
+    ],
     keys=['年金计划号'],
     columns={
         '年金计划号': {'kind': 'text'},

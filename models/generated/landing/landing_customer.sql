@@ -1,6 +1,6 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_reference(
-    source=source('landing', 'customer'),
+{{ refill.land_references(
+    sources=[{'name': 'file', 'source': source('landing', 'customer')}, {'name': 'manual', 'decisions_on': '客户明细'}],
     keys=['company_id'],
     columns={
         'company_id': {'kind': 'text'},

@@ -1,6 +1,6 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_reference(
-    source=source('landing', 'portfolio'),
+{{ refill.land_references(
+    sources=[{'name': 'file', 'source': source('landing', 'portfolio')}, {'name': 'manual', 'decisions_on': '组合计划'}],
     keys=['组合代码'],
     columns={
         '组合代码': {'kind': 'text'},

@@ -1,13 +1,16 @@
-"""`refill db`: the embedded database."""
+"""`refill db`: the embedded database, and the roles of any."""
 
 import os
+from typing import Annotated
 
 import typer
 
 from refill.database import embedded
+from refill.database.grants import ROLES, apply_grants, grants_sql
+from refill.errors import UsageError
 from refill.options import Call, common
 
-app = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, url, psql.")
+app = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, url, psql. Roles on any: grants.")
 
 
 @app.command(epilog="Example: refill db up && dbt build")
@@ -45,3 +48,24 @@ def psql(call: Call) -> None:
     command = embedded.psql(call.workspace.target)
     os.environ["PGPASSWORD"] = call.workspace.target.password
     os.execv(command[0], command)
+
+
+@app.command(epilog="Example: refill db grants --print")
+@common
+def grants(
+    call: Call,
+    show: Annotated[bool, typer.Option("--print", help="Print the SQL.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Execute it, in one transaction.")] = False,
+    prefix: Annotated[str, typer.Option("--prefix", help="What the names of the roles begin with.")] = "refill",
+) -> None:
+    """Group roles: owner, loader, transformer, steward, reader, auditor; made, and given what docs/roles.md says."""
+    if show == apply:
+        raise UsageError("Use either --print, which changes nothing, or --apply.")
+    workspace = call.workspace
+    statements = grants_sql(workspace.schemas, prefix)
+    roles = [f"{prefix}_{name}" for name in ROLES]
+    if apply:
+        apply_grants(workspace.connection, workspace.schemas, prefix)
+        call.give({"ok": True, "roles": roles}, f"Granted to {', '.join(roles)}.")
+    else:
+        call.give({"ok": True, "roles": roles, "sql": statements}, statements.rstrip("\n"))

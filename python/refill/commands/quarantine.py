@@ -13,7 +13,7 @@ from refill.config.models import Domain
 from refill.options import Call, common
 from refill.quarantine.read import Quarantine, SetAside, Wanted
 from refill.quarantine.reasons import READY, in_words, printable, with_cells
-from refill.summary import counted
+from refill.shown import counted
 
 app = typer.Typer(no_args_is_help=True, help="The rows that are set aside: list, export.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from refill.config.check_domains import check_domain
+from refill.config.check_exposures import check_exposure
 from refill.config.check_keys import check_foreign_key, check_names_of_keys
 from refill.config.check_tables import check_table
 from refill.config.draft import Draft
@@ -29,6 +30,8 @@ def check(draft: Draft) -> None:
         check_names_of_keys(domain, draft)
         for index in range(len(domain.foreign_keys)):
             check_foreign_key(domain, index, draft)
+    for exposure in draft.exposures.values():
+        check_exposure(exposure, draft)
 
 
 def _check_partition_names(draft: Draft) -> None:

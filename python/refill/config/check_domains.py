@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from refill.config.check_tables import check_encoding
 from refill.config.draft import Draft, Report
-from refill.config.models import Column, Domain, Lookup, NoSource, TotalRows
-from refill.config.names import ascii_problems, column_problems, folded_problems, path_problems, relation_problems
+from refill.config.models import Column, Domain, Lookup, TotalRows
+from refill.config.names import (
+    ascii_problems,
+    column_problems,
+    encoding_problems,
+    folded_problems,
+    path_problems,
+    relation_problems,
+)
 from refill.config.places import Location
 from refill.config.problems import show
 from refill.folding import fold, header_key
@@ -29,6 +35,7 @@ def check_domain(domain: Domain, draft: Draft) -> None:
         if column.lookup is not None:
             _check_lookup(domain, name, column, column.lookup, draft)
     _check_headers(domain, report)
+    _check_weight(domain, report)
 
 
 def _check_files(domain: Domain, report: Report) -> None:
@@ -42,7 +49,7 @@ def _check_files(domain: Domain, report: Report) -> None:
     if len(files.delimiter) != 1 or files.delimiter in '"\r\n':
         report.add(f"delimiter {show(files.delimiter)}: use one character, such as ',' or ';'.", "files", "delimiter")
     if files.encoding is not None:
-        check_encoding(files.encoding, report, "files", "encoding")
+        report.add_all(encoding_problems(files.encoding), "files", "encoding")
     if files.total_rows is not None:
         _check_total_rows(domain, files.total_rows, report)
 
@@ -102,13 +109,22 @@ def _check_lookup(domain: Domain, name: str, column: Column, lookup: Lookup, dra
         _check_lookup_table(domain, name, lookup, draft)
 
 
+def _check_weight(domain: Domain, report: Report) -> None:
+    """The weight is a column of numbers."""
+    if domain.weight is None or not report.known("column", domain.weight, domain.columns, "weight"):
+        return
+    kind = domain.columns[domain.weight].type
+    if kind.kind not in ("numeric", "integer"):
+        report.add(f"weight {show(domain.weight)} is {kind}. Use a numeric or integer column.", "weight")
+
+
 def _check_lookup_table(domain: Domain, name: str, lookup: Lookup, draft: Draft) -> None:
     """The table has rows to look up, and the columns that are compared and taken have one type each."""
     report = draft.domain(domain.name)
     at = ("columns", name, "lookup")
     column = domain.columns[name]
     table = draft.tables[lookup.table]
-    if isinstance(table.source, NoSource):
+    if not table.sources:
         message = f"table {show(lookup.table)} has no source, so nothing can be looked up there. Give it a source."
         report.add(message, *at, "table")
     for key, source in lookup.match.items():

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from refill.config.draft import Draft, Report
-from refill.config.models import (
-    FileSource,
-    HttpSource,
-    NoSource,
-    ReferenceTable,
-    RefForeignKey,
-    SeedSource,
-    TableSource,
-)
-from refill.config.names import CONNECTION, ascii_problems, column_problems, path_problems
-from refill.config.problems import did_you_mean, listed, show
+from refill.config.models import ReferenceTable, RefForeignKey, Source
+from refill.config.names import ascii_problems, column_problems
+from refill.config.problems import listed, show
+from refill.config.schedule import schedule_problems
+from refill.config.source import DECISIONS
 from refill.folding import fold
-
-ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".parquet")
 
 
 def check_table(table: ReferenceTable, draft: Draft) -> None:
@@ -24,10 +16,8 @@ def check_table(table: ReferenceTable, draft: Draft) -> None:
     report = draft.table(table.name)
     report.add_all(ascii_problems("model", table.model, "dim_"), "model")
     _check_columns(table, report)
-    _check_source(table, report)
-    _check_cursor(table, report)
-    if table.schedule is not None and len(table.schedule.split()) != 5:
-        report.add(f"schedule {show(table.schedule)}: use five fields, such as '0 1 * * *'.", "schedule")
+    _check_sources(table, report)
+    _check_schedule(table.schedule, report)
     report.distinct("table", table.depends_on, "depends_on")
     for index, name in enumerate(table.depends_on):
         if name == table.name:
@@ -51,60 +41,55 @@ def _check_columns(table: ReferenceTable, report: Report) -> None:
             report.add(f"key {show(name)} is json. A key of another type is needed.", "keys", index)
 
 
-def _check_source(table: ReferenceTable, report: Report) -> None:
-    source = table.source
-    if isinstance(source, TableSource | HttpSource) and not CONNECTION.fullmatch(source.connection):
-        message = f"connection {show(source.connection)}: use the prefix of environment variables, such as LEGACY."
-        report.add(message, "source", "connection")
-    if isinstance(source, FileSource):
-        _check_file(source, report)
-    if isinstance(source, SeedSource):
-        report.add_all(ascii_problems("seed", source.seed), "source", "seed")
-    if isinstance(source, NoSource):
-        return
+def _check_sources(table: ReferenceTable, report: Report) -> None:
+    names: set[str | None] = set()
+    for index, source in enumerate(table.sources):
+        at = ("sources", index)
+        if source.name is not None:
+            report.add_all(ascii_problems("name", source.name), *at, "name")
+            report.add_all(ascii_problems("landing table", table.landing(source)), *at, "name")
+            if source.name == DECISIONS and not source.is_decided:
+                report.add(f"name {show(DECISIONS)} is that of stewards' decisions. Choose another.", *at, "name")
+        name = source.name or (source.type if source.dbt_seed or source.is_decided else None)
+        if name in names:
+            shown = show(name) if name else "no name"
+            report.add(f"two sources of one table have {shown}. Give each but one a name of its own.", *at)
+        names.add(name)
+        source.check(report, at)
+        _check_renamed(table, source, report, at)
+        _check_cursor(table, source, report, at)
+        _check_schedule(source.schedule, report, *at)
+
+
+def _check_renamed(table: ReferenceTable, source: Source, report: Report, at: tuple[str | int, ...]) -> None:
     targets: dict[str, str] = {}
     for name, target in source.columns.items():
-        report.known("column", target, table.columns, "source", "columns", name)
+        report.known("column", target, table.columns, *at, "columns", name)
         twin = targets.setdefault(target, name)
         if twin != name:
             message = f"{show(twin)} and {show(name)} are both mapped to {show(target)}. Keep one."
-            report.add(message, "source", "columns", name)
+            report.add(message, *at, "columns", name)
 
 
-def _check_file(source: FileSource, report: Report) -> None:
-    report.add_all(path_problems(source.path), "source", "path")
-    lower = source.path.lower()
-    if not lower.endswith(ENDINGS):
-        report.add(f"path {show(source.path)}: use a file that ends with {listed(ENDINGS)}.", "source", "path")
-    if source.sheet is not None and not lower.endswith(".xlsx"):
-        report.add("sheet is for .xlsx files only. Take it out.", "source", "sheet", key=True)
-    if source.encoding is not None and not lower.endswith(".csv"):
-        report.add("encoding is for .csv files only. Take it out.", "source", "encoding", key=True)
-    elif source.encoding is not None:
-        check_encoding(source.encoding, report, "source", "encoding")
-
-
-def check_encoding(encoding: str, report: Report, *location: str | int) -> None:
-    """Refuses an encoding that Python cannot decode text with."""
-    try:
-        b"text".decode(encoding)
-    except UnicodeDecodeError:
+def _check_cursor(table: ReferenceTable, source: Source, report: Report, at: tuple[str | int, ...]) -> None:
+    if source.is_decided:
         return
-    except (LookupError, ValueError):
-        known = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
-        close = did_you_mean(encoding.lower(), known)
-        report.add(f"unknown encoding {show(encoding)}.{close} Use one such as {listed(known)}.", *location)
-
-
-def _check_cursor(table: ReferenceTable, report: Report) -> None:
-    if table.strategy == "incremental" and table.cursor is None:
-        report.add("strategy incremental needs a cursor: the column that says what is new.", "strategy")
-    if table.cursor is None:
+    settled = table.settled(source)
+    strategy_at = (*at, "strategy") if source.strategy else ("strategy",)
+    cursor_at = (*at, "cursor") if source.cursor else ("cursor",)
+    if settled.strategy == "incremental" and settled.cursor is None:
+        report.add("strategy incremental needs a cursor: the column that says what is new.", *strategy_at)
+    if settled.cursor is None:
         return
-    if isinstance(table.source, TableSource):
-        report.add_all(column_problems(table.cursor), "cursor")
-    elif table.cursor not in getattr(table.source, "columns", {}):
-        report.known("column", table.cursor, table.columns, "cursor")
+    if source.has_own_columns:
+        report.add_all(column_problems(settled.cursor), *cursor_at)
+    elif settled.cursor not in source.columns:
+        report.known("column", settled.cursor, table.columns, *cursor_at)
+
+
+def _check_schedule(schedule: str | None, report: Report, *at: str | int) -> None:
+    if schedule is not None:
+        report.add_all(schedule_problems(schedule), *at, "schedule")
 
 
 def _check_foreign_key(table: ReferenceTable, key: RefForeignKey, index: int, draft: Draft) -> None:

@@ -158,5 +158,6 @@ class Domain(Frozen):
     fact: Fact
     load: Load = Load()
     null_tokens: tuple[str, ...] = ("",)
+    weight: str | None = None
     columns: dict[str, Column] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from refill.config.models import Domain, ReferenceTable
+from refill.config.models import Domain, Exposure, ReferenceTable
 from refill.config.places import find
 from refill.config.problems import Place, Problem, show, unknown
 from refill.config.yaml_reader import Node
@@ -13,12 +13,14 @@ from refill.config.yaml_reader import Node
 
 @dataclass(frozen=True)
 class Draft:
-    """Domains and tables that have the right shape, with the nodes of all, and the problems found so far."""
+    """What has the right shape, with the nodes of all, and the problems found so far."""
 
     domains: dict[str, Domain] = field(default_factory=dict)
     tables: dict[str, ReferenceTable] = field(default_factory=dict)
+    exposures: dict[str, Exposure] = field(default_factory=dict)
     domain_nodes: dict[str, Node] = field(default_factory=dict)
     table_nodes: dict[str, Node] = field(default_factory=dict)
+    exposure_nodes: dict[str, Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def domain(self, name: str) -> Report:
@@ -27,10 +29,13 @@ class Draft:
     def table(self, name: str) -> Report:
         return Report(self.table_nodes[name], self.problems)
 
+    def exposure(self, name: str) -> Report:
+        return Report(self.exposure_nodes[name], self.problems)
+
 
 @dataclass(frozen=True)
 class Report:
-    """Adds problems of one domain or table. Locations are those of the models; short forms are looked through."""
+    """Adds problems of one domain, table or exposure. Locations are the models'; short forms are looked through."""
 
     node: Node
     problems: list[Problem]

@@ -1,4 +1,4 @@
-"""Defaults: merged into each domain before it is checked.
+"""Defaults: merged into each domain or table before it is checked.
 
 Scalars and lists replace, maps merge, and a list whose items all read `+x` extends the inherited list.
 """
@@ -12,6 +12,8 @@ from refill.config.yaml_reader import Node
 
 BUILT_IN = Node({"null_tokens": Node([Node("", "", 0, 0)], "", 0, 0)}, "", 0, 0)
 """What a domain inherits even without defaults: an empty cell is null."""
+NOTHING = Node({}, "", 0, 0)
+"""What a table inherits without defaults."""
 
 
 def merged(inherited: Node | None, own: Node, problems: list[Problem]) -> Node:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from refill.config.aggregations import (
     SOURCELESS,
     Aggregation,
@@ -33,18 +35,9 @@ from refill.config.domains import (
     Policy,
     TotalRows,
 )
-from refill.config.tables import (
-    FileSource,
-    Guard,
-    HttpSource,
-    NoSource,
-    RefColumn,
-    ReferenceTable,
-    RefForeignKey,
-    SeedSource,
-    Source,
-    TableSource,
-)
+from refill.config.exposures import Exposure, Owner, QualityModel, Reads
+from refill.config.source import Guard, Source
+from refill.config.tables import RefColumn, ReferenceTable, RefForeignKey, Review
 from refill.config.types import SIMPLE_TYPES, TYPE_NAMES, TYPE_PATTERN, Case, DataType, Frozen, TypeKind
 
 __all__ = [
@@ -63,14 +56,13 @@ __all__ = [
     "CountDistinct",
     "DataType",
     "Domain",
+    "Exposure",
     "Fact",
-    "FileSource",
     "Files",
     "First",
     "ForeignKey",
     "Frozen",
     "Guard",
-    "HttpSource",
     "JsonAppend",
     "Last",
     "Load",
@@ -80,16 +72,17 @@ __all__ = [
     "Min",
     "MinBy",
     "Mode",
-    "NoSource",
     "NullPolicy",
+    "Owner",
     "Policy",
+    "QualityModel",
+    "Reads",
     "RefColumn",
     "RefForeignKey",
     "ReferenceTable",
-    "SeedSource",
+    "Review",
     "Source",
     "Sum",
-    "TableSource",
     "Template",
     "TotalRows",
     "TypeKind",
@@ -97,15 +90,25 @@ __all__ = [
 
 
 class Config(Frozen):
-    """Both files, merged and checked. `tables` is in derivation order: parents first."""
+    """Both files, merged and checked. `tables` is in derivation order; `timezone` is that of schedules and of days."""
 
     domains: dict[str, Domain]
     tables: dict[str, ReferenceTable]
+    timezone: str = "UTC"
+    exposures: dict[str, Exposure] = Field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is configured yet."""
         return not self.domains and not self.tables
+
+    def with_parents(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The tables and all that come before them, parents first."""
+        wanted = set(names)
+        for table in reversed(self.tables.values()):
+            if table.name in wanted:
+                wanted |= {*table.depends_on, *(key.target_table for key in table.foreign_keys)}
+        return tuple(name for name in self.tables if name in wanted)
 
     def feeding(self, table: str) -> tuple[tuple[Domain, ForeignKey], ...]:
         """The foreign keys that point at `table`, lowest priority number first, then by domain and name."""

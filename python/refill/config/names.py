@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from refill.config.problems import show
+from refill.config.problems import did_you_mean, listed, show
 from refill.folding import fold
 
 MAX_COLUMN_BYTES = 63
@@ -58,6 +58,24 @@ def path_problems(path: str, placeholder: str = "") -> Iterator[str]:
     if "{" in braces or "}" in braces:
         accepted = f"the only placeholder is {placeholder}." if placeholder else "only files.path may hold {YYYYMM}."
         yield f"path {show(path)}: {accepted}"
+
+
+def connection_problems(connection: str) -> Iterator[str]:
+    """Why `connection` is no prefix of environment variables."""
+    if not CONNECTION.fullmatch(connection):
+        yield f"connection {show(connection)}: use the prefix of environment variables, such as LEGACY."
+
+
+def encoding_problems(encoding: str) -> Iterator[str]:
+    """Why Python cannot decode text with `encoding`."""
+    try:
+        b"text".decode(encoding)
+    except UnicodeDecodeError:
+        return
+    except (LookupError, ValueError):
+        known = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
+        close = did_you_mean(encoding.lower(), known)
+        yield f"unknown encoding {show(encoding)}.{close} Use one such as {listed(known)}."
 
 
 def folded_problems(what: str, texts: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from refill.config.models import Domain, ForeignKey, ReferenceTable, RefForeignKey
+from refill.config.models import Domain, Exposure, ForeignKey, ReferenceTable, RefForeignKey
 from refill.config.yaml_reader import Node
 
 Location = tuple[str | int, ...]
@@ -19,16 +19,17 @@ SHORT_FORMS = {
     "keys": "key",
     "columns": "column",
     "backfill_columns": "derive_columns",
+    "sources": "source",
     "on_missing": "allow_auto_register",
 }
 """The fields that have a short form, and its name."""
 
 _SHORT_KEYS: dict[type[BaseModel], tuple[str, ...]] = {
     ForeignKey: ("source_column", "target_key", "derive_columns", "allow_auto_register"),
-    ReferenceTable: ("key",),
+    ReferenceTable: ("key", "source"),
     RefForeignKey: ("column",),
 }
-_NAMED_BY_KEY = (Domain, ReferenceTable)
+_NAMED_BY_KEY = (Domain, ReferenceTable, Exposure)
 
 
 def find(node: Node, location: Iterable[str | int]) -> Node:

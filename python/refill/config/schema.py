@@ -1,4 +1,4 @@
-"""JSON Schemas of the two files, so that editors complete and check them: the YAML as users write it."""
+"""JSON Schemas of the files, so that editors complete and check them: the YAML as users write it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from refill.config.alerts import Alerts
 from refill.config.descriptions import DESCRIPTIONS
-from refill.config.models import SIMPLE_TYPES, Domain, ReferenceTable
+from refill.config.models import SIMPLE_TYPES, Domain, Exposure, ReferenceTable
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": "string"}
@@ -16,8 +17,8 @@ Schema = dict[str, Any]
 
 
 def json_schemas() -> dict[str, str]:
-    """File name → JSON text of the schemas for data_sources.yml and reference_sources.yml."""
-    _, whole = models_json_schema([(Domain, "validation"), (ReferenceTable, "validation")])
+    """File name → JSON text of the schemas for data_sources.yml, reference_sources.yml and alerts.yml."""
+    _, whole = models_json_schema([(model, "validation") for model in (Domain, ReferenceTable, Exposure, Alerts)])
     definitions: dict[str, Schema] = whole["$defs"]
     _as_written(definitions)
     for name, definition in definitions.items():
@@ -27,22 +28,37 @@ def json_schemas() -> dict[str, str]:
         "description": "Merged into each domain: scalars and lists replace, maps merge, a list item +x extends.",
         "$ref": "#/$defs/Defaults",
     }
+    data["properties"]["exposures"] = _members("Exposure")
     references = _document("Reference tables and their sources", definitions, "reference_tables", "ReferenceTable")
-    documents = {"data_sources.schema.json": data, "reference_sources.schema.json": references}
+    references["properties"]["defaults"] = {
+        "description": "Merged into each reference table, as those of domains are.",
+        "$ref": "#/$defs/TableDefaults",
+    }
+    references["properties"]["timezone"] = {"description": "The time zone of schedules. Default: UTC.", **TEXT}
+    alerts = _document("Who is told of what a run did", definitions, "channels", "Alerts")
+    alerts["properties"]["channels"] = definitions["Alerts"]["properties"]["channels"]
+    documents = {
+        "data_sources.schema.json": data,
+        "reference_sources.schema.json": references,
+        "alerts.schema.json": alerts,
+    }
     return {name: _text(_only_used(schema)) for name, schema in documents.items()}
 
 
 def _document(title: str, definitions: dict[str, Schema], key: str, member: str) -> Schema:
-    members = {"type": ["object", "null"], "additionalProperties": {"$ref": f"#/$defs/{member}"}}
     return {
         "$schema": DRAFT,
         "title": title,
         "type": "object",
         "required": ["version"],
         "additionalProperties": False,
-        "properties": {"version": {"const": 1, "description": "The version of this format."}, key: members},
+        "properties": {"version": {"const": 1, "description": "The version of this format."}, key: _members(member)},
         "$defs": definitions,
     }
+
+
+def _members(member: str) -> Schema:
+    return {"type": ["object", "null"], "additionalProperties": {"$ref": f"#/$defs/{member}"}}
 
 
 def _as_written(definitions: dict[str, Schema]) -> None:
@@ -63,10 +79,13 @@ def _as_written(definitions: dict[str, Schema]) -> None:
     definitions["TotalRowsAsMap"] = definitions["TotalRows"]
     columns_alone = {"type": "array", "items": TEXT, "minItems": 1}
     definitions["TotalRows"] = {"anyOf": [columns_alone, {"$ref": "#/$defs/TotalRowsAsMap"}]}
-    for name in ("Domain", "ReferenceTable"):
+    for name in ("Domain", "ReferenceTable", "Exposure"):
         del definitions[name]["properties"]["name"]
         definitions[name]["required"].remove("name")
     _short_form(definitions["ReferenceTable"], "key", "keys")
+    table = definitions["ReferenceTable"]
+    table["properties"]["source"] = table["properties"]["sources"]["items"]
+    table["allOf"].append({"not": {"required": ["source", "sources"]}})
     _short_form(definitions["RefForeignKey"], "column", "columns")
     _short_form(definitions["ForeignKey"], "source_column", "source_columns")
     _short_form(definitions["ForeignKey"], "target_key", "target_keys")
@@ -77,6 +96,7 @@ def _as_written(definitions: dict[str, Schema]) -> None:
     definitions["Files"].pop("required")
     inherited = ("fact", "description")
     definitions["Domain"]["required"] = [n for n in definitions["Domain"]["required"] if n in inherited]
+    definitions["TableDefaults"] = {k: v for k, v in table.items() if k not in ("required", "title", "allOf")}
     definitions["Defaults"] = {k: v for k, v in definitions["Domain"].items() if k not in ("required", "title")}
 
 
@@ -88,7 +108,7 @@ def _short_form(definition: Schema, short: str, long: str) -> None:
 
 
 def _describe(name: str, definition: Schema) -> None:
-    model = {"Defaults": "Domain"}.get(name, name.removesuffix("AsMap"))
+    model = {"Defaults": "Domain", "TableDefaults": "ReferenceTable"}.get(name, name.removesuffix("AsMap"))
     for key, schema in definition.get("properties", {}).items():
         schema.pop("title", None)
         description = DESCRIPTIONS.get(f"{model}.{key}")

@@ -15,18 +15,18 @@ from refill.config.yaml_reader import Node
 M = TypeVar("M", bound=BaseModel)
 
 
-def modelled(model: type[M], node: Node, name: str, problems: list[Problem]) -> M | None:
-    """`node` as a `model` called `name`, or None with its problems added."""
+def modelled(model: type[M], node: Node, name: str | None, problems: list[Problem]) -> M | None:
+    """`node` as a `model`, called `name` where it has one, or None with its problems added."""
     data = node.plain()
     if not isinstance(data, dict):
         problems.append(Problem(node.place(), f"{show(data)}: use a map of keys and values."))
         return None
     before = len(problems)
-    if "name" in data and isinstance(node.value, dict):
+    if name is not None and "name" in data and isinstance(node.value, dict):
         message = "unknown key 'name'. The name is the key above it."
         problems.append(Problem(node.value["name"].place(key=True), message))
     try:
-        result = model.model_validate({**data, "name": name})
+        result = model.model_validate(data if name is None else {**data, "name": name})
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
         problems.extend(_problem(model, node, detail) for detail in details)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field, StrictFloat, StrictInt, field_validator, model_validator
 
+from refill.config.source import Guard, Source, Strategy, kinds
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
+
+if TYPE_CHECKING:
+    AnySource = Source
+else:
+    AnySource = Annotated[Union[kinds()], Field(discriminator="type")]  # noqa: UP007  # as many as there are
 
 
 class RefColumn(Frozen):
@@ -18,48 +24,12 @@ class RefColumn(Frozen):
     _short_form = model_validator(mode="before")(type_alone)
 
 
-class TableSource(Frozen):
-    """A table of another database. Its address and secrets come from the environment, under `connection`_…"""
+class Review(Frozen):
+    """When the derived rows of a table are too many, too much work, or too old: dbt warns."""
 
-    type: Literal["mysql", "postgres"]
-    connection: str
-    table: str
-    columns: dict[str, str] = Field(default={})
-
-
-class FileSource(Frozen):
-    """A file below the project; the ending says the format: yaml, json, csv, xlsx or parquet."""
-
-    type: Literal["file"]
-    path: str
-    sheet: str | None = None
-    encoding: str | None = None
-    columns: dict[str, str] = Field(default={})
-
-
-class HttpSource(Frozen):
-    type: Literal["http"]
-    connection: str
-    path: str
-    columns: dict[str, str] = Field(default={})
-
-
-class SeedSource(Frozen):
-    type: Literal["seed"]
-    seed: str
-    columns: dict[str, str] = Field(default={})
-
-
-class NoSource(Frozen):
-    type: Literal["none"] = "none"
-
-
-Source = Annotated[TableSource | FileSource | HttpSource | SeedSource | NoSource, Field(discriminator="type")]
-
-
-class Guard(Frozen):
-    min_rows: StrictInt = Field(default=1, ge=0)
-    max_retire_ratio: StrictFloat = Field(default=0.2, ge=0, le=1)
+    max_derived_ratio: StrictFloat = Field(default=0.1, ge=0, le=1)
+    max_open: StrictInt = Field(default=1000, ge=0)
+    max_age_days: StrictInt = Field(default=30, ge=0)
 
 
 class RefForeignKey(Frozen):
@@ -71,39 +41,77 @@ class RefForeignKey(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        if isinstance(value, dict) and "column" in value:
-            value = dict(value)
-            if "columns" in value:
-                raise ValueError("column and columns are both given: keep one of them")
-            value["columns"] = [value.pop("column")]
-        return value
+        return _listed(value, "column", "columns")
 
 
 class ReferenceTable(Frozen):
+    """A reference table. Of several `sources` an earlier one goes before a later one."""
+
     name: str
     description: str | None = None
     model: str
     keys: tuple[str, ...] = Field(min_length=1)
     columns: dict[str, RefColumn] = Field(min_length=1)
-    source: Source = NoSource()
-    strategy: Literal["full_replace", "incremental", "merge"] = "full_replace"
+    sources: tuple[AnySource, ...] = ()
+    strategy: Strategy = "full_replace"
     cursor: str | None = None
     guard: Guard = Guard()
     schedule: str | None = None
+    review: Review = Review()
     depends_on: tuple[str, ...] = ()
     foreign_keys: tuple[RefForeignKey, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        if isinstance(value, dict) and "key" in value:
-            value = dict(value)
-            if "keys" in value:
-                raise ValueError("key and keys are both given: keep one of them")
-            value["keys"] = [value.pop("key")]
-        return value
+        return _listed(_listed(value, "key", "keys"), "source", "sources")
+
+    @field_validator("sources")
+    @classmethod
+    def _without_none(cls, value: tuple[Source, ...]) -> tuple[Source, ...]:
+        return tuple(source for source in value if source.type != "none")
 
     @property
     def short(self) -> str:
         """The ASCII name that its models share: `annuity_plan` for `dim_annuity_plan`."""
         return self.model.removeprefix("dim_")
+
+    @property
+    def landed(self) -> tuple[Source, ...]:
+        """The sources that have a landing table."""
+        return tuple(source for source in self.given if source.dbt_seed is None)
+
+    @property
+    def given(self) -> tuple[Source, ...]:
+        """The sources without the decisions of stewards."""
+        return tuple(source for source in self.sources if not source.is_decided)
+
+    def with_decisions(self) -> ReferenceTable:
+        """The table with the decisions of stewards as its last source, unless the YAML gives them a place."""
+        if any(source.is_decided for source in self.sources):
+            return self
+        (manual,) = (kind for kind in kinds() if kind.is_decided)
+        return self.model_copy(update={"sources": (*self.sources, manual.model_validate({"type": "manual"}))})
+
+    @property
+    def retires(self) -> bool:
+        """Whether a key that no source has any more is retired: every source is complete."""
+        return bool(self.given) and all(self.settled(one).strategy == "full_replace" for one in self.given)
+
+    def landing(self, source: Source) -> str:
+        """The landing table of a source."""
+        return f"{self.short}__{source.name}" if source.name else self.short
+
+    def settled(self, source: Source) -> Source:
+        """The source with what it leaves to the table."""
+        given = {name: getattr(source, name) or getattr(self, name) for name in ("strategy", "cursor", "schedule")}
+        return source.model_copy(update={**given, "guard": source.guard or self.guard})
+
+
+def _listed(value: Any, short: str, long: str) -> Any:
+    """The short form, which is one member, as the list that it stands for."""
+    if not isinstance(value, dict) or short not in value:
+        return value
+    if long in value:
+        raise ValueError(f"{short} and {long} are both given: keep one of them")
+    return {**{name: given for name, given in value.items() if name != short}, long: [value[short]]}

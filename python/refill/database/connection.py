@@ -11,8 +11,8 @@ from refill.errors import RefillError
 CONNECT_SECONDS = 10
 
 
-def connect(target: Target) -> Connection:
-    """A new connection, autocommit off. A peer that has gone away is noticed within two minutes.
+def connect(target: Target, kind: type[Connection] = Connection) -> Connection:
+    """A new connection of that `kind`, autocommit off. A peer that has gone away is noticed within two minutes.
 
     Raises RefillError where the database does not answer; the message never holds the password.
     """
@@ -30,7 +30,7 @@ def connect(target: Target) -> Connection:
         **target.ssl,
     }
     try:
-        connection: Connection = psycopg2.connect(**parameters)
+        connection: Connection = psycopg2.connect(connection_factory=kind, **parameters)
     except psycopg2.Error as error:
         raise RefillError(_explain(target, str(error))) from None
     return connection

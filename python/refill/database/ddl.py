@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config
+from refill.database.described import describe_tables
 from refill.database.ledger import ensure_ledger
 from refill.database.schemas import Schemas
+from refill.errors import Refused
 
 RAW_COLUMNS = {
     "_batch_id": "bigint not null",
@@ -19,32 +22,54 @@ RAW_COLUMNS = {
     "_extra": "jsonb",
 }
 
+COLUMNS = """
+select a.attname
+from pg_attribute as a
+join pg_class as c on c.oid = a.attrelid
+join pg_namespace as n on n.oid = c.relnamespace
+where n.nspname = %s and c.relname = %s and a.attnum > 0 and not a.attisdropped
+"""
+
 
 def prepare(connection: Connection, schemas: Schemas, config: Config) -> None:
     """Creates what is missing in one transaction and commits. The tables of the domains keep what they have.
 
-    Raises Refused where the database was prepared by a newer version.
+    Where nothing is missing nothing is created, so it needs no privilege. Raises Refused where the database was
+    prepared by a newer version, or where something is missing that this user may not create.
     """
-    with connection, connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {schemas.ledger} tables"])
-        cursor.execute("set local client_min_messages = warning")
-        for schema in schemas.all:
+    try:
+        with connection, connection.cursor() as cursor:
+            _create_missing(cursor, schemas, config)
+    except psycopg2.errors.InsufficientPrivilege as error:
+        raise Refused(
+            f"The tables of schema {schemas.target} are not as this refill and its YAML need them, and this user may "
+            f"not change that: {' '.join(str(error).split())}. Run `refill db up` as their owner, then "
+            "`refill db grants --apply` where roles are in use."
+        ) from error
+
+
+def _create_missing(cursor: Cursor, schemas: Schemas, config: Config) -> None:
+    cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {schemas.ledger} tables"])
+    cursor.execute("set local client_min_messages = warning")
+    cursor.execute("select nspname from pg_namespace where nspname = any(%s)", [list(schemas.all)])
+    there = {name for (name,) in cursor.fetchall()}
+    for schema in schemas.all:
+        if schema not in there:
             cursor.execute(sql.SQL("create schema if not exists {}").format(sql.Identifier(schema)))
-        ensure_ledger(cursor, schemas)
-        for domain in config.domains.values():
-            columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
-            _ensure_table(cursor, schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
-        for table in config.tables.values():
-            if table.source.type != "seed":
-                _ensure_table(cursor, schemas.landing, table.short, dict.fromkeys(table.columns, "text"))
+    ensure_ledger(cursor, schemas)
+    for domain in config.domains.values():
+        columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
+        _ensure_table(cursor, schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
+    for table in config.tables.values():
+        for source in table.landed:
+            _ensure_table(cursor, schemas.landing, table.landing(source), dict.fromkeys(table.columns, "text"))
+    describe_tables(cursor, schemas, config)
 
 
 def _ensure_table(cursor: Cursor, schema: str, name: str, columns: Mapping[str, str], suffix: str = "") -> None:
-    """Creates the table, or adds the columns that it lacks."""
+    """Creates the table, or adds the columns that it lacks. Sees tables that this user may not read."""
     table = sql.Identifier(schema, name)
-    cursor.execute(
-        "select column_name from information_schema.columns where table_schema = %s and table_name = %s", [schema, name]
-    )
+    cursor.execute(COLUMNS, [schema, name])
     held = {column for (column,) in cursor.fetchall()}
     if not held:
         body = sql.SQL(", ").join(sql.Identifier(c) + sql.SQL(f" {kind}") for c, kind in columns.items())

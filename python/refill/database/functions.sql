@@ -99,6 +99,19 @@ return case
             + coalesce(cast(substring(value from '[ T](.+)$') as time), time '00:00')
 end;
 
+-- Whether the lock of the schema is held for this invocation.
+create or replace function {ledger}.run_is_held(schema_name text, invocation text) returns boolean language sql stable
+as $$
+select exists (
+    select 1
+    from pg_locks
+    where locktype = 'advisory' and objsubid = 1 and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and ((cast(classid as bigint) << 32) | cast(objid as bigint))
+            = hashtextextended('refill run ' || schema_name || ' ' || invocation, 0)
+)
+$$;
+
 -- Every transaction in which a model, a seed or a snapshot writes begins with this. The run that it belongs to must hold
 -- the lock still, and none can have taken over: the mark says that a transaction is at work until it ends.
 create or replace function {ledger}.join_run(schema_name text, invocation text) returns void language plpgsql
@@ -106,14 +119,7 @@ as $$
 begin
     perform pg_advisory_xact_lock_shared(hashtextextended('refill work ' || schema_name, 0));
     perform set_config('refill.invocation', invocation, true);
-    if not exists (
-        select 1
-        from pg_locks
-        where locktype = 'advisory' and objsubid = 1 and granted
-            and database = (select oid from pg_database where datname = current_database())
-            and ((cast(classid as bigint) << 32) | cast(objid as bigint))
-                = hashtextextended('refill run ' || schema_name || ' ' || invocation, 0)
-    ) then
+    if not {ledger}.run_is_held(schema_name, invocation) then
         raise exception 'This run does not hold the lock of schema %: its connection was lost, or dbt runs without refill. Run it again, in the environment in which refill is installed.', schema_name;
     end if;
 end
@@ -123,8 +129,10 @@ $$;
 create or replace function {ledger}.audit_key(row_as_json jsonb, keys text[]) returns jsonb language sql immutable
 return (select jsonb_object_agg(key, row_as_json -> key) from unnest(keys) as key);
 
--- Triggers of a reference table, which write its audit log. Their arguments are the key's columns.
-create or replace function {ledger}.audit_changes() returns trigger language plpgsql set timezone = 'UTC' as $$
+-- Triggers of a reference table, which write its audit log. Their arguments are the key's columns. They write it with
+-- their owner's rights: who changes a row need not be allowed to write the log.
+create or replace function {ledger}.audit_changes() returns trigger language plpgsql
+security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
 begin
     if tg_op = 'INSERT' then
         insert into {ledger}.audit (table_name, key, operation, after, invocation_id, cause)
@@ -220,24 +228,33 @@ $$;
 -- A type of the database in the YAML's words.
 create or replace function {ledger}.yaml_type(type text) returns text language sql immutable parallel safe
 return case type
-    when 'bigint' then 'integer' when 'timestamp without time zone' then 'timestamp' when 'jsonb' then 'json' else type
+    when 'bigint' then 'integer' when 'integer' then 'integer (32 bits)' when 'smallint' then 'integer (16 bits)'
+    when 'timestamp without time zone' then 'timestamp' when 'jsonb' then 'json' when 'json' then 'json (text)' else type
 end;
 
 -- Whether every value of the type `held` is one of the type `wanted` too: numbers with as many digits before the point and
--- behind it, integers as numbers with room for the 18 digits that they may have, dates as timestamps.
+-- behind it, integers as numbers with room for the 18 digits that they may have, dates as timestamps; and what only tables
+-- have that others made: smaller integers, texts of limited length.
 create or replace function {ledger}.widens(held text, wanted text) returns boolean language sql immutable parallel safe
 as $$
     with size as (
         select regexp_match(held, '^numeric\((\d+),(\d+)\)$')::int[] as old, regexp_match(wanted, '^numeric\((\d+),(\d+)\)$')::int[] as new
     )
-    select coalesce(new[1] - new[2] >= case held when 'bigint' then 18 else old[1] - old[2] end, false)
+    select coalesce(
+            new[1] - new[2] >= case held when 'bigint' then 18 when 'integer' then 10 when 'smallint' then 5 else old[1] - old[2] end,
+            false
+        )
         and new[2] >= coalesce(old[2], 0)
-        or (held, wanted) = ('date', 'timestamp without time zone')
+        or (held, wanted) in (
+            ('date', 'timestamp without time zone'), ('integer', 'bigint'), ('smallint', 'bigint'), ('character varying', 'text')
+        )
+        or held ~ '^character varying\(\d+\)$' and wanted = 'text'
     from size
 $$;
 
--- Why a table cannot be where the YAML says: the facts of its domain are in another, it holds those of another domain, or
--- there is a history of a reference table that is not there. Null where nothing is wrong.
+-- Why a table cannot be where the YAML says: the facts of its domain are in another, it holds those of another domain,
+-- there is a history of a reference table that is not there, or somebody else has made a reference table. Null where nothing
+-- is wrong.
 create or replace function {ledger}.misplaced(schema_name text, table_name text, says json) returns text language sql stable
 as $$
 with partitions as (
@@ -264,14 +281,34 @@ select case
     when here is null and to_regclass(format('%I.%I', schema_name || '_snapshots', coalesce(says ->> 'history', '-'))) is not null then
         format('Reference table %s is not there, but the history of its model is (%s). Put the name back, or give the model '
             'another name too: a new table is filled from its source and from the facts.', table_name, says ->> 'history')
+    when says ->> 'history' is not null and not exists (
+        select 1 from pg_attribute where attrelid = here and attname = '_derived_columns' and not attisdropped
+    ) and here is not null then
+        format('Table %s is there, and refill has not made it. Take it over with `refill adopt %s`, or give the reference table '
+            'another name.', table_name, table_name)
 end
 from (select cast(to_regclass(format('%I.%I', schema_name, table_name)) as oid)) as there (here)
 $$;
 
+-- The columns of a table's primary key and of each unique index that an insert may name its conflict by.
+create or replace function {ledger}.unique_columns(relation oid) returns table (is_primary boolean, names text[]) language sql stable
+as $$
+    select i.indisprimary, array(
+        select a.attname::text
+        from unnest(i.indkey) with ordinality as c (number, place)
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = c.number
+        where c.place <= i.indnkeyatts
+        order by c.place
+    )
+    from pg_index as i
+    where i.indrelid = relation and i.indisunique and i.indimmediate and i.indisvalid and i.indpred is null and i.indexprs is null
+$$;
+
 -- How permanent tables differ from what the YAML says of them: [{"table", "columns": {name: type}, "keys": [names],
 -- "fixed": [names], "domain": the domain of a fact, "history": the snapshot of a reference table}].
--- One row per column that is added, widened, kept (the YAML has it no longer) or freed (kept, and not null so far). Where
--- `problem` says something, the change is refused, and that is why.
+-- One row per column that is added, widened, kept (the YAML has it no longer) or freed (kept, and not null so far, with no
+-- value of its own). Where `problem` says something, the change is refused, and that is why. Of a table that cannot be where
+-- it is, only that is said; without a `history`, a table that somebody else has made is compared like any other.
 create or replace function {ledger}.schema_changes(schema_name text, tables json)
 returns table (table_name text, change text, name text, held text, wanted text, problem text)
 language sql stable
@@ -285,7 +322,8 @@ with said as (
     from json_array_elements(tables) with ordinality as given
 ),
 held as (
-    select said.table_name, said.relation, said.place, a.attnum, a.attname::text as name, a.attnotnull,
+    select said.table_name, said.relation, said.place, a.attnum, a.attname::text as name,
+        a.attnotnull and not (says ->> 'domain' is null and (a.atthasdef or a.attidentity <> '')) as needs_value,
         format_type(a.atttypid, a.atttypmod) as type
     from said
     join pg_attribute as a on a.attrelid = said.relation and a.attnum > 0 and not a.attisdropped
@@ -297,26 +335,37 @@ wanted as (
     from said cross join json_each_text(said.says -> 'columns') with ordinality as c
     where said.relation is not null
 ),
-readers as (
-    select held.relation, held.attnum, string_agg(distinct reader.relname, ', ') as names
-    from held
-    join pg_depend as d on d.refclassid = 'pg_class'::regclass and d.refobjid = held.relation and d.refobjsubid = held.attnum
-        and d.classid = 'pg_rewrite'::regclass
+reading as not materialized (
+    select d.refobjid as relation, d.refobjsubid as attnum, rule.ev_class as reader,
+        reader.relname, reader.relnamespace is not distinct from to_regnamespace(format('%I', schema_name || '_quality')) as is_quality
+    from pg_depend as d
     join pg_rewrite as rule on rule.oid = d.objid
     join pg_class as reader on reader.oid = rule.ev_class
+    where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_rewrite'::regclass
+),
+readers as (  -- a quality view is made anew, but not what reads it
+    select held.relation, held.attnum, string_agg(distinct coalesce(beyond.relname, first.relname), ', ') as names
+    from held
+    join reading as first on first.relation = held.relation and first.attnum = held.attnum
+    left join reading as beyond on first.is_quality and beyond.relation = first.reader and beyond.reader <> first.reader
+    where not first.is_quality or beyond.reader is not null
     group by 1, 2
 ),
-keys as (
-    select said.table_name, said.place,
-        array(select json_array_elements_text(said.says -> 'keys')) as wanted,
-        array(
-            select a.attname::text
-            from unnest(k.conkey) with ordinality as c (number, place)
-            join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = c.number
-            order by c.place
-        ) as held
+misplaced as (
+    select place, table_name, {ledger}.misplaced(schema_name, table_name, says) as problem from said
+),
+keys as (  -- `is_kept`: unique beside another primary key, as an adopted table may have it, and the key of its audit log
+    select said.table_name, said.place, given.names as wanted, k.names as held, given.names = k.names or exists (
+            select 1 from {ledger}.unique_columns(said.relation) as u where u.names @> given.names and u.names <@ given.names
+        ) and exists (
+            select 1 from pg_trigger as t where t.tgrelid = said.relation and t.tgname = 'audit_insert' and t.tgargs = (
+                select string_agg(convert_to(key, getdatabaseencoding()) || '\x00', '' order by place)
+                from unnest(given.names) with ordinality as n (key, place)
+            )
+        ) as is_kept
     from said
-    join pg_constraint as k on k.conrelid = said.relation and k.contype = 'p'
+    cross join lateral (select array(select json_array_elements_text(said.says -> 'keys')) as names) as given
+    join {ledger}.unique_columns(said.relation) as k on k.is_primary
 ),
 changes as (
     select
@@ -337,12 +386,14 @@ changes as (
     where held.type is distinct from wanted.type
     union all
     select held.place, 10000 + held.attnum, held.table_name, held.name, held.type, null,
-        case when held.attnotnull then 'freed' else 'kept' end, null
+        case when held.needs_value then 'freed' else 'kept' end, null
     from held
     where held.name not in (select w.name from wanted as w where w.table_name = held.table_name)
 )
 select table_name, change, name, held, wanted, problem from (
-    select place, ordinality, table_name, change, name, {ledger}.yaml_type(held) as held, {ledger}.yaml_type(wanted) as wanted,
+    select place, ordinality, table_name, change, name, {ledger}.yaml_type(held) as held,
+        {ledger}.yaml_type(wanted) || case when change = 'widened' and held in ('integer', 'smallint') and wanted = 'bigint'
+            then ' (64 bits)' else '' end as wanted,
         format('Table %s: column %s is %s in the database and %s in the YAML', table_name, name,
             {ledger}.yaml_type(held), {ledger}.yaml_type(wanted)) || why as problem
     from changes
@@ -352,11 +403,41 @@ select table_name, change, name, held, wanted, problem from (
             'model another name: a new table is filled from its source and from the facts.',
             table_name, array_to_string(held, ', '), array_to_string(wanted, ', '))
     from keys
-    where wanted <> '{}' and wanted <> held
+    where wanted <> '{}' and not is_kept
     union all
-    select place, 0, table_name, 'place', null, null, null, {ledger}.misplaced(schema_name, table_name, says)
-    from said
+    select place, 0, table_name, 'place', null, null, null, problem from misplaced
 ) as found
-where change <> 'place' or problem is not null
+where (change = 'place') = (place in (select m.place from misplaced as m where m.problem is not null))
 order by place, ordinality
+$$;
+
+-- Makes a view, or replaces what it says; one whose columns change otherwise than by new ones at the end is made anew.
+create or replace function {ledger}.replace_view(relation text, definition text) returns void language plpgsql as $$
+begin
+    execute format('create or replace view %s as %s', relation, definition);
+exception
+    when invalid_table_definition then
+        execute format('drop view %s', relation);
+        execute format('create view %s as %s', relation, definition);
+end
+$$;
+
+-- Drops the quality views that read a table, so that its columns can change; the next full build makes them again.
+create or replace function {ledger}.drop_quality_views(relation regclass) returns void language plpgsql as $$
+declare
+    reader regclass;
+begin
+    for reader in
+        select distinct cast(rule.ev_class as regclass)
+        from pg_depend as d
+        join pg_rewrite as rule on rule.oid = d.objid
+        join pg_class as view on view.oid = rule.ev_class
+        join pg_class as read on read.oid = d.refobjid
+        join pg_namespace as place on place.oid = read.relnamespace
+        where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_rewrite'::regclass and d.refobjid = relation
+            and view.relnamespace = to_regnamespace(format('%I', place.nspname || '_quality'))
+    loop
+        execute format('drop view %s', reader);
+    end loop;
+end
 $$;

@@ -9,7 +9,8 @@ from psycopg2.extensions import cursor as Cursor
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 2
+VERSION = 3
+FUNCTIONS = ("functions.sql", "review.sql")
 
 
 def ensure_ledger(cursor: Cursor, schemas: Schemas) -> None:
@@ -28,10 +29,11 @@ def ensure_ledger(cursor: Cursor, schemas: Schemas) -> None:
         cursor.execute(_text(f"upgrades/{step}.sql").replace("{ledger}", ledger))
     if version < VERSION:
         cursor.execute(_text("ledger.sql").replace("{ledger}", ledger))
-    text = _text("functions.sql")
+    text = ";\n".join(map(_text, FUNCTIONS))
     digest = hashlib.sha256(text.encode()).hexdigest()
     if functions != digest:
-        cursor.execute(text.replace("{ledger}", ledger))
+        target = sql.Literal(schemas.target).as_string(cursor)
+        cursor.execute(text.replace("{ledger}", ledger).replace("{target}", target))
     if (version, functions) != (VERSION, digest):
         table = sql.Identifier(schemas.ledger, "version")
         cursor.execute(sql.SQL("delete from {}").format(table))

@@ -69,11 +69,75 @@ create table if not exists {ledger}.changes (
 create index if not exists changes_by_invocation on {ledger}.changes (invocation_id);
 
 create table if not exists {ledger}.syncs (
-    table_name text primary key,
-    sha256 text not null,
+    table_name text not null,
+    source text not null default '',
+    sha256 text,
     rows bigint not null,
+    high_water text,
+    reading text,
+    accepted_retirements bigint not null default 0,
+    types jsonb not null default '{}',
     merged boolean not null default false,
-    synced_at timestamptz not null default now()
+    synced_at timestamptz not null default now(),
+    primary key (table_name, source)
+);
+
+create table if not exists {ledger}.sync_log (
+    sequence bigint generated always as identity primary key,
+    run_id text,
+    table_name text not null,
+    source text not null,
+    status text not null,
+    rows bigint not null,
+    seconds numeric(12, 3) not null,
+    reason text,
+    started_at timestamptz not null
+);
+create index if not exists sync_log_by_table on {ledger}.sync_log (table_name, source, started_at);
+
+create table if not exists {ledger}.conflicts (
+    sequence bigint generated always as identity primary key,
+    table_name text not null,
+    key jsonb not null,
+    column_name text not null,
+    kept text not null,
+    kept_from text not null,
+    other text not null,
+    other_from text not null,
+    invocation_id text not null,
+    noted_at timestamptz not null default clock_timestamp()
+);
+create unique index if not exists conflicts_once on {ledger}.conflicts (
+    table_name, key, column_name, kept_from, other_from, md5(kept || e'\n' || other)
+);
+
+create table if not exists {ledger}.decisions (
+    sequence bigint generated always as identity primary key,
+    table_name text not null,
+    key jsonb not null,
+    decision text not null check (decision in ('approve', 'correct', 'reject', 'merge', 'reopen')),
+    content jsonb,
+    target jsonb,
+    note text,
+    decided_by text not null,
+    actor text not null default session_user,
+    decided_at timestamptz not null default clock_timestamp()
+);
+create index if not exists decisions_by_key on {ledger}.decisions (table_name, key, sequence);
+
+create table if not exists {ledger}.coverage (
+    run_id text not null,
+    domain text not null,
+    foreign_key text not null,
+    table_name text not null,
+    keys bigint not null,
+    authoritative bigint not null,
+    derived bigint not null,
+    inserted bigint not null,
+    blank_rows bigint not null,
+    skipped_rows bigint not null,
+    noted_at timestamptz not null default clock_timestamp(),
+    primary key (run_id, domain, foreign_key)
 );
 
 create table if not exists {ledger}.runs (

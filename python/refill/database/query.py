@@ -41,3 +41,13 @@ def format_sql(statement: str, **names: str | tuple[str, ...]) -> sql.Composed:
             for key, name in names.items()
         }
     )
+
+
+def may_read(connection: Connection, schema: str, name: str) -> bool:
+    """Whether the user may select from a table that is there."""
+    statement = (
+        "select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
+        " from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = %s and c.relname = %s"
+    )
+    found = rows(connection, statement, [schema, name])
+    return bool(found and found[0][0])

@@ -38,7 +38,16 @@ class Schemas:
         return f"{self.target}_seeds"
 
     @property
+    def snapshots(self) -> str:
+        return f"{self.target}_snapshots"
+
+    @property
+    def quality(self) -> str:
+        return f"{self.target}_quality"
+
+    @property
     def all(self) -> tuple[str, ...]:
+        """Those that must be there before dbt runs; it makes the others."""
         return (
             self.target,
             self.raw,
@@ -48,4 +57,5 @@ class Schemas:
             self.quarantine,
             self.partitions,
             self.seeds,
+            self.quality,
         )

@@ -98,14 +98,7 @@ def table(table: ReferenceTable) -> str:
 
 
 def origin(table: ReferenceTable) -> str:
-    """Where the authoritative rows come from, in a sentence."""
-    source = table.source
-    if source.type == "seed":
-        return f"From the seed {source.seed}."
-    if source.type == "file":
-        return f"From the file {source.path}."
-    if source.type == "none":
+    """Where the authoritative rows come from: a sentence for each source, the first before the next."""
+    if not table.sources:
         return "No authoritative source: all rows are derived."
-    if source.type == "http":
-        return f"From the API of connection {source.connection}, {source.path}."
-    return f"From the {source.type} table {source.table} of connection {source.connection}."
+    return " Then: ".join(source.description for source in table.sources)

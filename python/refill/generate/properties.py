@@ -1,29 +1,34 @@
-"""The properties files: descriptions, data types, contracts and tests, one file per folder, and the sources."""
+"""The properties files: descriptions, data types, contracts and tests by folder; sources, seeds, exposures."""
 
 from typing import Any
 
 import yaml
 
 from refill.config.models import Config, Domain, ReferenceTable
-from refill.generate import describe
+from refill.generate import describe, quality
 from refill.generate.foreign_keys import fact_keys, parent_name, parents
-from refill.generate.jinja import JOIN_RUN, Expression
+from refill.generate.jinja import Expression
 from refill.generate.snapshots import snapshots
+from refill.generate.sources import exposures, seeds, sources
 
 HEAD = "# Generated from config/*.yml by `refill generate`. Do not edit.\n"
+
+
+VALIDATION = "reference_validation"  # the tag of the tests that judge reference tables without the facts
 
 
 def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
     """The path and text of each properties file below the two folders."""
     domains, tables = config.domains.values(), config.tables.values()
-    landed = [t for t in tables if t.source.type != "none"]
+    landed = [t for t in tables if t.sources]
     models: dict[str, list[dict[str, Any]]] = {
         "staging": [_staging(d) for d in domains],
         "landing": [_landing(t) for t in landed],
-        "gates": [_gate(config, d) for d in domains],
+        "gates": [*([_validation()] if tables else []), *(_gate(config, d) for d in domains)],
         "dimensions": [_dimension(config, t) for t in tables],
         "quarantine": [_quarantine(d) for d in domains],
         "facts": [_fact(config, d) for d in domains],
+        "quality": quality.properties(config),
     }
     files = {
         f"{folder}/{name}/_{name}.yml": _dump({"version": 2, "models": found})
@@ -32,9 +37,10 @@ def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
     }
     if config.tables:
         files[f"{snapshot_folder}/_snapshots.yml"] = _dump({"version": 2, "snapshots": snapshots(config)})
-    if seeds := _seeds(config):
-        files[f"{folder}/_seeds.yml"] = _dump({"version": 2, "seeds": seeds})
-    files[f"{folder}/_sources.yml"] = _dump({"version": 2, "sources": _sources(config)})
+    for kind, described in (("seeds", seeds(config)), ("exposures", exposures(config))):
+        if described:
+            files[f"{folder}/_{kind}.yml"] = _dump({"version": 2, kind: described})
+    files[f"{folder}/_sources.yml"] = _dump({"version": 2, "sources": sources(config)})
     return files
 
 
@@ -63,39 +69,6 @@ def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
     return {"type": kind, **rest, "warn_unsupported": False}
 
 
-def _sources(config: Config) -> list[dict[str, Any]]:
-    synced = [t for t in config.tables.values() if t.source.type not in ("seed", "none")]
-    raw = {
-        "name": "raw",
-        "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
-        "schema": "{{ target.schema }}_raw",
-        "tables": [
-            {"name": d.name, "description": describe.raw(d), "columns": describe.raw_columns(d)}
-            for d in config.domains.values()
-        ],
-    }
-    landing = {
-        "name": "landing",
-        "description": "What the authoritative sources said when they were last synced: text.",
-        "schema": "{{ target.schema }}_landing",
-        "tables": [{"name": t.short, "description": describe.origin(t)} for t in synced],
-    }
-    return [source for source in (raw, landing) if source["tables"]]
-
-
-def _seeds(config: Config) -> list[dict[str, Any]]:
-    """Every column of a seed is text, so that 007 stays 007."""
-    found = []
-    for table in config.tables.values():
-        if table.source.type == "seed":
-            theirs = {ours: name for name, ours in table.source.columns.items()}
-            columns = {theirs.get(name, name): "text" for name in table.columns}
-            settings = {"schema": "seeds", "pre_hook": JOIN_RUN, "quote_columns": True, "column_types": columns}
-            description = f"The authoritative rows of {table.name}, kept by hand in seeds/{table.source.seed}.csv."
-            found.append({"name": table.source.seed, "description": description, "config": settings})
-    return found
-
-
 def _staging(domain: Domain) -> dict[str, Any]:
     columns = [
         _column("_batch_id", "bigint", "The batch."),
@@ -121,7 +94,7 @@ def _landing(table: ReferenceTable) -> dict[str, Any]:
             _column(n, c.type.sql, describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
-    if table.source.type == "seed":
+    if len(table.landed) < len(table.given):
         test = {
             "name": f"unique_{table.short}",
             "description": f"No key of {table.name} stands twice in the seed.",
@@ -151,6 +124,20 @@ def _gate(config: Config, domain: Domain) -> dict[str, Any]:
     return model
 
 
+def _validation() -> dict[str, Any]:
+    test = {
+        "name": "references_hold",
+        "description": "For `dbt test`: every reference table has rows, as many as its guard asks for, and its sources "
+        "could be read.",
+        "config": {"tags": [VALIDATION]},
+    }
+    return {
+        "name": "reference_validation",
+        "description": "What is wrong with the reference tables as a whole. Nothing is built on it.",
+        "data_tests": [{"refill.lists_nothing": test}],
+    }
+
+
 def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     columns = [
         _column(n, c.type.sql, describe.reference_column(config, table, n), required=n in table.keys)
@@ -169,12 +156,13 @@ def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     arguments: dict[str, Any] = {"keys": list(table.keys)}
     if above:
         arguments["parents"] = above
-    if table.source.type != "none":
+    if table.sources:
         arguments["authoritative"] = Expression(f"ref('landing_{table.short}')")
     test = {
         "name": f"sound_{table.short}",
         "description": f"The keys of {table.name} are there, unique and resolve; every authoritative row is in.",
         "arguments": arguments,
+        "config": {"tags": [VALIDATION]},
     }
     return {
         "name": table.model,

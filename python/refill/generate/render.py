@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from refill.config.models import Config, Domain, ReferenceTable
-from refill.generate import properties
+from refill.config.models import Config, Domain, ReferenceTable, Source
+from refill.generate import properties, quality
 from refill.generate.candidates import candidates
 from refill.generate.columns import described_type, lookups, staged_columns
 from refill.generate.foreign_keys import fact_keys, parents
-from refill.generate.jinja import Expression, call, literal, ref, source
+from refill.generate.jinja import call, literal, ref, source
 
 FOLDER = "models/generated"
 SNAPSHOTS = "snapshots/generated"
@@ -19,14 +19,17 @@ def render(config: Config) -> dict[str, str]:
     """Path (relative to the project, with forward slashes) to text, for all generated models and properties."""
     files: dict[str, str] = {}
     for table in config.tables.values():
-        if table.source.type != "none":
+        if table.sources:
             files[f"{FOLDER}/landing/landing_{table.short}.sql"] = _landing(table)
         files[f"{FOLDER}/dimensions/{table.model}.sql"] = _dimension(config, table)
+    if config.tables:
+        files[f"{FOLDER}/gates/reference_validation.sql"] = _validation(config)
     for domain in config.domains.values():
         files[f"{FOLDER}/staging/stg_{domain.name}.sql"] = _staging(config, domain)
         files[f"{FOLDER}/gates/gate_{domain.name}.sql"] = _gate(domain)
         files[f"{FOLDER}/quarantine/quarantine_{domain.name}.sql"] = _quarantine(config, domain)
         files[f"{FOLDER}/facts/{domain.fact.model}.sql"] = _fact(config, domain)
+    files |= {f"{FOLDER}/quality/{name}.sql": text for name, text in quality.models(config).items()}
     files.update(properties.render(config, FOLDER, SNAPSHOTS))
     return files
 
@@ -40,21 +43,29 @@ def _scope(domain: Domain) -> list[str] | None:
 
 
 def _landing(table: ReferenceTable) -> str:
-    origin: Expression = source("landing", table.short)
-    renamed: dict[str, str] | None = None
-    if table.source.type == "seed":
-        origin = ref(table.source.seed)
-        renamed = {column: name for name, column in table.source.columns.items()} or None
-    return REFERENCE + call(
-        "refill.land_reference",
-        {
-            "source": origin,
-            "keys": list(table.keys),
-            "columns": {name: described_type(column.type) for name, column in table.columns.items()},
-            "source_columns": renamed,
-            "cases": _cases(table) or None,
-        },
-    )
+    """Of several sources each has its name, by which conflicts between them are told apart."""
+    shape: dict[str, Any] = {
+        "keys": list(table.keys),
+        "columns": {name: described_type(column.type) for name, column in table.columns.items()},
+    }
+    given = [_given(table, source) for source in table.sources]
+    cases = {"cases": _cases(table) or None}
+    if len(given) == 1 and table.given:
+        (only,) = given
+        renamed = {"source_columns": only.get("columns")}
+        return REFERENCE + call("refill.land_reference", {"source": only["source"], **shape, **renamed, **cases})
+    return REFERENCE + call("refill.land_references", {"sources": given, **shape, **cases})
+
+
+def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
+    """A source as the landing model reads it: a seed under the names that it has there, decisions by their table."""
+    name = {"name": origin.name or origin.type}
+    if origin.is_decided:
+        return {**name, "decisions_on": table.name}
+    if origin.dbt_seed is not None:
+        renamed = {column: theirs for theirs, column in origin.columns.items()}
+        return {**name, "source": ref(origin.dbt_seed), **({"columns": renamed} if renamed else {})}
+    return {**name, "source": source("landing", table.landing(origin))}
 
 
 def _cases(table: ReferenceTable) -> dict[str, str]:
@@ -64,7 +75,16 @@ def _cases(table: ReferenceTable) -> dict[str, str]:
 
 
 def _dimension(config: Config, table: ReferenceTable) -> str:
-    settings = _config(alias=table.name, meta={"load": "reference", "strategy": table.strategy})
+    meta: dict[str, Any] = {"load": "reference"}
+    if table.retires:
+        meta["retiring"] = {
+            "table": table.name,
+            "sources": [source.name or "" for source in table.landed],
+            "ratio": table.guard.max_retire_ratio if table.landed else 1,
+        }
+    if len(table.sources) > len(table.given[:1]):
+        meta["contested"] = True
+    settings = _config(alias=table.name, meta=meta)
     return (
         REFERENCE
         + settings
@@ -73,7 +93,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
             {
                 "keys": list(table.keys),
                 "columns": {name: column.type.sql for name, column in table.columns.items()},
-                "authoritative": None if table.source.type == "none" else ref(f"landing_{table.short}"),
+                "authoritative": ref(f"landing_{table.short}") if table.sources else None,
                 "candidates": candidates(config, table) or None,
                 "parents": parents(config, table) or None,
             },
@@ -129,6 +149,21 @@ def _staging(config: Config, domain: Domain) -> str:
 def _gate(domain: Domain) -> str:
     staged = ref(f"stg_{domain.name}").text
     return f"{DATA}select * from {{{{ {staged} }}}}\n"  # noqa: S608  # a model's text, with a name that was checked
+
+
+def _validation(config: Config) -> str:
+    tables = [
+        {
+            "name": table.name,
+            "relation": ref(table.model),
+            "min_rows": table.guard.min_rows if table.given else 0,
+            "sources": [source.name or "" for source in table.landed],
+            "required": [source.name or "" for source in table.landed if source.required],
+        }
+        | ({"keys": list(table.keys), "authoritative": ref(f"landing_{table.short}")} if table.retires else {})
+        for table in config.tables.values()
+    ]
+    return REFERENCE + call("refill.reference_validation", {"tables": tables})
 
 
 def _quarantine(config: Config, domain: Domain) -> str:

@@ -3,21 +3,28 @@
 from typing import Any
 
 from refill.config.models import Config, ReferenceTable
+from refill.generate.describe import TRACKING, reference_column
 from refill.generate.jinja import JOIN_RUN, literal, ref
 
+OF_DBT = {
+    "dbt_scd_id": "dbt's own key of the version.",
+    "dbt_updated_at": "When the version was taken.",
+    "dbt_valid_from": "When the row was first seen in this state.",
+    "dbt_valid_to": "When it was first seen in another; null for the state that it is in.",
+}
 TRACKED = ("_source", "_needs_review", "_retired_at")
 
 
 def snapshots(config: Config) -> list[dict[str, Any]]:
     """One snapshot per reference table. Rows are compared, not dated: what did not change adds no version."""
-    return [_snapshot(table) for table in config.tables.values()]
+    return [_snapshot(config, table) for table in config.tables.values()]
 
 
 def name(table: ReferenceTable) -> str:
     return f"snap_{table.short}"
 
 
-def _snapshot(table: ReferenceTable) -> dict[str, Any]:
+def _snapshot(config: Config, table: ReferenceTable) -> dict[str, Any]:
     compared = [column for column in table.columns if column not in table.keys]
     return {
         "name": name(table),
@@ -29,6 +36,11 @@ def _snapshot(table: ReferenceTable) -> dict[str, Any]:
             "unique_key": [_quoted(key) for key in table.keys],
             "check_cols": [_quoted(column) for column in (*compared, *TRACKED)],
         },
+        "columns": [
+            *({"name": n, "description": reference_column(config, table, n), "quote": True} for n in table.columns),
+            *({"name": name, "description": text} for name, _, text, *_ in TRACKING),
+            *({"name": name, "description": text} for name, text in OF_DBT.items()),
+        ],
     }
 
 

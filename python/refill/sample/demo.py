@@ -26,7 +26,7 @@ AFTERWARDS = """
 Look further:
   .venv/bin/refill status      how things stand
   .venv/bin/refill db psql     the tables: \\dt warehouse.*
-  .venv/bin/dbt docs generate  the lineage: file, raw, staging, reference table, fact
+  .venv/bin/refill docs        every table and column, and the lineage: file, raw, staging, reference table, fact
   .venv/bin/refill db down     stops the database; make clean removes it
 """
 

@@ -1,1 +1,4 @@
-"""Authoritative sources: one module per kind, each a function that gives a table of text; `sync` lands it."""
+"""The kinds of authoritative sources, one module each: what the YAML says of one, and how its rows are read.
+
+A module with a `KIND` is a kind. `refill.config.source` has the interface; nothing else needs to know of a new one.
+"""

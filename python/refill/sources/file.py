@@ -1,32 +1,89 @@
-"""Reference files: csv, xlsx, parquet, yaml and json, every value as the text that the file has."""
+"""A file below the project: csv, xlsx, parquet, yaml or json, every value as the text that the file has."""
+
+from __future__ import annotations
 
 import hashlib
 import io
-import json
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 import yaml
+from pydantic import Field
 
-from refill.config.models import FileSource
+from refill.config.names import encoding_problems, path_problems
+from refill.config.problems import listed, show
+from refill.config.source import Reading, Request, Source
 from refill.errors import Refused
-from refill.landing.motion import check_unchanged, settled
-from refill.landing.readers.copied import copied
-from refill.landing.readers.csv import HashedFile, read_csv, read_head
-from refill.landing.readers.parquet import read_parquet
-from refill.landing.readers.sheet import Sheet, column_letter
-from refill.landing.readers.workbook import Workbook
-from refill.sources.table import SourceTable
+from refill.sources.json_text import parse, text
+from refill.sources.rows import csv_chunks, positions
+
+if TYPE_CHECKING:
+    from refill.config.draft import Report
+    from refill.landing.readers.sheet import Sheet
 
 
-def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
+ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".parquet")
+
+
+class FileSource(Source):
+    """A file below the project; the ending says the format: yaml, json, csv, xlsx or parquet."""
+
+    type: Literal["file"]
+    path: str = Field(description=f"The file, relative to the project: {listed(ENDINGS)}.")
+    sheet: str | None = Field(default=None, description="The sheet of an .xlsx file. Default: the first.")
+    encoding: str | None = Field(default=None, description="The encoding of a .csv file.")
+
+    on_change: ClassVar[bool] = True
+
+    @property
+    def label(self) -> str:
+        return self.path
+
+    @property
+    def description(self) -> str:
+        return f"From the file {self.path}."
+
+    def check(self, report: Report, at: tuple[str | int, ...]) -> None:
+        report.add_all(path_problems(self.path), *at, "path")
+        lower = self.path.lower()
+        if not lower.endswith(ENDINGS):
+            report.add(f"path {show(self.path)}: use a file that ends with {listed(ENDINGS)}.", *at, "path")
+        if self.sheet is not None and not lower.endswith(".xlsx"):
+            report.add("sheet is for .xlsx files only. Take it out.", *at, "sheet", key=True)
+        if self.encoding is not None and not lower.endswith(".csv"):
+            report.add("encoding is for .csv files only. Take it out.", *at, "encoding", key=True)
+        elif self.encoding is not None:
+            report.add_all(encoding_problems(self.encoding), *at, "encoding")
+
+    @contextmanager
+    def open(self, request: Request) -> Iterator[Reading]:
+        table, sha256 = read_file(request.root, self)
+        taken = positions(table.columns, request.wanted, self.label)
+        chunks = csv_chunks(table.rows, list(taken.values()), self.label)
+        yield Reading(table.columns, list(taken), chunks, fingerprint=sha256)
+
+
+KIND = FileSource
+
+
+@dataclass(frozen=True)
+class FileTable:
+    """A table as its file says it. `rows` are as long as `columns`; an empty value is None or ''."""
+
+    columns: list[str]
+    rows: Iterator[Sequence[str | None]]
+
+
+def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
     """The file's table and the SHA-256 of its bytes. The file is read once, whole: reference files are small.
 
     Raises Refused, naming the file, where it is missing, outside the project, or not what its ending says.
     """
+    from refill.landing.motion import check_unchanged, settled
+
     path = (root / source.path).resolve()
     if not path.is_relative_to(root.resolve()):
         raise Refused(f"{source.path}: the file is outside the project. Put it, or a copy, below it.")
@@ -46,7 +103,9 @@ def read_file(root: Path, source: FileSource) -> tuple[SourceTable, str]:
     return reader(payload, source), sha256
 
 
-def _from_sheet(sheet: Sheet, where: str) -> SourceTable:
+def _from_sheet(sheet: Sheet, where: str) -> FileTable:
+    from refill.landing.readers.sheet import column_letter
+
     width = len(sheet.header)
 
     def rows() -> Iterator[list[str]]:
@@ -60,59 +119,60 @@ def _from_sheet(sheet: Sheet, where: str) -> SourceTable:
                 if any(row):
                     yield row + [""] * (width - len(row))
 
-    return SourceTable(sheet.header, rows())
+    return FileTable(sheet.header, rows())
 
 
-def _read_csv(payload: bytes, source: FileSource) -> SourceTable:
+def _read_csv(payload: bytes, source: FileSource) -> FileTable:
+    from refill.landing.readers.csv import HashedFile, read_csv, read_head
+
     file = cast(io.BufferedReader, io.BytesIO(payload))
     head = read_head(file, source.encoding, ",", lambda _: True, source.path)
     return _from_sheet(read_csv(HashedFile(file), head, ",", source.path), source.path)
 
 
-def _read_xlsx(payload: bytes, source: FileSource) -> SourceTable:
+def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
+    from refill.landing.readers.copied import copied
+    from refill.landing.readers.workbook import Workbook
+
     copy, _ = copied(io.BytesIO(payload), source.path)
     with closing(Workbook(copy, source.path)) as workbook:
         sheet = workbook.open(source.sheet)
         return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path)
 
 
-def _read_parquet(payload: bytes, source: FileSource) -> SourceTable:
+def _read_parquet(payload: bytes, source: FileSource) -> FileTable:
+    from refill.landing.readers.parquet import read_parquet
+
     return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path)
 
 
-def _read_yaml(payload: bytes, source: FileSource) -> SourceTable:
+def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
     """A list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
     try:
         # the base loader makes no objects and converts no scalar
         content = yaml.load(payload, Loader=yaml.CBaseLoader)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Refused(f"{source.path}: this is no YAML: {' '.join(str(error).split())}.") from None
-    return _from_records(content, source.path, lambda value: None if value in ("", "~") else _json_text(value))
+    return _from_records(content, source.path, lambda value: None if value in ("", "~") else text(value))
 
 
-def _read_json(payload: bytes, source: FileSource) -> SourceTable:
+def _read_json(payload: bytes, source: FileSource) -> FileTable:
     """A list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
     try:
-        content = json.loads(payload.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
-    except (ValueError, RecursionError) as error:
+        content = parse(payload)
+    except ValueError as error:
         raise Refused(f"{source.path}: this is no JSON in UTF-8: {error}.") from None
-    return _from_records(content, source.path, _json_text)
+    return _from_records(content, source.path, text)
 
 
-def _json_text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _from_records(content: Any, where: str, text: Callable[[Any], str | None]) -> SourceTable:
+def _from_records(content: Any, where: str, cell: Callable[[Any], str | None]) -> FileTable:
     if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
         raise Refused(f"{where}: not a list of rows, each with its columns by name.")
     columns = list(dict.fromkeys(str(name) for record in content for name in record))
-    return SourceTable(columns, ([text(record.get(name)) for name in columns] for record in content))
+    return FileTable(columns, ([cell(record.get(name)) for name in columns] for record in content))
 
 
-READERS: dict[str, Callable[[bytes, FileSource], SourceTable]] = {
+READERS: dict[str, Callable[[bytes, FileSource], FileTable]] = {
     ".csv": _read_csv,
     ".xlsx": _read_xlsx,
     ".parquet": _read_parquet,

@@ -2,10 +2,20 @@
 
 from refill.verify.live import Check, Live
 
+# A steward who takes a decision back takes back what it gave.
+TAKEN_BACK = """
+exists (
+    select 1
+    from {decisions} as taken_back
+    where taken_back.decision = 'reopen' and entry.cause = 'decision ' || taken_back.sequence
+        and taken_back.table_name = entry.table_name and taken_back.key = entry.key
+)
+"""
 DEMOTED = """
 select table_name, key, changed_at
-from {audit}
+from {audit} as entry
 where operation = 'update' and before ->> '_source' = 'authoritative' and after ->> '_source' <> 'authoritative'
+    and not ({taken_back})
 order by sequence
 """
 # A column that was a source's own (it had a value, and was not among the derived ones) and is derived afterwards.
@@ -16,6 +26,7 @@ cross join lateral jsonb_array_elements_text(entry.after -> '_derived_columns') 
 where entry.operation = 'update' and entry.before ->> '_source' = 'authoritative'
     and not entry.before -> '_derived_columns' ? derived.name
     and entry.before ->> derived.name is not null
+    and not ({taken_back})
 order by entry.sequence
 """
 CHANGES = "select count(*) from {audit} where operation = 'update'"
@@ -23,13 +34,14 @@ CHANGES = "select count(*) from {audit} where operation = 'update'"
 
 def check(live: Live) -> Check:
     """Looks at every change of a reference row."""
+    taken_back = live.sql(TAKEN_BACK)
     broken = [
         f"{table} {_key(key)}: no longer authoritative since {at:%Y-%m-%d %H:%M:%S}"
-        for table, key, at in live.rows(DEMOTED)
+        for table, key, at in live.rows(DEMOTED, taken_back=taken_back)
     ]
     broken += [
         f"{table} {_key(key)}: {column} was a source's value until {at:%Y-%m-%d %H:%M:%S}, and is derived now"
-        for table, key, at, column in live.rows(REPLACED)
+        for table, key, at, column in live.rows(REPLACED, taken_back=taken_back)
     ]
     return broken, f"{live.rows(CHANGES)[0][0]} changes of reference rows"
 

@@ -15,6 +15,7 @@ KEPT_BYTES = 1 << 18
 SMALL_BYTES = 8 << 20
 MOST_PLACES = 8_000_000
 NO_RESULT = "the cell holds a formula without its result: let a spreadsheet program calculate and save the workbook"
+FORMULA = "the cell holds a formula: put its value there"
 REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 KIND = re.compile(rb"""\st=["']([a-zA-Z]+)["']""")
 ROOT = re.compile(rb"<([A-Za-z0-9_.-]+:)?worksheet\b")
@@ -28,8 +29,11 @@ class Scan:
     faults: dict[int, Fault] = field(default_factory=dict)
 
 
-def prescan(blocks: Iterable[bytes], where: str) -> Scan:
-    """Reads the XML once. Raises Refused where a few cells reach so far that the sheet becomes huge."""
+def prescan(blocks: Iterable[bytes], where: str, plain: bool = False) -> Scan:
+    """Reads the XML once. With `plain` every formula is a fault, also one whose result is stored.
+
+    Raises Refused where a few cells reach so far that the sheet becomes huge.
+    """
     scan, reach = Scan(), _Reach()
     words: _Words | None = None
     kept, formulas = b"", False
@@ -38,8 +42,8 @@ def prescan(blocks: Iterable[bytes], where: str) -> Scan:
         window = kept + block
         words = words or _Words.of(window)
         formulas = formulas or words.formula[0] in window  # the short forms refer to a whole one before them
-        for cell in words.suspects(window, formulas):
-            _note(words, cell, scan.faults, where)
+        for cell in words.suspects(window, formulas, plain):
+            _note(words, cell, scan.faults, where, plain)
         if scan.size <= SMALL_BYTES:
             reach.look(words, window)
         kept = words.unfinished(window)
@@ -79,14 +83,14 @@ class _Words:
             value=re.compile(rb"<%sv(?:\s[^>]*)?>([^<]+)<" % name),
         )
 
-    def suspects(self, window: bytes, formulas: bool) -> Iterator[bytes]:
-        """The cells, whole, that may hold an error or, where there are `formulas`, one without a result."""
+    def suspects(self, window: bytes, formulas: bool, plain: bool) -> Iterator[bytes]:
+        """The cells, whole, that may hold an error or, where there are `formulas`, one without a result, or any."""
         at = window.find(self.error)
         while at >= 0:
             yield self._around(window, at)
             at = window.find(self.error, at + 1)
         if formulas:
-            for pattern in self.bare:
+            for pattern in (re.compile(b"|".join(map(re.escape, self.formula))),) if plain else self.bare:
                 for found in pattern.finditer(window):
                     yield self._around(window, found.start())
 
@@ -99,13 +103,16 @@ class _Words:
         return window[start:end] if 0 <= start < end else b""
 
 
-def _note(words: _Words, cell: bytes, faults: dict[int, Fault], where: str) -> None:
+def _note(words: _Words, cell: bytes, faults: dict[int, Fault], where: str, plain: bool) -> None:
     tag, _, content = cell.partition(b">")
     kind = KIND.search(tag)
     value = words.value.search(content)
-    if kind is not None and kind[1] == b"e":
+    is_formula = any(word in content for word in words.formula)
+    if plain and is_formula:
+        reason = FORMULA
+    elif kind is not None and kind[1] == b"e":
         reason = f"the cell holds the error {_shown(value[1])}" if value else "the cell holds an error"
-    elif value is None and (kind is None or kind[1] != b"str") and any(word in content for word in words.formula):
+    elif value is None and (kind is None or kind[1] != b"str") and is_formula:
         reason = NO_RESULT
     else:
         return

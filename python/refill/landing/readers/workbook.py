@@ -45,9 +45,10 @@ class Workbook:
         """The names of its sheets that have cells, in order."""
         return list(self._ask("names"))
 
-    def open(self, sheet: str | None) -> Sheet:
-        """The sheet called `sheet` after folding, or the first one. Its chunks, or `lines`, can be read once."""
-        name, header_row, header = self._ask("open", sheet=sheet)
+    def open(self, sheet: str | None, plain: bool = False) -> Sheet:
+        """The sheet called `sheet` after folding, or the first one. Its chunks, or `lines`, can be read once. `plain`:
+        formulas are faults, also those whose result is stored."""
+        name, header_row, header = self._ask("open", sheet=sheet, plain=plain)
         return Sheet(name, header_row, header, self._chunks())
 
     def lines(self, plan: Plan) -> Iterator[bytes | Counts]:

@@ -89,7 +89,7 @@ class _Reader:
             case "names":
                 send(answers, ANSWER, list(self._parts))
             case "open":
-                self._sheet = self._opened(find_sheet(list(self._parts), asked["sheet"], self._where))
+                self._sheet = self._opened(find_sheet(list(self._parts), asked["sheet"], self._where), asked["plain"])
                 send(answers, ANSWER, [self._sheet.name, self._sheet.header_row, self._sheet.header])
             case "lines" if self._sheet is not None:
                 self._give_lines(self._sheet, Plan.from_json(asked["plan"]), answers)
@@ -99,12 +99,12 @@ class _Reader:
                     send(answers, CHUNK, [chunk.first, chunk.rows, faults])
                 send(answers, END, {})
 
-    def _opened(self, name: str) -> Sheet:
+    def _opened(self, name: str, plain: bool) -> Sheet:
         if self._workbook is None:
             for part in (STRINGS, STYLES):
                 for _ in self._package.blocks(part):
                     pass
-        scan = prescan(self._package.blocks(self._parts[name]), f"{self._where}, sheet {name!r}")
+        scan = prescan(self._package.blocks(self._parts[name]), f"{self._where}, sheet {name!r}", plain)
         unpacked = self._package.unpacked
         _allow(
             min(LEAST_MEMORY + MEMORY_PER_BYTE * unpacked, MOST_MEMORY),

@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='category', meta={'load': 'reference', 'strategy': 'full_replace'}) }}
+{{ config(alias='category', meta={'load': 'reference', 'retiring': {'table': 'category', 'sources': [], 'ratio': 1}, 'contested': true}) }}
 
 {{ refill.derive_reference(
     keys=['code'],

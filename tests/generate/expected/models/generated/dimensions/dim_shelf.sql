@@ -1,9 +1,10 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='shelf', meta={'load': 'reference', 'strategy': 'full_replace'}) }}
+{{ config(alias='shelf', meta={'load': 'reference', 'contested': true}) }}
 
 {{ refill.derive_reference(
     keys=['branch', 'shelf'],
     columns={'branch': 'text', 'shelf': 'text', 'category': 'text'},
+    authoritative=ref('landing_shelf'),
     candidates=[
         {
             'name': 'loans',

@@ -1,7 +1,9 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_reference(
-    source=ref('categories'),
+{{ refill.land_references(
+    sources=[
+        {'name': 'seed', 'source': ref('categories'), 'columns': {'code': 'id'}},
+        {'name': 'manual', 'decisions_on': 'category'},
+    ],
     keys=['code'],
-    columns={'code': {'kind': 'text'}, 'name': {'kind': 'text'}, 'since': {'kind': 'date'}},
-    source_columns={'code': 'id'}
+    columns={'code': {'kind': 'text'}, 'name': {'kind': 'text'}, 'since': {'kind': 'date'}}
 ) }}

@@ -1,6 +1,6 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_reference(
-    source=source('landing', 'reader'),
+{{ refill.land_references(
+    sources=[{'name': 'file', 'source': source('landing', 'reader')}, {'name': 'manual', 'decisions_on': '读者'}],
     keys=['读者号'],
     columns={
         '读者号': {'kind': 'text'},

@@ -1,0 +1,15 @@
+{# The rows of a reference table that stewards have approved or corrected, as texts under the names of their columns. #}
+{% macro approved_rows(table, columns) -%}
+    {{ return(adapter.dispatch('approved_rows', 'refill')(table, columns)) }}
+{%- endmacro %}
+
+{% macro postgres__approved_rows(table, columns) -%}
+(
+        select
+        {%- for column in columns %}
+            coalesce({{ refill.json_text('content', column) }}, {{ refill.json_text('key', column) }}) as {{ adapter.quote(column) }}{{ ',' if not loop.last }}
+        {%- endfor %}
+        from {{ refill.rulings(table) }}
+        where decision in ('approve', 'correct')
+    ) as approved
+{%- endmacro %}

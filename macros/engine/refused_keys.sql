@@ -1,0 +1,13 @@
+{# The keys for which no row may be derived: those that stewards have rejected, or merged into others. Columns: {name: type}. #}
+{% macro refused_keys(table, keys, columns) -%}
+    {{ return(adapter.dispatch('refused_keys', 'refill')(table, keys, columns)) }}
+{%- endmacro %}
+
+{% macro postgres__refused_keys(table, keys, columns) -%}
+select
+    {%- for key in keys %}
+    cast({{ refill.json_text('key', key) }} as {{ columns[key] }}) as {{ adapter.quote(key) }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from {{ refill.rulings(table) }}
+where decision in ('reject', 'merge')
+{%- endmacro %}

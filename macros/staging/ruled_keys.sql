@@ -1,0 +1,37 @@
+{# Left joins from the looked-up rows to what stewards have decided on the key of each foreign key: `into <column> of <name>`
+   is the column's value under the key that this one was merged into, `<name> rejected` whether nothing may load with it. #}
+{% macro ruled_keys(columns, foreign_keys) -%}
+{%- set types = {} -%}
+{%- for column in columns -%}
+    {%- do types.update({column.name: column.type}) -%}
+{%- endfor -%}
+{%- for key in foreign_keys %}
+{%- set ruling = adapter.quote('ruling of ' ~ key.name) %}
+left join (
+    select
+        {%- for column in key.columns %}
+        {{ refill.json_value('key', key['keys'][loop.index0], types[column]) }} as {{ adapter.quote(column ~ ' of ' ~ key.name) }},
+        {{ refill.json_value('target', key['keys'][loop.index0], types[column]) }} as {{ adapter.quote('into ' ~ column ~ ' of ' ~ key.name) }},
+        {%- endfor %}
+        decision = 'reject' as {{ adapter.quote(key.name ~ ' rejected') }}
+    from {{ refill.rulings(key.table) }}
+    where decision in ('reject', 'merge')
+) as {{ ruling }}
+    on {% for column in key.columns -%}
+    {{ ruling }}.{{ adapter.quote(column ~ ' of ' ~ key.name) }} = looked_up.{{ adapter.quote(column) }}{{ ' and ' if not loop.last }}
+    {%- endfor %}
+{%- endfor %}
+{%- endmacro %}
+
+{# A looked-up column, or its value under the key that its own was merged into. #}
+{% macro ruled_column(column, foreign_keys) -%}
+    {%- set values = [] -%}
+    {%- for key in foreign_keys if column.name in key.columns -%}
+        {%- do values.append(adapter.quote('into ' ~ column.name ~ ' of ' ~ key.name)) -%}
+    {%- endfor -%}
+    {%- if values -%}
+        coalesce({{ values | join(', ') }}, {{ adapter.quote(column.name) }}) as {{ adapter.quote(column.name) }}
+    {%- else -%}
+        {{ adapter.quote(column.name) }}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,193 @@
+"""Adopting one table, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import psycopg2.errors
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
+
+from refill.adopt import checks, statements
+from refill.adopt.found import FoundTable, find
+from refill.adopt.parents import add_foreign_keys
+from refill.config.models import Config, ReferenceTable
+from refill.config.problems import unknown
+from refill.database.schemas import Schemas
+from refill.errors import Refused, UsageError
+from refill.generate.describe import TRACKING
+
+CAUSE = "adoption"
+LOCK_SECONDS = 10
+DEFAULTS = {
+    "_source": "'authoritative'",
+    "_needs_review": "false",
+    "_derived_columns": "'{}'",
+    "_created_at": "now()",
+    "_updated_at": "now()",
+}
+"""What the columns that refill adds say of a row that somebody else has made, or makes later."""
+
+
+@dataclass
+class Adopted:
+    """What adopting a table did. `key`: kept, or what was added for it; `foreign_keys`: those added, `waiting`: those
+    that come with their parents; the rest are columns, by what became of them."""
+
+    table: str
+    status: Literal["adopted", "already"] = "adopted"
+    rows: int = 0
+    key: str = "kept"
+    folded: int = 0
+    added: list[str] = field(default_factory=list)
+    widened: list[str] = field(default_factory=list)
+    freed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    foreign_keys: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+
+def adopt(connection: Connection, schemas: Schemas, config: Config, name: str, *, folding: bool = False) -> Adopted:
+    """Takes the table over and commits. The caller holds the run's lock. `folding` stores keys folded that are not.
+
+    Raises UsageError for a table that the YAML does not have, and Refused, with every reason and nothing changed,
+    where the table or its rows cannot be what refill keeps.
+    """
+    if name not in config.tables:
+        raise UsageError(unknown("reference table", name, config.tables))
+    table = config.tables[name]
+    outcome = Adopted(name)
+    try:
+        with connection, connection.cursor() as cursor:
+            _settle(cursor)
+            found = find(cursor, schemas, table)
+            if checks.is_adopted(found):
+                outcome.status = "already"
+                return outcome
+            differing = checks.changes(cursor, schemas, table)
+            _refuse([*checks.name_problems(table, found), *checks.column_problems(table, found, differing)])
+            _refuse([*checks.key_problems(cursor, schemas, table, folding)])
+            if table.landed:
+                _refuse([*checks.value_problems(cursor, schemas, table, found)])
+            _alter(cursor, schemas, table, found, differing, outcome)
+            _open_audit(cursor, schemas, table)
+            if folding:
+                outcome.folded = _fold(cursor, schemas, table)
+            add_foreign_keys(cursor, schemas, config, table, outcome.foreign_keys, outcome.waiting)
+            outcome.rows = _land(cursor, schemas, table)
+    except psycopg2.errors.LockNotAvailable:
+        raise Refused(f"Table {name} is in use by other sessions. Run this again when they have ended.") from None
+    return outcome
+
+
+def _settle(cursor: Cursor) -> None:
+    """Sets what this transaction goes by: dates as texts, the cause that its audit entries name."""
+    cursor.execute("select set_config('lock_timeout', %s, true)", [f"{LOCK_SECONDS}s"])
+    cursor.execute("select set_config('datestyle', 'ISO, YMD', true), set_config('refill.cause', %s, true)", [CAUSE])
+
+
+def _refuse(problems: Sequence[str]) -> None:
+    if problems:
+        raise Refused(" ".join(problems))
+
+
+def _alter(
+    cursor: Cursor,
+    schemas: Schemas,
+    table: ReferenceTable,
+    found: FoundTable,
+    differing: Sequence[checks.Change],
+    outcome: Adopted,
+) -> None:
+    """Brings the columns to the YAML, adds refill's own, and makes the key unique."""
+    actions: list[sql.Composable] = []
+
+    def act(action: str, **names: sql.Composable) -> None:
+        actions.append(sql.SQL(action).format(**names))
+
+    for change in differing:
+        column = sql.Identifier(change.name)
+        kind = sql.SQL(table.columns[change.name].type.sql if change.name in table.columns else "")
+        if change.change == "added":
+            act("add column {column} {kind}", column=column, kind=kind)
+            outcome.added.append(change.name)
+        elif change.change == "widened":
+            act("alter column {column} type {kind}", column=column, kind=kind)
+            outcome.widened.append(f"{change.name} from {change.held} to {change.wanted}")
+        else:
+            outcome.kept.append(f"{change.name} ({change.held})")
+    for name in _to_free(table, found, differing):
+        act("alter column {column} drop not null", column=sql.Identifier(name))
+        outcome.freed.append(name)
+    for key in table.keys:
+        act("alter column {column} set not null", column=sql.Identifier(key))
+    for name, kind_of, _, *required in TRACKING:
+        default = f" not null default {DEFAULTS[name]}" if required else ""
+        act("add column {column} {kind}", column=sql.Identifier(name), kind=sql.SQL(kind_of + default))
+    if not found.has_primary_key or not found.is_unique(table.keys):
+        outcome.key = "unique constraint" if found.has_primary_key else "primary key"
+        what = sql.SQL("unique" if found.has_primary_key else "primary key")
+        act("add {what} ({keys})", what=what, keys=sql.SQL(", ").join(map(sql.Identifier, table.keys)))
+    place = sql.Identifier(schemas.target, table.name)
+    cursor.execute(sql.SQL("alter table {} {}").format(place, sql.SQL(", ").join(actions)))
+
+
+def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[checks.Change]) -> list[str]:
+    """The columns that may be empty from now on: a derived row has no value for them."""
+    without_value = {change.name for change in differing if change.change == "freed"}
+    return [
+        column.name
+        for column in found.columns.values()
+        if column.required
+        and not column.in_primary_key
+        and (column.name in without_value or (column.name in table.columns and column.name not in table.keys))
+    ]
+
+
+def _open_audit(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> None:
+    """The audit log gets the rows as they are found, and every change of them from here on."""
+    place = sql.Identifier(schemas.target, table.name).as_string(cursor)
+    arguments: list[Any] = [place, list(table.keys)]
+    functions = sql.Identifier(schemas.ledger, "catch_up_audit"), sql.Identifier(schemas.ledger, "keep_audit")
+    cursor.execute(sql.SQL("select {}(%s::regclass, %s, %s)").format(functions[0]), [*arguments, CAUSE])
+    cursor.execute(sql.SQL("select {}(%s::regclass, %s)").format(functions[1]), arguments)
+
+
+def _fold(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
+    """Stores the keys folded. The audit log has them as they were."""
+    pieces = checks.pieces(schemas, table)
+    assignments = [
+        sql.SQL("{} = {}").format(sql.Identifier(key), checks.folded(schemas, table, key)) for key in table.keys
+    ]
+    statement = sql.SQL(statements.FOLD).format(**{**pieces, "folded": sql.SQL(", ").join(assignments)})
+    try:
+        cursor.execute(statement)
+        count = cursor.rowcount
+        cursor.execute("set constraints all immediate")  # what refers to the old keys speaks up here, not later
+    except psycopg2.errors.ForeignKeyViolation as error:
+        raise Refused(
+            f"Table {table.name}: a key that is not folded is used by the foreign key {error.diag.constraint_name} of "
+            f"table {error.diag.table_name}. Give that key `on update cascade`, or fold both sides by hand."
+        ) from None
+    return count
+
+
+def _land(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
+    """The rows stand in the landing table of the last source that is synced, as what it said, so that the guards of its
+    next sync compare it with them. Sources before it may have some rows or columns only. Gives how many rows there are.
+    """
+    place = sql.Identifier(schemas.target, table.name)
+    names = sql.SQL(", ").join(map(sql.Identifier, table.columns))
+    texts = [sql.SQL("coalesce(cast({} as text), '')").format(sql.Identifier(name)) for name in table.columns]
+    for source in table.landed:
+        landing = sql.Identifier(schemas.landing, table.landing(source))
+        cursor.execute(sql.SQL("delete from {}").format(landing))
+        if source is not table.landed[-1]:
+            continue
+        insert = sql.SQL("insert into {} ({}) select {} from {}")
+        cursor.execute(insert.format(landing, names, sql.SQL(", ").join(texts), place))
+    syncs = sql.Identifier(schemas.ledger, "syncs")
+    cursor.execute(sql.SQL("delete from {} where table_name = %s").format(syncs), [table.name])
+    cursor.execute(sql.SQL("select count(*) from {}").format(place))
+    return int((cursor.fetchone() or (0,))[0])

@@ -1,0 +1,93 @@
+"""Looks at a run from before it begins, and tells what it has to tell when it has ended, well or not."""
+
+import os
+from contextlib import closing
+from typing import Any
+
+import psycopg2
+import structlog
+
+from refill.alerts.events import Alert, of_error, of_outcome
+from refill.alerts.send import Result, send
+from refill.alerts.standing import Standings, new_keys, standings
+from refill.config.alerts import Alerts
+from refill.config.load import load_alerts
+from refill.database.connection import connect
+from refill.errors import RefillError, UsageError
+from refill.run import Outcome
+from refill.workspace import Workspace
+
+UNREADABLE = (RefillError, psycopg2.Error, OSError)
+log = structlog.get_logger()
+
+
+class Watch:
+    """One run. It is made before the run; nothing that fails here fails the run. Without channels it does nothing."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.results: list[Result] = []
+        self._alerts = self._read(workspace)
+        self._before = self._standings_before() if self._alerts.channels else None
+
+    def ended(self, outcome: Outcome) -> list[Result]:
+        """Tells of a run that came to its end, with whatever exit code."""
+        if self._alerts.channels:
+            try:
+                alert = self._alert(outcome)
+            except UNREADABLE as error:
+                self._give_up(error)
+            else:
+                self.results += send(self._alerts, alert, os.environ)
+        return self.results
+
+    def failed(self, error: Exception) -> list[Result]:
+        """Tells of a run that an error has ended; not of a call that asks for what cannot be."""
+        if self._alerts.channels and not isinstance(error, UsageError):
+            exit_code = error.exit_code if isinstance(error, RefillError) else RefillError.exit_code
+            run_id = str(structlog.contextvars.get_contextvars().get("run_id", ""))
+            alert = of_error(self._workspace.project.name, run_id, exit_code, " ".join(str(error).split()))
+            self.results += send(self._alerts, alert, os.environ)
+        return self.results
+
+    def _read(self, workspace: Workspace) -> Alerts:
+        config_dir = workspace.project.config_dir  # raises where there is no project, as the run itself would
+        try:
+            return load_alerts(config_dir)
+        except UNREADABLE as error:
+            self._give_up(error)
+            return Alerts()
+
+    def _standings_before(self) -> Standings | None:
+        """None where they cannot be read: a database that is down, or a configuration that the run will refuse."""
+        try:
+            return self._standings("") if self._workspace.database_answers else None
+        except UNREADABLE:
+            return None
+
+    def _alert(self, outcome: Outcome) -> Alert:
+        workspace = self._workspace
+        keys: dict[str, list[str]] = {}
+        after = Standings({}, {})
+        if not workspace.config.is_empty:
+            after = self._standings(outcome.run_id)
+            with closing(connect(workspace.target)) as connection:
+                for row in outcome.references:
+                    if row["derived"]:
+                        table = workspace.config.tables[row["table"]]
+                        keys[table.name] = new_keys(connection, workspace.schemas, table, outcome.run_id)
+        return of_outcome(workspace.project.name, workspace.config, outcome, self._before, after, keys)
+
+    def _standings(self, run_id: str) -> Standings:
+        workspace = self._workspace
+        with closing(connect(workspace.target)) as connection:
+            return standings(connection, workspace.schemas, workspace.config, run_id)
+
+    def _give_up(self, error: Exception) -> None:
+        self.results.append(Result("alerts", "failed", " ".join(str(error).split())))
+        log.info("alert", channel="alerts", status="failed", reason=type(error).__name__)
+
+
+def documents(results: list[Result]) -> list[dict[str, Any]]:
+    """The results as `--json` gives them."""
+    return [{"channel": r.channel, "status": r.status, "reason": r.reason} for r in results]

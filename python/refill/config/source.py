@@ -1,0 +1,118 @@
+"""What every kind of authoritative source is: settings in the YAML, and rows to be read."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field, StrictBool, StrictFloat, StrictInt
+
+from refill.config.types import Frozen
+from refill.errors import Refused
+
+if TYPE_CHECKING:
+    from refill.config.draft import Report
+
+PACKAGE = "refill.sources"
+DECISIONS = "manual"  # what the decisions of stewards are called among the sources of a table
+Strategy = Literal["full_replace", "incremental", "merge"]
+
+
+class Unavailable(Refused):
+    """A source that gives nothing now: unreachable, hanging, or refusing its credentials. Runs go on without it."""
+
+
+class Guard(Frozen):
+    min_rows: StrictInt = Field(default=1, ge=0)
+    max_retire_ratio: StrictFloat = Field(default=0.2, ge=0, le=1)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a sync wants from a source.
+
+    `wanted` are names of the source's columns. `cursor` and `since` are set where the strategy is incremental and an
+    earlier sync has left a mark: only rows whose cursor is `since` or later, or null, are needed.
+    """
+
+    root: Path
+    wanted: tuple[str, ...]
+    cursor: str | None = None
+    since: str | None = None
+
+
+@dataclass
+class Reading:
+    """What a source gives. `chunks` are csv lines in UTF-8 with the fields of `columns`; null is an empty field.
+
+    `offered` are all columns that the source has. `fingerprint`: while it is the same, so are the rows. `types` tells
+    the kind of columns (text, integer, numeric, …) where the source knows it. `high_water` is the largest cursor in the
+    source, of the same moment as the rows; it is known when the chunks are at their end.
+    """
+
+    offered: list[str]
+    columns: list[str]
+    chunks: Iterator[bytes]
+    fingerprint: str | None = None
+    types: dict[str, str] = field(default_factory=dict)
+    high_water: str | None = None
+
+
+class Source(Frozen):
+    """One authoritative source of a reference table. What is not given here is as the table says."""
+
+    type: str
+    name: str | None = Field(default=None, description="Tells several sources of one table apart.")
+    columns: dict[str, str] = Field(default={}, description="source: target, where the names differ.")
+    required: StrictBool = Field(default=False, description="A run stops where this source cannot be read.")
+    strategy: Strategy | None = Field(default=None, description="The table's, if it is not given here.")
+    cursor: str | None = Field(default=None, description="For incremental: the column that says what is new.")
+    guard: Guard | None = Field(
+        default=None, description="Refuses an empty or half-empty source. Default: the table's."
+    )
+    schedule: str | None = Field(default=None, description="When to sync. Default: the table's.")
+
+    on_change: ClassVar[bool] = False  # it is cheap to ask whether the rows have changed
+    has_own_columns: ClassVar[bool] = False  # it may have columns, such as a cursor, that the table lacks
+    is_decided: ClassVar[bool] = False  # its rows are decisions in the ledger: nothing is read
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        raise NotImplementedError
+
+    @property
+    def description(self) -> str:
+        """Where the rows come from: a sentence for the documentation."""
+        raise NotImplementedError
+
+    @property
+    def dbt_seed(self) -> str | None:
+        """The seed that dbt loads for it; None where `refill sync` brings its rows."""
+        return None
+
+    def check(self, report: Report, at: tuple[str | int, ...]) -> None:
+        """Adds what is wrong with the settings, at their place in the YAML."""
+
+    def open(self, request: Request) -> AbstractContextManager[Reading]:
+        """The source's rows, while the context is open.
+
+        Raises Unavailable where the source does not answer, and Refused where it cannot be read as the YAML says.
+        Messages name the source and never a secret.
+        """
+        raise NotImplementedError
+
+
+@cache
+def kinds() -> tuple[type[Source], ...]:
+    """The kinds that there are: `KIND` of each module in the package of sources, by name."""
+    package: Any = importlib.import_module(PACKAGE)
+    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    modules = [importlib.import_module(f"{PACKAGE}.{name}") for name in names]
+    return tuple(module.KIND for module in modules if hasattr(module, "KIND"))

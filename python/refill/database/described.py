@@ -1,0 +1,95 @@
+"""What the review functions of the database must know of the YAML: the reference tables and what refers to them."""
+
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+from psycopg2.extras import Json
+
+from refill.config.models import Config, DataType, Domain, ForeignKey, ReferenceTable
+from refill.database.schemas import Schemas
+
+
+def describe_tables(cursor: Cursor, schemas: Schemas, config: Config) -> None:
+    """Writes down the tables of the configuration where they differ, in the transaction of `cursor`.
+
+    Only the ledger's owner writes them, since functions with that owner's rights go by them. Others leave them as they
+    are: what is not described yet is refused, or held together by its foreign keys.
+    """
+    wanted = described_tables(config)
+    table = sql.Identifier(schemas.ledger, "reference_tables")
+    cursor.execute("select has_table_privilege(%s, 'insert')", [table.as_string(cursor)])
+    may_write = (cursor.fetchone() or (False,))[0]
+    if may_write:
+        cursor.execute(sql.SQL("select table_name, described from {}").format(table))
+        if dict(cursor.fetchall()) != wanted:
+            cursor.execute(sql.SQL("delete from {}").format(table))
+            statement = sql.SQL("insert into {} (table_name, described) values (%s, %s)").format(table)
+            for name, described in wanted.items():
+                cursor.execute(statement, [name, Json(described)])
+
+
+def described_tables(config: Config) -> dict[str, dict[str, Any]]:
+    """By table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its table,
+    its columns and the keys that they refer to."""
+    return {name: _described(config, table) for name, table in config.tables.items()}
+
+
+def _described(config: Config, table: ReferenceTable) -> dict[str, Any]:
+    above = {column for key in table.foreign_keys for column in key.columns}
+    compared = {*table.keys, *above}
+    return {
+        "keys": list(table.keys),
+        "columns": [
+            _column(name, column.type, (column.case or "") if column.case or name in compared else None)
+            for name, column in table.columns.items()
+        ],
+        "parents": [
+            {
+                "table": key.target_table,
+                "columns": list(key.columns),
+                "keys": list(config.tables[key.target_table].keys),
+            }
+            for key in table.foreign_keys
+        ],
+        "children": [
+            {
+                "table": child.name,
+                "columns": list(key.columns),
+                "keys": list(table.keys),
+                "in_key": any(column in child.keys for column in key.columns),
+            }
+            for child in config.tables.values()
+            for key in child.foreign_keys
+            if key.target_table == table.name
+        ],
+        "facts": [_referring(domain, key) for domain, key in config.feeding(table.name)],
+    }
+
+
+def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
+    """A foreign key of facts. `is_shared`: one of its columns means something else too, and must keep its value."""
+    elsewhere = {c for k in domain.foreign_keys if k.target_table != key.target_table for c in k.source_columns}
+    return {
+        "domain": domain.name,
+        "table": domain.fact.table,
+        "foreign_key": key.name,
+        "columns": list(key.source_columns),
+        "keys": list(key.target_keys),
+        "typed_columns": [
+            _column(name, domain.columns[name].type, domain.columns[name].case or "") for name in key.source_columns
+        ],
+        "scope": list(domain.load.scope),
+        "raw_columns": list(domain.columns),
+        "is_shared": not {*key.source_columns}.isdisjoint({*elsewhere, *domain.load.scope}),
+        "foreign_keys": [
+            {"name": k.name, "table": k.target_table, "columns": list(k.source_columns), "keys": list(k.target_keys)}
+            for k in domain.foreign_keys
+        ],
+    }
+
+
+def _column(name: str, kind: DataType, case: str | None) -> dict[str, Any]:
+    """A column by its type; `case` is null where its text stays as it is, and '' where it is folded."""
+    size = {"precision": kind.precision, "scale": kind.scale} if kind.kind == "numeric" else {}
+    return {"name": name, "kind": kind.kind, "case": case, **size}

@@ -1,0 +1,247 @@
+"""Where each value of a row comes from: a source, the facts, a decision, or a person's hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
+from refill.database.query import exists, format_sql, may_read, rows
+from refill.database.schemas import Schemas
+from refill.explain.keys import folded, typed
+from refill.explain.life import Content, Decision, Entry, derived
+from refill.explain.said import Place, Said, Speaker, Wanted
+from refill.generate.candidates import describe
+
+# The batches that this build loaded, and those that waited when it wrote: they may have gone to quarantine, or stood
+# behind a gate.
+STAGED = """
+select batch_id
+from {batches} as b
+left join {loads} as l using (batch_id)
+where b.domain = %s and b.landed_at <= %s and (b.undone_at is null or b.undone_at > %s)
+    and (l.invocation_id = %s or l.loaded_at is null or l.loaded_at >= %s)
+"""
+LANDED = "select batch_id from {batches} where domain = %s and landed_at <= %s"
+# Where a row of a file stands today.
+STANDS = """
+select b.batch_id, b.file, b.sheet, b.undone_at is not null, l.batch_id is not null
+from {batches} as b left join {loads} as l using (batch_id)
+where b.batch_id = any(%s)
+"""
+LAST_SYNC = """
+select max(started_at) from {sync_log}
+where table_name = %s and source = %s and status = 'synced' and started_at <= %s
+"""
+BROUGHT_BACK = ("undone", "reopened")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a delivered file. `stands`: loaded, in quarantine, superseded, undone or pending."""
+
+    batch_id: int
+    file: str
+    sheet: str
+    row: int
+    stands: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value and its origin: empty, source, facts, decision, by hand, or log (older than the log).
+
+    `since` is the entry of the audit log from which on it is so. For a source: its type and name, and when it was last
+    read before that. For facts: the foreign key, its rule in words, the first of the rows that hold the value, and
+    how many there are; none where no raw row holds it any more, or `note` says why nothing was looked up.
+    """
+
+    column: str
+    value: Any
+    origin: str
+    since: Entry | None
+    source: str | None = None
+    name: str | None = None
+    read_at: datetime | None = None
+    domain: str | None = None
+    foreign_key: str | None = None
+    rule: str | None = None
+    rows: int = 0
+    first: tuple[Row, ...] = ()
+    note: str | None = None
+
+
+@dataclass
+class Provenance:
+    """The cells of one row, as the entries of the audit log up to a moment leave them."""
+
+    connection: Connection
+    schemas: Schemas
+    config: Config
+    table: ReferenceTable
+    key: Content
+    life: Sequence[Entry]
+    decisions: Sequence[Decision]
+    _said: dict[tuple[int, str, str], dict[str, Said]] = field(default_factory=dict)
+
+    def cells(self, content: Content) -> list[Cell]:
+        """Every column of the YAML, in its order."""
+        return [self._cell(name, content) for name in self.table.columns]
+
+    def _cell(self, name: str, content: Content) -> Cell:
+        value = content.get(name)
+        since = self._since(name)
+        if value is None:
+            return Cell(name, None, "empty", since)
+        if since is None:
+            return Cell(name, value, "log", None)
+        if since.decision is not None and name in since.changes:
+            return Cell(name, value, "decision", since)
+        if since.by_hand:
+            return Cell(name, value, "by hand", since)
+        if since.invocation_id is None and since.what != "undone":
+            return Cell(name, value, "log", since)
+        born = next((entry for entry in reversed(self.life) if entry.before is None), since)
+        names_key = name in self.table.keys and (born.after or {}).get("_source") == "auto_derived"
+        if name in {*derived(since.after), *derived(content)} or names_key:
+            return self._from_facts(name, value, since, content)
+        return self._from_source(name, value, since)
+
+    def _since(self, name: str) -> Entry | None:
+        """The entry that gave the value; where it was brought back, or approved, the one that had given it before."""
+        giving = [e for e in reversed(self.life) if e.gave(name) and (e.decision is None or name in e.changes)]
+        if not giving or giving[0].what not in BROUGHT_BACK:
+            return giving[0] if giving else None
+        value = (giving[0].after or {}).get(name)
+        earlier = (e for e in giving if e.what not in BROUGHT_BACK and (e.after or {}).get(name) == value)
+        return next(earlier, giving[0])
+
+    # ---- sources ----
+
+    def _from_source(self, name: str, value: Any, since: Entry) -> Cell:
+        """The first of the table's sources that has a value, as its landing table holds it."""
+        sources, given = self.table.sources, self.table.given
+        if not sources:
+            return Cell(name, value, "log", since, note="the YAML names no source any more")
+        source = given[0] if len(sources) == len(given) == 1 else next((s for s in given if self._says(s, name)), None)
+        if source is None and any(one.decision in ("approve", "correct") for one in self.decisions):
+            return Cell(name, value, "decision", since)
+        if source is None:
+            return Cell(name, value, "source", since, note="no source has a value there today")
+        statement = format_sql(LAST_SYNC, sync_log=(self.schemas.ledger, "sync_log"))
+        read = rows(self.connection, statement, [self.table.name, source.name or "", since.at])[0][0]
+        return Cell(name, value, "source", since, source=source.type, name=source.name or source.label, read_at=read)
+
+    def _says(self, source: Any, name: str) -> bool:
+        """Whether a source has a value in a column of this row."""
+        theirs = {ours: name for name, ours in source.columns.items()} if source.dbt_seed else {}
+        place = (
+            (self.schemas.seeds, source.dbt_seed)
+            if source.dbt_seed
+            else (self.schemas.landing, self.table.landing(source))
+        )
+        if not exists(self.connection, *place) or not may_read(self.connection, *place):
+            return False
+        ledger = self.schemas.ledger
+        same = []
+        for key in self.table.keys:
+            column = self.table.columns[key]
+            text = sql.SQL("cast({} as text)").format(sql.Identifier(theirs.get(key, key)))
+            held = typed(ledger, folded(ledger, text, column.case), column.type)
+            same.append(sql.SQL("to_jsonb({}) = {}").format(held, sql.Literal(Json(self.key[key]))))
+        statement = sql.SQL("select exists (select 1 from {} where {} and cast({} as text) <> '')").format(
+            sql.Identifier(*place), sql.SQL(" and ").join(same), sql.Identifier(theirs.get(name, name))
+        )
+        return bool(rows(self.connection, statement)[0][0])
+
+    # ---- facts ----
+
+    def _from_facts(self, name: str, value: Any, since: Entry, content: Content) -> Cell:
+        """The first foreign key, by priority, with a row that holds the value."""
+        unreadable: list[str] = []
+        for domain, key in self._feeding():
+            column = next((c for c in key.attributes if c.target == name), None)
+            if name not in self.table.keys and column is None:
+                continue
+            if name in self.table.keys and domain.name != content.get("_derived_from_domain"):
+                continue
+            if not may_read(self.connection, self.schemas.raw, domain.name):
+                unreadable.append(domain.name)
+                continue
+            said = self._asked(domain, key, since, content).get(name)
+            if said is None:
+                continue
+            rule = describe(domain, key, column) if column else f"From {domain.name} ({key.name}): the key."
+            return Cell(
+                column=name,
+                value=value,
+                origin="facts",
+                since=since,
+                domain=domain.name,
+                foreign_key=key.name,
+                rule=rule.partition(": ")[2].rstrip("."),
+                rows=said.total,
+                first=tuple(self._rows(domain, said.places)),
+            )
+        note = "no raw row of the batches of that time gives this value by the YAML's rules of today"
+        if unreadable:
+            note = f"the raw tables are not yours to read: {', '.join(unreadable)}"
+        return Cell(name, value, "facts", since, note=note)
+
+    def _feeding(self) -> Iterator[tuple[Domain, ForeignKey]]:
+        """The foreign keys that derive, first the one whose values win."""
+        for domain, key in self.config.feeding(self.table.name):
+            if key.on_missing == "register" or "fill_null_only" in key.mode:
+                yield domain, key
+
+    def _asked(self, domain: Domain, key: ForeignKey, since: Entry, content: Content) -> dict[str, Said]:
+        """What the facts say of all the cells that are derived: one query for each foreign key and entry."""
+        place = (since.sequence, domain.name, key.name)
+        if place not in self._said:
+            rules = {column.target: column for column in key.attributes}
+            wanted = [
+                Wanted(name, content.get(name), rules.get(name))
+                for name in self.table.columns
+                if (name in self.table.keys or (name in rules and name in {*derived(since.after), *derived(content)}))
+                and self._since(name) == since
+            ]
+            speaker = Speaker(self.schemas, self.table, domain, key)
+            staged = self._batches(STAGED, domain, [since.at, since.at, since.invocation_id, since.at])
+            said = speaker.said(self.connection, self.key, staged, wanted)
+            if not said:  # facts that were loaded before: the YAML has gained the foreign key since
+                landed = self._batches(LANDED, domain, [since.at])
+                said = speaker.said(self.connection, self.key, landed, wanted) if landed != staged else said
+            self._said[place] = said
+        return self._said[place]
+
+    def _batches(self, statement: str, domain: Domain, moments: list[Any]) -> list[int]:
+        names = {name: (self.schemas.ledger, name) for name in ("batches", "loads")}
+        return sorted(b for (b,) in rows(self.connection, format_sql(statement, **names), [domain.name, *moments]))
+
+    def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
+        names = {name: (self.schemas.ledger, name) for name in ("batches", "loads")}
+        batches = {
+            batch: (file, sheet, undone, loaded)
+            for batch, file, sheet, undone, loaded in rows(
+                self.connection, format_sql(STANDS, **names), [[place.batch_id for place in places]]
+            )
+        }
+        for place in places:
+            file, sheet, undone, loaded = batches[place.batch_id]
+            stands = "undone" if undone else "pending" if not loaded else "superseded"
+            if loaded and self._holds((self.schemas.target, domain.fact.table), place):
+                stands = "loaded"
+            elif self._holds((self.schemas.quarantine, domain.name), place):
+                stands = "in quarantine"
+            yield Row(place.batch_id, file, sheet, place.row, stands, place.part)
+
+    def _holds(self, relation: tuple[str, str], place: Place) -> bool:
+        if not exists(self.connection, *relation) or not may_read(self.connection, *relation):
+            return False
+        statement = format_sql("select 1 from {table} where _batch_id = %s and _row_number = %s", table=relation)
+        return bool(rows(self.connection, statement, [place.batch_id, place.row]))

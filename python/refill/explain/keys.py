@@ -1,0 +1,94 @@
+"""A key as a person types it: folded, typed, and as the audit log writes it."""
+
+import difflib
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.config.models import Case, DataType, ReferenceTable
+from refill.database.query import format_sql, rows
+from refill.database.schemas import Schemas
+from refill.errors import UsageError
+
+BETWEEN = " / "
+LOOKED_AT = 5000
+# Keys that share an end, or a piece, with the one that was typed.
+ALIKE = """
+select distinct key
+from {audit}
+where table_name = %(table)s
+    and (
+        left(key ->> %(column)s, %(ends)s) = left(%(text)s, %(ends)s)
+        or right(key ->> %(column)s, %(ends)s) = right(%(text)s, %(ends)s)
+        or strpos(key ->> %(column)s, %(text)s) > 0
+    )
+limit %(most)s
+"""
+
+
+def folded(functions: str, text: sql.Composable, case: Case | None) -> sql.Composed:
+    """The expression of a text as keys compare; '' for blanks. `functions` is the schema of refill's functions."""
+    fold = sql.Identifier(functions, "fold")
+    value = sql.SQL("{}({})").format(fold, text)
+    return sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(case), value) if case else value
+
+
+def typed(functions: str, text: sql.Composable, kind: DataType) -> sql.Composed:
+    """The expression of a folded text as a value of `kind`; null where it is none."""
+    if kind.kind in ("text", "json"):
+        return sql.SQL("nullif({}, '')").format(text)
+    size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
+    function = sql.Identifier(functions, f"try_{kind.kind}")
+    return sql.SQL("cast({}({}{}) as {})").format(function, text, size, sql.SQL(kind.sql))
+
+
+def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
+    """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
+
+    Raises UsageError where the number of texts is wrong, or a text is no value of its column.
+    """
+    texts = given[0].split(BETWEEN) if len(given) == 1 and len(table.keys) > 1 else list(given)
+    if len(texts) != len(table.keys):
+        raise UsageError(
+            f"{table.name}: its key is {BETWEEN.join(table.keys)}. Give {len(table.keys)} values, not {len(texts)}."
+        )
+    key = {}
+    for name, text in zip(table.keys, texts, strict=True):
+        column = table.columns[name]
+        value = typed(schemas.ledger, folded(schemas.ledger, sql.Literal(text), column.case), column.type)
+        key[name] = rows(connection, sql.SQL("select to_jsonb({})").format(value))[0][0]
+        if key[name] is None:
+            raise UsageError(f"{table.name}: {text!r} is no {name}, which is {column.type}.")
+    return key
+
+
+def key_text(key: dict[str, Any]) -> str:
+    """A key as one text."""
+    return BETWEEN.join(map(str, key.values()))
+
+
+def nearest(connection: Connection, schemas: Schemas, table: ReferenceTable, key: dict[str, Any]) -> list[str]:
+    """Up to three keys of the log that look like `key`, nearest first."""
+    wanted = key_text(key)
+    known: set[str] = set()
+    for column, value in key.items():
+        statement = format_sql(ALIKE, audit=(schemas.ledger, "audit"))
+        given = {"table": table.name, "column": column, "text": str(value), "ends": 2, "most": LOOKED_AT}
+        with connection, connection.cursor() as cursor:
+            cursor.execute(statement, given)
+            known |= {BETWEEN.join(str(found[name]) for name in key) for (found,) in cursor.fetchall()}
+    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.6)
+
+
+def same_row(table: ReferenceTable, relation: sql.Composable, key: dict[str, Any]) -> sql.Composed:
+    """The condition, on the row `held` of `relation`, that it has this key."""
+    content = sql.Literal(Json(key))
+    return sql.SQL(" and ").join(
+        sql.SQL("held.{0} = (select {0} from jsonb_populate_record(cast(null as {1}), {2}))").format(
+            sql.Identifier(name), relation, content
+        )
+        for name in table.keys
+    )

@@ -1,0 +1,178 @@
+"""The entries of the audit log for one row, and what each of them means."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.config.models import ReferenceTable
+from refill.database.query import format_sql, rows
+from refill.database.schemas import Schemas
+
+# Each entry with the run that was at work then. The last run to start before it counts, unless it had ended.
+ENTRIES = """
+select
+    entry.sequence, entry.operation, entry.before, entry.after, entry.actor, entry.invocation_id, entry.cause,
+    entry.changed_at, run.run_id
+from {audit} as entry
+left join lateral (
+    select run_id, finished_at
+    from {runs}
+    where started_at <= entry.changed_at
+    order by started_at desc
+    limit 1
+) as run on (run.finished_at is null or run.finished_at >= entry.changed_at)
+    and (entry.invocation_id is not null or entry.cause is not null)
+where entry.table_name = %s and entry.key = %s and entry.changed_at <= coalesce(cast(%s as timestamptz), 'infinity')
+order by entry.sequence
+"""
+DECISIONS = """
+select sequence, key, decision, content, target, note, decided_by, actor, decided_at
+from {decisions}
+where table_name = %s and key = %s and decided_at <= coalesce(cast(%s as timestamptz), 'infinity')
+order by sequence
+"""
+CONFLICTS = """
+select column_name, kept, kept_from, other, other_from, noted_at
+from {conflicts}
+where table_name = %s and key = %s and noted_at <= coalesce(cast(%s as timestamptz), 'infinity')
+order by sequence
+"""
+DECIDED = {"approve": "approved", "correct": "corrected", "reject": "rejected", "merge": "merged", "reopen": "reopened"}
+BATCH = re.compile(r"\bbatch (\d+)\b")
+DECISION = re.compile(r"\bdecision (\d+)\b")
+Content = dict[str, Any]
+Changes = dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person has decided of a key."""
+
+    sequence: int
+    key: Content
+    decision: str
+    content: Content | None
+    target: Content | None
+    note: str | None
+    decided_by: str
+    actor: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change of a row. `what` is a word such as derived, promoted or changed by hand; `run_id` is null for plain
+    dbt and for people. `batch` and `decision` are numbers, where the entry names one. `changes` are the columns of the
+    YAML whose values differ, each with its value before and after."""
+
+    sequence: int
+    at: datetime
+    what: str
+    actor: str
+    run_id: str | None
+    invocation_id: str | None
+    cause: str | None
+    batch: int | None
+    decision: int | None
+    before: Content | None
+    after: Content | None
+    changes: Changes = field(default_factory=dict)
+
+    @property
+    def by_hand(self) -> bool:
+        return self.invocation_id is None and self.cause is None
+
+    def gave(self, column: str) -> bool:
+        """Whether this entry wrote the column's value, or made it a derived one, or one of a source's."""
+        return column in self.changes or (column in derived(self.before)) != (column in derived(self.after))
+
+
+def derived(content: Content | None) -> list[str]:
+    """The columns of a row whose values came from the facts."""
+    return (content or {}).get("_derived_columns") or []
+
+
+def entries(
+    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
+) -> list[Entry]:
+    """The life of a row up to a moment, or until now, in order."""
+    statement = format_sql(ENTRIES, audit=(schemas.ledger, "audit"), runs=(schemas.ledger, "runs"))
+    decisions = {one.sequence: one for one in decisions_of(connection, schemas, table, key, at)}
+    found = []
+    for sequence, operation, before, after, actor, invocation, cause, moment, run_id in rows(
+        connection, statement, [table.name, Json(key), at]
+    ):
+        decision = _number(DECISION, cause)
+        word = DECIDED.get(decisions[decision].decision) if decision in decisions else None
+        undone = _number(BATCH, cause)
+        batch = (after or {}).get("_derived_from_batch") if operation == "insert" else None
+        changes = _changes(table, before or {}, after or {})
+        found.append(
+            Entry(
+                sequence=sequence,
+                at=moment,
+                what=word or _what(operation, before or {}, after or {}, changes, invocation, cause),
+                actor=actor,
+                run_id=run_id,
+                invocation_id=invocation,
+                cause=cause,
+                batch=undone if undone is not None else batch,
+                decision=decision,
+                before=before,
+                after=after,
+                changes=changes,
+            )
+        )
+    return found
+
+
+def decisions_of(
+    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
+) -> list[Decision]:
+    """What has been decided of a key, in order."""
+    statement = format_sql(DECISIONS, decisions=(schemas.ledger, "decisions"))
+    return [Decision(*row) for row in rows(connection, statement, [table.name, Json(key), at])]
+
+
+def conflicts_of(
+    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
+) -> list[dict[str, Any]]:
+    """What other origins say of the row's cells."""
+    names = ("column", "kept", "kept_from", "other", "other_from", "noted_at")
+    statement = format_sql(CONFLICTS, conflicts=(schemas.ledger, "conflicts"))
+    return [dict(zip(names, row, strict=True)) for row in rows(connection, statement, [table.name, Json(key), at])]
+
+
+def _what(
+    operation: str, before: Content, after: Content, changed: Changes, invocation: str | None, cause: str | None
+) -> str:
+    """An entry in a word or three."""
+    if cause and cause.startswith("undo "):
+        return "undone"
+    if cause and not invocation:
+        return cause
+    if not invocation:
+        return {"insert": "made by hand", "delete": "deleted by hand"}.get(operation, "changed by hand")
+    if operation != "update":
+        derives = after.get("_source") == "auto_derived"
+        return "deleted" if operation == "delete" else "derived" if derives else "inserted"
+    if cause:
+        return cause
+    if before.get("_source") != after.get("_source"):
+        return "promoted"
+    if before.get("_retired_at") != after.get("_retired_at"):
+        return "retired" if after.get("_retired_at") else "restored"
+    return "filled" if changed and set(changed) <= set(derived(after)) else "updated"
+
+
+def _changes(table: ReferenceTable, before: Content, after: Content) -> Changes:
+    return {name: (before.get(name), after.get(name)) for name in table.columns if before.get(name) != after.get(name)}
+
+
+def _number(pattern: re.Pattern[str], cause: str | None) -> int | None:
+    found = pattern.search(cause or "")
+    return int(found[1]) if found else None

@@ -1,0 +1,204 @@
+"""The rows of the facts that gave a reference row its values, found again in the raw tables by the YAML's rules.
+
+What staging makes of a raw row is made of it here once more, for the rows of one key. Raw rows are never deleted, so
+superseded and undone batches tell as much as those in the facts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.config.models import BackfillColumn, Domain, ForeignKey, MaxBy, MinBy, ReferenceTable
+from refill.database.query import exists, rows
+from refill.database.schemas import Schemas
+from refill.explain.staged import staged
+
+SHOWN = 3
+ONE_ROW = ("first", "last", "max_by", "min_by", "mode", "min", "max")
+PIECES = re.compile(r"\{([^{}]*)\}")
+POSITION = sql.SQL("_batch_id, _row_number")
+
+NAMED = """
+with delivered as (
+    select raw._batch_id, raw._row_number, {columns}
+    from {raw} as raw{facts}
+    where raw._batch_id = any({batches}) and raw._note is null
+),
+
+named as materialized (
+    select * from delivered where {same_key}
+)
+"""
+# The first rows, in the rule's order, that hold something of the value; and how many there are.
+HOLDING = """
+(select {number} as number, {part} as part, count(*) over () as total, _batch_id, _row_number
+from named where {condition} order by {order} limit {shown})
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A derived value, as json, whose rows are looked for. `column` is the rule; None for the key itself."""
+
+    target: str
+    value: Any
+    column: BackfillColumn | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of a batch; `part` is the column of a template that it filled."""
+
+    part: str | None
+    batch_id: int
+    row: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """How many rows hold something of a value, and the first of them."""
+
+    total: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One foreign key that feeds a reference table."""
+
+    schemas: Schemas
+    table: ReferenceTable
+    domain: Domain
+    key: ForeignKey
+
+    def said(
+        self, connection: Connection, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]
+    ) -> dict[str, Said]:
+        """The rows behind each value that is `wanted`, by target: one query, on the partitions of `batches` alone.
+
+        A target without a row is left out.
+        """
+        parts = [part for number, one in enumerate(wanted) for part in self._holding(number, one)]
+        if not parts or not batches:
+            return {}
+        query = self._named(connection, row_key, batches) + sql.SQL(" union all ").join(parts)
+        found: dict[str, Said] = {}
+        for number, part, total, batch_id, row in rows(connection, query):
+            before = found.get(wanted[number].target, Said(0, ()))
+            found[wanted[number].target] = Said(max(total, before.total), (*before.places, Place(part, batch_id, row)))
+        return found
+
+    def _named(self, connection: Connection, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
+        """The rows of the batches that name the key, as staging reads them."""
+        looked_up = [name for name, column in self.domain.columns.items() if column.lookup]
+        has_facts = bool(looked_up) and exists(connection, self.schemas.target, self.domain.fact.table)
+        facts: sql.Composable = sql.SQL("")
+        if has_facts:
+            facts = sql.SQL(
+                " left join {} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number"
+            ).format(sql.Identifier(self.schemas.target, self.domain.fact.table))
+        columns = []
+        for name in self._needed():
+            value = staged(self.schemas.ledger, self.domain, name)
+            if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
+                kind = sql.SQL(self.domain.columns[name].type.sql)
+                found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
+                value = sql.SQL("coalesce({}, {})").format(value, found)
+            columns.append(sql.SQL("{} as {}").format(value, sql.Identifier(name)))
+        sources = dict(zip(self.key.target_keys, self.key.source_columns, strict=True))
+        same = [
+            sql.SQL("to_jsonb({}) = {}").format(
+                self._as_target(sql.Identifier(sources[name]), name), sql.Literal(Json(row_key[name]))
+            )
+            for name in self.table.keys
+        ]
+        return sql.SQL(NAMED).format(
+            columns=sql.SQL(", ").join(columns),
+            raw=sql.Identifier(self.schemas.raw, self.domain.name),
+            facts=facts,
+            batches=sql.Literal(list(batches)),
+            same_key=sql.SQL(" and ").join(same),
+        )
+
+    def _needed(self) -> list[str]:
+        """The columns of the domain that the rules and the key read."""
+        names = list(self.key.source_columns)
+        for column in self.key.attributes:
+            how = column.aggregation
+            names += [column.source] if column.source in self.domain.columns else []
+            names += [how.order_column] if isinstance(how, MaxBy | MinBy) else []
+            names += PIECES.findall(getattr(how, "template", ""))
+        return list(dict.fromkeys(names))
+
+    def _holding(self, number: int, wanted: Wanted) -> list[sql.Composed]:
+        column = wanted.column
+        if column is None or column.aggregation.type == "constant":
+            return [self._part(number, None, sql.SQL("true"), POSITION, 1)]
+        how = column.aggregation
+        if how.type == "template":
+            return [
+                self._part(number, name, _not_null(name), POSITION, 1) for name in PIECES.findall(how.template)
+            ] or [self._part(number, None, sql.SQL("true"), POSITION, 1)]
+        if how.type == "json_append":
+            text = self._row_text(how.template)
+            held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(wanted.value)), text)
+            return [self._part(number, None, held, POSITION, SHOWN)]
+        if column.source not in self.domain.columns:
+            return []
+        if how.type not in ONE_ROW:
+            return [self._part(number, None, _not_null(column.source), POSITION, SHOWN)]
+        same = sql.SQL("to_jsonb({}) = {}").format(
+            self._as_target(sql.Identifier(column.source), wanted.target), sql.Literal(Json(wanted.value))
+        )
+        return [self._part(number, None, same, _order(column), 1)]
+
+    def _part(
+        self, number: int, part: str | None, condition: sql.Composable, order: sql.Composable, shown: int
+    ) -> sql.Composed:
+        return sql.SQL(HOLDING).format(
+            number=sql.Literal(number),
+            part=sql.SQL("cast({} as text)").format(sql.Literal(part)),
+            condition=condition,
+            order=order,
+            shown=sql.Literal(shown),
+        )
+
+    def _as_target(self, value: sql.Composable, target: str) -> sql.Composed:
+        """A fact's value as the reference table holds it: what refers to another table is folded, as its keys are."""
+        kind = self.table.columns[target].type
+        above = {name for key in self.table.foreign_keys for name in key.columns}
+        if target in above and kind.kind == "text":
+            fold = sql.Identifier(self.schemas.ledger, "fold")
+            return sql.SQL("nullif({}(cast({} as text)), '')").format(fold, value)
+        return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
+
+    def _row_text(self, template: str) -> sql.Composed:
+        """The text that a template gives for one row; null where every column that it names is null."""
+        pieces = PIECES.split(template)
+        parts = [
+            sql.SQL("cast({} as text)").format(sql.Identifier(piece)) if place % 2 else sql.Literal(piece)
+            for place, piece in enumerate(pieces)
+        ]
+        named: list[sql.Composable] = [_not_null(piece) for piece in pieces[1::2]]
+        return sql.SQL("case when {} then concat({}) end").format(
+            sql.SQL(" or ").join(named or [sql.SQL("true")]), sql.SQL(", ").join(parts)
+        )
+
+
+def _not_null(name: str) -> sql.Composed:
+    return sql.SQL("{} is not null").format(sql.Identifier(name))
+
+
+def _order(column: BackfillColumn) -> sql.Composable:
+    how = column.aggregation
+    if how.type == "last":
+        return sql.SQL("_batch_id desc, _row_number desc")
+    if isinstance(how, MaxBy | MinBy):
+        direction = sql.SQL("desc" if how.type == "max_by" else "asc")
+        return sql.SQL("{} {} nulls last, {}").format(sql.Identifier(how.order_column), direction, POSITION)
+    return POSITION

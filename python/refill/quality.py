@@ -1,0 +1,39 @@
+"""What the quality models say right after a run: the thresholds of the YAML that are crossed."""
+
+from typing import Any
+
+from psycopg2.extensions import connection as Connection
+
+from refill.database.query import exists, format_sql, rows
+from refill.database.schemas import Schemas
+from refill.generate.quality import name
+
+CROSSED = """
+select rule, table_name, found, allowed
+from {thresholds}
+where is_crossed
+order by rule collate "C", table_name collate "C"
+"""
+
+
+def crossed(connection: Connection, schemas: Schemas) -> list[dict[str, Any]]:
+    """The thresholds that are crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
+    view = (schemas.quality, name("thresholds"))
+    if not exists(connection, *view):
+        return []
+    return [
+        {"rule": rule, "table": table, "found": float(found), "allowed": float(allowed)}
+        for rule, table, found, allowed in rows(connection, format_sql(CROSSED, thresholds=view))
+    ]
+
+
+def in_words(warning: dict[str, Any]) -> str:
+    """A threshold that is crossed, as a sentence for people."""
+    table, found, allowed = warning["table"], warning["found"], warning["allowed"]
+    match warning["rule"]:
+        case "derived_ratio":
+            return f"{table}: {found:.1%} of the rows are derived; max_derived_ratio is {allowed:.1%}."
+        case "open_reviews":
+            return f"{table}: {found:,.0f} rows wait for a review; max_open is {allowed:,.0f}."
+        case _:
+            return f"{table}: a row has waited {found:,.1f} days for a review; max_age_days is {allowed:,.0f}."

@@ -1,0 +1,14 @@
+"""No source: every row is derived. Written out, it is the same as no `source` at all."""
+
+from typing import Literal
+
+from refill.config.source import Source
+
+
+class NoSource(Source):
+    """What `source: {type: none}` says."""
+
+    type: Literal["none"]
+
+
+KIND = NoSource

@@ -1,0 +1,56 @@
+"""A source of type http, read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from refill.config.problems import show
+from refill.config.source import Reading, Request
+from refill.errors import Refused
+from refill.sources.web.client import Client, Limits
+from refill.sources.web.connection import connection
+from refill.sources.web.pages import names_of, pages
+from refill.sources.web.spool import Spool
+
+if TYPE_CHECKING:
+    from refill.sources.http import HttpSource
+
+
+@contextmanager
+def read(source: HttpSource, request: Request) -> Iterator[Reading]:
+    """All pages, fetched before the context is entered. A page that fails refuses them all.
+
+    What no record has is no column, unless the API was asked for later records only: a few of them say nothing of what
+    others have.
+    """
+    with closing(Spool(request.wanted, request.cursor)) as spool:
+        later = _fetch(source, request, spool)
+        if request.cursor is not None and spool.rows and request.cursor not in spool.offered:
+            offered = names_of(spool.offered)
+            raise Refused(f"{source.label}: no record has the cursor {show(request.cursor)}. They have: {offered}.")
+        everything = later or not spool.rows
+        columns = [name for name in request.wanted if everything or name in spool.offered]
+        yield Reading(
+            offered=list(dict.fromkeys([*spool.offered, *columns])),
+            columns=columns,
+            chunks=spool.chunks(columns, source.label),
+            fingerprint=None if later else spool.fingerprint,
+            high_water=spool.high_water,
+        )
+
+
+def _fetch(source: HttpSource, request: Request, spool: Spool) -> bool:
+    """Fills the spool. True if the API was asked for later records only."""
+    parameters = dict(source.parameters)
+    later = source.since_parameter is not None and request.since is not None
+    if source.since_parameter is not None and request.since is not None:
+        parameters[source.since_parameter] = request.since
+    limits = Limits(source.timeout, source.max_seconds, source.max_page_mb, source.max_mb)
+    found = connection(source.connection, os.environ, source.label)
+    with closing(Client(found, source.hosts, limits, source.label)) as client:
+        for number, records in enumerate(pages(source, client, parameters), start=1):
+            spool.add(records, client.where(number))
+    return later

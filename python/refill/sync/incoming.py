@@ -1,0 +1,121 @@
+"""What a source gives, copied into a temporary table; and what differs from it, written into the landing table."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psycopg2
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+
+from refill.config.models import ReferenceTable
+from refill.database.schemas import Schemas
+
+BYTES = 1 << 18
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The landing table of one source of a reference table."""
+
+    schemas: Schemas
+    table: ReferenceTable
+    name: str
+
+    @property
+    def relation(self) -> sql.Identifier:
+        return sql.Identifier(self.schemas.landing, self.name)
+
+    @property
+    def columns(self) -> sql.Composed:
+        return sql.SQL(", ").join(map(sql.Identifier, self.table.columns))
+
+    def key(self, row: str) -> sql.Composed:
+        """The folded key columns of a row, joined by commas; an empty one is null."""
+        parts = []
+        for name in self.table.keys:
+            fold = sql.Identifier(self.schemas.ledger, "fold")
+            folded = sql.SQL("{}({})").format(fold, sql.Identifier(row, name))
+            case = self.table.columns[name].case
+            if case:
+                folded = sql.SQL("{}({})").format(fold, sql.SQL(f'{case}({{}} collate "C")').format(folded))
+            parts.append(sql.SQL("nullif({}, '')").format(folded))
+        return sql.SQL(", ").join(parts)
+
+
+def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterator[bytes]) -> int:
+    """Copies csv chunks with the fields of `columns` into `pg_temp.incoming`, and gives the number of rows.
+
+    Its columns are those of the landing table. An empty field is '', and a column that the source lacks is null. Raises
+    what reading raises.
+    """
+    every = sql.SQL(", ").join(sql.Identifier(name) + sql.SQL(" text") for name in landing.table.columns)
+    cursor.execute(sql.SQL("create temporary table incoming ({}) on commit drop").format(every))
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    stream = _Joined(chunks)
+    try:
+        cursor.copy_expert(
+            sql.SQL("copy pg_temp.incoming ({0}) from stdin (format csv, force_not_null ({0}))").format(names),
+            stream,
+            BYTES,
+        )
+    except psycopg2.Error:
+        if stream.error is not None:  # psycopg2 reports what was raised while it read as an error of its own
+            raise stream.error from None
+        raise
+    rows = int(cursor.rowcount)
+    cursor.execute("analyze pg_temp.incoming")
+    return rows
+
+
+class _Joined(io.RawIOBase):
+    """Chunks as a file. Keeps the error that making them raised."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._rest = b""
+        self.error: BaseException | None = None
+
+    def read(self, size: int = BYTES, /) -> bytes:
+        try:
+            while not self._rest:
+                self._rest = next(self._chunks, b"")
+                if not self._rest:
+                    return b""
+        except BaseException as error:  # kept: psycopg2 reports an error of its own instead
+            self.error = error
+            raise
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return given
+
+
+def write_differences(cursor: Cursor, landing: Landing, partial: bool) -> bool:
+    """Makes the landing table hold what `pg_temp.incoming` holds, and gives whether anything changed.
+
+    `partial`: keys that came replace those that were there, and the others stay. Rows that are the same in both are not
+    written, so that a source of any size costs what has changed in it.
+    """
+    names = {"landing": landing.relation, "columns": landing.columns}
+    cursor.execute(
+        sql.SQL(
+            "create temporary table arrived on commit drop as"
+            " select {columns} from pg_temp.incoming except select {columns} from {landing}"
+        ).format(**names)
+    )
+    if partial:
+        gone = sql.SQL(
+            "delete from {landing} as held using pg_temp.arrived where ({held}) = ({arrived})",
+        ).format(**names, held=landing.key("held"), arrived=landing.key("arrived"))
+    else:
+        gone = sql.SQL(
+            "delete from {landing} as held using (select {columns} from {landing} except"
+            " select {columns} from pg_temp.incoming) as gone where ({held}) = ({gone})"
+        ).format(**names, held=landing.key("held"), gone=landing.key("gone"))
+    cursor.execute(gone)
+    changed = cursor.rowcount
+    cursor.execute(sql.SQL("insert into {landing} ({columns}) select {columns} from pg_temp.arrived").format(**names))
+    changed += cursor.rowcount
+    cursor.execute("drop table pg_temp.incoming, pg_temp.arrived")
+    if changed:
+        cursor.execute(sql.SQL("analyze {landing}").format(**names))
+    return changed > 0

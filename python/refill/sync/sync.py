@@ -1,0 +1,57 @@
+"""Reads the sources that are due, parents first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Config, ReferenceTable
+from refill.config.schedule import is_due
+from refill.database.schemas import Schemas
+from refill.errors import UsageError
+from refill.sync.left import forget_old_sources
+from refill.sync.one import OneSource, SyncedTable, Wish
+
+__all__ = ["SyncedTable", "Wish", "sync"]
+
+WHAT_IS_DUE = Wish()
+
+
+def sync(
+    connection: Connection,
+    schemas: Schemas,
+    config: Config,
+    root: Path,
+    wish: Wish = WHAT_IS_DUE,
+    on_progress: Callable[[str], None] | None = None,
+) -> list[SyncedTable]:
+    """Syncs what is wished for, parents first, one transaction each; what did not change is left alone.
+
+    A refused source keeps its last good state and stops no other. Seeds are loaded by dbt, and only reported here.
+    Raises UsageError for an unknown table.
+    """
+    results = []
+    now = datetime.now(ZoneInfo(config.timezone))
+    for table in _chosen(config, wish.tables):
+        forget_old_sources(connection, schemas, table)
+        for source in map(table.settled, table.given):
+            if source.dbt_seed is not None:
+                results.append(SyncedTable(table.name, source.type, "seed", 0, name=source.name or ""))
+                continue
+            if on_progress is not None:
+                on_progress(f"{table.name} ({source.label})")
+            one = OneSource(connection, schemas, table, source, root, wish)
+            asked = bool(wish.everything or wish.full or wish.tables) or one.memory.state().reading != one.settings
+            results.append(
+                one.sync() if asked or is_due(source.schedule, one.memory.last_read(), now) else one.outcome("not_due")
+            )
+    return results
+
+
+def _chosen(config: Config, names: Sequence[str]) -> Iterator[ReferenceTable]:
+    for name in names:
+        if name not in config.tables:
+            raise UsageError(f"reference table {name!r} is not configured. There are: {', '.join(config.tables)}.")
+    return (table for name, table in config.tables.items() if not names or name in names)
