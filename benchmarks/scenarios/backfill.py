@@ -1,0 +1,47 @@
+"""Backfill alone: the reference rows that facts need, by refill, by limit.sql, and by a pandas service."""
+
+from functools import partial
+
+from benchmarks import data
+from benchmarks.bench import OTHER, Bench, Cases
+from benchmarks.compare import compare, reference_keys
+from benchmarks.measure import Run
+from benchmarks.project import Project, words
+from benchmarks.scenarios.main_job import warm_up
+from refill.config.load import load_config
+
+
+def backfill(bench: Bench) -> Cases:
+    """By size: `refill run --references-only`, limit.sql up to its derivation, and the service, which starts with the
+    authoritative rows in place and its facts in memory. All make the same keys.
+    """
+    found: Cases = {}
+    project = bench.project("backfill")
+    for size in bench.sizes:
+        delivery = data.delivery(bench.work, size)
+        warm_up(project, delivery)
+        ways = {
+            "refill": partial(_references_only, project, delivery),
+            "limit": partial(bench.limit, delivery, "derive"),
+            "pandas, executemany": partial(_service, bench, project, delivery, "executemany"),
+            "pandas, row by row": partial(_service, bench, project, delivery, "rows"),
+        }
+        found[words(size)] = bench.take_turns(words(size), bench.rounds_of(size), ways)
+        project.refill("verify")
+        keys = reference_keys(load_config(project.root / "config"))
+        compare(bench.server, keys, (project.database, "warehouse"), (OTHER, "public"))
+    project.remove()
+    bench.clear()
+    return found
+
+
+def _references_only(project: Project, delivery: data.Delivery) -> Run:
+    project.forget()
+    project.receive(delivery)
+    return project.run("--references-only")
+
+
+def _service(bench: Bench, project: Project, delivery: data.Delivery, how: str) -> Run:
+    """The service on a database that holds what the authoritative sources know."""
+    bench.limit(delivery, "prepare")
+    return bench.program("service", how, project.root / "config", delivery.performance, delivery.income, on_empty=False)
