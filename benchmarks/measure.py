@@ -25,13 +25,17 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds and bytes. `server_cpu` is None for a server on another machine. `stages` are seconds by name."""
+    """Seconds and bytes. `server_cpu` is None for a server on another machine.
+
+    `stages` are wall seconds by name, `sql` the same of their statements alone, where these are known.
+    """
 
     wall: float
     client_cpu: float
     server_cpu: float | None
     client_peak: int
     stages: dict[str, float] = field(default_factory=dict)
+    sql: dict[str, float] = field(default_factory=dict)
     answer: Any = None  # the JSON document that the program printed
 
     @property

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,19 @@ from benchmarks.measure import Run, measure
 from benchmarks.server import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
-COPIED = ("dbt_project.yml", "profiles.yml", "selectors.yml", "config", "models", "snapshots", "seeds", "reference")
+SETTINGS = ("dbt_project.yml", "profiles.yml", "selectors.yml")
+EXAMPLE = ("config", "models", "snapshots", "seeds", "reference")
 PATTERNS = {"annuity_performance": "*规模明细.csv", "annuity_income": "*收入明细.csv"}
 STAGES = {"stg": "stage", "dim": "derive", "gate": "gate", "quarantine": "gate", "fct": "fact"}
+
+
+def _by_stage(seconds: Mapping[str, float]) -> dict[str, float]:
+    """The seconds of dbt's nodes, summed up by what the first word of their names says."""
+    found: dict[str, float] = {}
+    for node, value in seconds.items():
+        stage = STAGES.get(node.split("_")[0], "other nodes")
+        found[stage] = found.get(stage, 0.0) + value
+    return found
 
 
 def words(size: int) -> str:
@@ -33,18 +44,31 @@ class Project:
 
     def make(self, form: str = "csv") -> None:
         """The example project anew, for workbooks or for one csv file a domain."""
-        shutil.rmtree(self.root, ignore_errors=True)
-        self.root.mkdir(parents=True)
-        for name in COPIED:
-            there = REPOSITORY / name
-            (shutil.copytree if there.is_dir() else shutil.copy)(there, self.root / name)
-        (self.root / "macros").symlink_to(REPOSITORY / "macros")
-        path = self.root / "config" / "data_sources.yml"
-        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+        config = yaml.safe_load((REPOSITORY / "config" / "data_sources.yml").read_text(encoding="utf-8"))
         for domain, pattern in PATTERNS.items():
             if form == "csv":
                 config["domains"][domain]["files"] |= {"patterns": [pattern], "sheets": []}
-        path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        self._begin()
+        for name in EXAMPLE:
+            shutil.copytree(REPOSITORY / name, self.root / name, dirs_exist_ok=True)
+        self._write("data_sources", config)
+
+    def make_with(self, configuration: Mapping[str, Any]) -> None:
+        """A project with nothing but these files of config/, given by their names and contents."""
+        self._begin()
+        for name, content in configuration.items():
+            self._write(name, content)
+
+    def _begin(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+        (self.root / "config").mkdir(parents=True)
+        for name in SETTINGS:
+            shutil.copy(REPOSITORY / name, self.root)
+        (self.root / "macros").symlink_to(REPOSITORY / "macros")
+
+    def _write(self, name: str, content: Any) -> None:
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (self.root / "config" / f"{name}.yml").write_text(text, encoding="utf-8")
 
     def receive(self, delivery: Delivery, facts: bool = True) -> None:
         """Reference files and seeds in place of those that are there; the fact files too, beside others."""
@@ -58,6 +82,7 @@ class Project:
         shutil.rmtree(self.root / "data", ignore_errors=True)
         (self.root / "data").mkdir()
         self.server.create(self.database)
+        self.server.note_seconds(self.database)
 
     def remove(self) -> None:
         shutil.rmtree(self.root)
@@ -69,20 +94,20 @@ class Project:
     def run(self, *options: str) -> Run:
         """`refill run`, with the seconds of its stages: land, sync, and of dbt's nodes stage, derive, gate and fact.
 
-        Nodes run side by side, so a stage's seconds are the sum of its nodes'.
+        Nodes run side by side, so a stage's seconds are the sum of its nodes'. `sql` is that without dbt: the seconds
+        of their statements on the server, where its log can be read.
         """
+        position = self.server.log_size()
         done = self.refill("run", *options)
-        return replace(done, stages=self._stages(done.answer))
+        stages = {stage["name"]: stage["seconds"] for stage in done.answer["stages"]}
+        stages = {name: stages[name] for name in ("land", "sync", "build") if name in stages}
+        if done.answer["built"]:
+            stages |= _by_stage(self._nodes())
+        return replace(done, stages=stages, sql=_by_stage(self.server.node_seconds(position)))
 
-    def _stages(self, answer: Any) -> dict[str, float]:
-        seconds = {stage["name"]: stage["seconds"] for stage in answer["stages"]}
-        found = {name: seconds[name] for name in ("land", "sync", "build") if name in seconds}
-        if answer["built"]:
-            path = self.root / "target" / "run_results.json"
-            for result in json.loads(path.read_text(encoding="utf-8"))["results"]:
-                stage = STAGES.get(result["unique_id"].split(".")[2].split("_")[0], "other nodes")
-                found[stage] = found.get(stage, 0.0) + result["execution_time"]
-        return found
+    def _nodes(self) -> dict[str, float]:
+        results = json.loads((self.root / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return {result["unique_id"].split(".")[2]: result["execution_time"] for result in results}
 
     def dbt(self, *arguments: str) -> Run:
         return self._run("dbt", *arguments, "--target", "server", "--quiet")

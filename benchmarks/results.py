@@ -52,10 +52,13 @@ def document(machine: dict[str, Any], cases: Cases) -> dict[str, Any]:
 
 
 def _medians(runs: Sequence[Run]) -> dict[str, Any]:
-    stages = {name: [run.stages[name] for run in runs if name in run.stages] for run in runs for name in run.stages}
-    return {name: _median([figure(run) for run in runs]) for name, figure in FIGURES.items()} | {
-        "stages": {name: _median(seconds) for name, seconds in stages.items()}
-    }
+    figures = {name: _median([figure(run) for run in runs]) for name, figure in FIGURES.items()}
+    return figures | {"stages": _each([run.stages for run in runs]), "sql": _each([run.sql for run in runs])}
+
+
+def _each(seconds: Sequence[dict[str, float]]) -> dict[str, float | None]:
+    names = dict.fromkeys(name for one in seconds for name in one)
+    return {name: _median([one.get(name) for one in seconds]) for name in names}
 
 
 def _median(values: Sequence[float | None]) -> float | None:

@@ -1,9 +1,10 @@
 """The PostgreSQL that is measured: the embedded one in a folder of its own, or one that the user names."""
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -17,18 +18,20 @@ from refill.database.target import read_target
 from refill.project import find_project
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+NOTED = re.compile(r"duration: ([\d.]+) ms  statement: /\* \{[^}]*\"node_id\": \"\w+\.\w+\.(\w+)")
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
 class Server:
-    """How to reach the server as a user who may make databases; `postmaster` is None where it is another machine's."""
+    """How to reach the server, as a user who may make databases; `postmaster` is None for one on another machine."""
 
     host: str
     port: int
     user: str
     password: str
     postmaster: int | None
+    log: Path | None = None  # where it notes the seconds of statements, if this program can read that
 
     def connect(self, database: str = "postgres") -> Connection:
         return psycopg2.connect(host=self.host, port=self.port, user=self.user, password=self.password, dbname=database)
@@ -58,6 +61,26 @@ class Server:
             with connection.cursor() as cursor:
                 for statement in statements:
                     cursor.execute(statement)
+
+    def note_seconds(self, database: str) -> None:
+        """From the next connection on, the log has the seconds of each statement in a database."""
+        statement = sql.SQL("alter database {} set log_min_duration_statement = 0")
+        self._administer(statement.format(sql.Identifier(database)))
+
+    def log_size(self) -> int:
+        return self.log.stat().st_size if self.log else 0
+
+    def node_seconds(self, position: int) -> dict[str, float]:
+        """Seconds of all statements of each dbt node, by its name, that the log has noted behind a position."""
+        if self.log is None:
+            return {}
+        with self.log.open("rb") as file:
+            file.seek(position)
+            text = file.read().decode(errors="replace")
+        found: dict[str, float] = {}
+        for milliseconds, node in NOTED.findall(text):
+            found[node] = found.get(node, 0.0) + float(milliseconds) / 1000
+        return found
 
     def version(self) -> str:
         with contextlib.closing(self.connect()) as connection, connection.cursor() as cursor:
@@ -98,7 +121,8 @@ def embedded_server(folder: Path) -> Iterator[Server]:
     target = read_target(project, "embedded")
     embedded.up(project, target)
     try:
-        yield _server(target.host, target.port, target.user, "")
+        log = project.state_dir / "postgres.log"
+        yield replace(_server(target.host, target.port, target.user, ""), log=log)
     finally:
         embedded.down(project, target)
 

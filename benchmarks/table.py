@@ -48,8 +48,9 @@ def _stages(cases: dict[str, Any]) -> Iterator[str]:
     yield from _header(["seconds", "way", *named])
     for case, ways in cases.items():
         for way, held in ways.items():
-            if held["stages"]:
-                yield _row([case, way, *(_seconds(held["stages"].get(name)) for name in named)])
+            for label, seconds in ((way, held["stages"]), (f"{way}, SQL alone", held["sql"])):
+                if seconds:
+                    yield _row([case, label, *(_seconds(seconds.get(name)) for name in named)])
     yield ""
 
 

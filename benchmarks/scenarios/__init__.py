@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from benchmarks.bench import Bench, Cases
 from benchmarks.scenarios.backfill import backfill
-from benchmarks.scenarios.landing import landing, workbooks
+from benchmarks.scenarios.domains import domains
+from benchmarks.scenarios.growth import growth
+from benchmarks.scenarios.landing import landing, memory, workbooks
 from benchmarks.scenarios.main_job import main_job
 
 
@@ -23,5 +25,8 @@ SCENARIOS = {
     "landing": Scenario(landing, "Landing csv files", "limit"),
     "workbooks": Scenario(workbooks, "Landing workbooks", "limit"),
     "backfill": Scenario(backfill, "Filling reference tables from facts", "limit"),
+    "growth": Scenario(growth, "Growth: history, and one large batch"),
+    "memory": Scenario(memory, "Memory: large files", "limit"),
+    "domains": Scenario(domains, "Many domains"),
 }
 USUAL = ("main", "landing", "workbooks", "backfill")

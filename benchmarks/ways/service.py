@@ -1,8 +1,8 @@
 """The usual way to fill reference tables: a pandas service. `… benchmarks.ways.service HOW CONFIG PERFORMANCE INCOME`.
 
-For each foreign key of the YAML: one candidate per key by groupby, a look at which keys the table has, an insert of those that it
-lacks. HOW is `executemany` or `rows`, an insert a row. The reference tables are those of limit.sql, with their
-authoritative rows. Prints the seconds of reading and of backfilling as JSON.
+For each foreign key of the YAML: one candidate per key by groupby, a look at which keys the table has, an insert of
+those that it lacks. HOW is `executemany` or `rows`, an insert a row. The reference tables are those of limit.sql, with
+their authoritative rows. Prints the seconds of reading and of backfilling as JSON.
 """
 
 import fnmatch
