@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks import results, table
+from benchmarks import plot, results, table
 from benchmarks.bench import Bench
 from benchmarks.scenarios import SCENARIOS, USUAL
 from benchmarks.server import REPOSITORY, embedded_server, named_server
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             made = results.document(machine, SCENARIOS[name].run(bench))
             held = results.keep(asked.out / "results.json", {name: made})
             (asked.out / "results.md").write_text(table.render(held), encoding="utf-8")
+            (asked.out / f"{name}.svg").write_bytes(plot.render(SCENARIOS[name].title, made["cases"]))
             print(table.render({name: made}))
     return 0
 

@@ -16,7 +16,7 @@ import psutil
 
 from benchmarks.server import Server
 
-INTERVAL = 0.05  # seconds between two looks at the memory
+INTERVAL = 0.2  # seconds between two looks at the memory
 
 
 class Failed(Exception):
@@ -93,7 +93,7 @@ def _is_wrong(one: dict[str, Any]) -> bool:
 
 
 class _Peak:
-    """The most memory that a program and its children had at one time, looked at every INTERVAL.
+    """The most memory that a program and its children had at one time, looked at every INTERVAL, and at first more often.
 
     What one process alone had at most is known to the kernel, whenever one looks.
     """
@@ -110,7 +110,9 @@ class _Peak:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._ended.wait(INTERVAL):
+        pause = INTERVAL / 32
+        while not self._ended.wait(pause):
+            pause = min(pause * 2, INTERVAL)
             with contextlib.suppress(psutil.NoSuchProcess):
                 family = [self._process, *self._process.children(recursive=True)]
                 held = [_resident(process.pid) for process in family]

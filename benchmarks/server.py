@@ -122,7 +122,7 @@ def embedded_server(folder: Path) -> Iterator[Server]:
     embedded.up(project, target)
     try:
         log = project.state_dir / "postgres.log"
-        yield replace(_server(target.host, target.port, target.user, ""), log=log)
+        yield replace(server_at(target.host, target.port, target.user, ""), log=log)
     finally:
         embedded.down(project, target)
 
@@ -131,10 +131,11 @@ def named_server(url: str) -> Server:
     """The server of a libpq URL. On this machine its processor time is measured too."""
     given = parse_dsn(url)
     user, password = given.get("user", "postgres"), given.get("password", "")
-    return _server(given.get("host", "127.0.0.1"), int(given.get("port", 5432)), user, password)
+    return server_at(given.get("host", "127.0.0.1"), int(given.get("port", 5432)), user, password)
 
 
-def _server(host: str, port: int, user: str, password: str) -> Server:
+def server_at(host: str, port: int, user: str, password: str) -> Server:
+    """A server, with the process that all of its processes descend from, if it is one of this machine."""
     unseen = Server(host, port, user, password, None)
     if host not in LOCAL and not host.startswith("/"):
         return unseen

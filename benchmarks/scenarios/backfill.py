@@ -12,8 +12,8 @@ from refill.config.load import load_config
 
 
 def backfill(bench: Bench) -> Cases:
-    """By size: `refill run --references-only`, limit.sql up to its derivation, and the service, which starts with the
-    authoritative rows in place and its facts in memory. All make the same keys.
+    """By size: `refill run` with every `--table`, which loads no facts; limit.sql up to its derivation; and the service,
+    which finds the authoritative rows in their tables. All make the same keys.
     """
     found: Cases = {}
     project = bench.project("backfill")
@@ -21,7 +21,7 @@ def backfill(bench: Bench) -> Cases:
         delivery = data.delivery(bench.work, size)
         warm_up(project, delivery)
         ways = {
-            "refill": partial(_references_only, project, delivery),
+            "refill": partial(_references, project, delivery),
             "limit": partial(bench.limit, delivery, "derive"),
             "pandas, executemany": partial(_service, bench, project, delivery, "executemany"),
             "pandas, row by row": partial(_service, bench, project, delivery, "rows"),
@@ -35,10 +35,10 @@ def backfill(bench: Bench) -> Cases:
     return found
 
 
-def _references_only(project: Project, delivery: data.Delivery) -> Run:
+def _references(project: Project, delivery: data.Delivery) -> Run:
     project.forget()
     project.receive(delivery)
-    return project.run("--references-only")
+    return project.run(*(f"--table={name}" for name in load_config(project.root / "config").tables))
 
 
 def _service(bench: Bench, project: Project, delivery: data.Delivery, how: str) -> Run:

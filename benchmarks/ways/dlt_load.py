@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import dlt
 import pyarrow as pa
@@ -17,8 +18,8 @@ SETTINGS = {"SCHEMA__NAMING": "direct", "RUNTIME__DLTHUB_TELEMETRY": "false", "R
 def main(arguments: list[str]) -> int:
     """The tables are called after the sheets; the database is that of PostgreSQL's own variables."""
     os.environ |= SETTINGS
-    place = {name.lower(): os.environ[f"PG{name}"] for name in ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")}
-    url = "postgresql://{user}:{password}@/{database}?host={host}&port={port}".format(**place)
+    place = {name: quote(os.environ[f"PG{name}"], safe="") for name in ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")}
+    url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{DATABASE}".format(**place)
     with tempfile.TemporaryDirectory() as folder:
         pipeline = dlt.pipeline(
             "benchmark", pipelines_dir=folder, destination=dlt.destinations.postgres(url), dataset_name="raw"
