@@ -93,7 +93,7 @@ def _is_wrong(one: dict[str, Any]) -> bool:
 
 
 class _Peak:
-    """The most memory that a program and its children had at one time, looked at every INTERVAL, and at first more often.
+    """The most memory that a program and its children had at one time, looked at every INTERVAL, first more often.
 
     What one process alone had at most is known to the kernel, whenever one looks.
     """

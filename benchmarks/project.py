@@ -36,6 +36,13 @@ def words(size: int) -> str:
     return f"{size // 10**6}M" if size >= 10**6 else f"{size // 1000}k" if size >= 1000 else str(size)
 
 
+class WithoutAnchors(yaml.SafeDumper):
+    """refill refuses YAML with anchors: what stands in several places is written out in each."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
 class Project:
     """A project folder and the database of `server` that it writes to."""
 
@@ -67,7 +74,7 @@ class Project:
         (self.root / "macros").symlink_to(REPOSITORY / "macros")
 
     def _write(self, name: str, content: Any) -> None:
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(content, Dumper=WithoutAnchors, allow_unicode=True, sort_keys=False)
         (self.root / "config" / f"{name}.yml").write_text(text, encoding="utf-8")
 
     def receive(self, delivery: Delivery, facts: bool = True) -> None:
@@ -101,7 +108,7 @@ class Project:
         done = self.refill("run", *options)
         stages = {stage["name"]: stage["seconds"] for stage in done.answer["stages"]}
         stages = {name: stages[name] for name in ("land", "sync", "build") if name in stages}
-        if done.answer["built"]:
+        if "build" in stages:
             stages |= _by_stage(self._nodes())
         return replace(done, stages=stages, sql=_by_stage(self.server.node_seconds(position)))
 

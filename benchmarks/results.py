@@ -32,7 +32,7 @@ def machine(bench: Bench) -> dict[str, Any]:
         "processor": ", ".join(sorted(models)) or platform.machine(),
         "cores": os.cpu_count(),
         "memory_gb": round(psutil.virtual_memory().total / 2**30),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "python": platform.python_version(),
         "postgresql": bench.server.version(),
         "load_before": os.getloadavg()[0],

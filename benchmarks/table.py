@@ -4,13 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.scenarios import SCENARIOS
+from benchmarks.targets import targets
 
 STAGES = ("prepare", "read", "land", "sync", "stage", "derive", "backfill", "gate", "fact")
 
 
 def render(results: dict[str, Any]) -> str:
-    """One section a scenario, in the order in which SCENARIOS has them."""
-    return "\n".join(line for name in SCENARIOS if name in results for line in _section(name, results[name]))
+    """The targets, and one section a scenario, in the order in which SCENARIOS has them."""
+    lines = [*_targets(results)]
+    for name in SCENARIOS:
+        if name in results:
+            lines += _section(name, results[name])
+    return "\n".join(lines)
+
+
+def _targets(results: dict[str, Any]) -> Iterator[str]:
+    yield "## Against the targets\n"
+    yield from _header(["what", "", "measured", "target"])
+    for target in targets(results):
+        bound = f"{'≥' if target.at_least else '≤'} {target.bound:g}"
+        yield _row([target.name, "met" if target.met else "missed", f"{target.measured:,.2f}", bound])
+    yield ""
 
 
 def _section(name: str, result: dict[str, Any]) -> Iterator[str]:

@@ -10,9 +10,12 @@ from benchmarks.project import Project, words
 from benchmarks.scenarios.main_job import warm_up
 from refill.config.load import load_config
 
+MOST_BY_ROWS = 100_000  # rows; above these only with --slow
+BY_ROWS = "pandas, row by row"
+
 
 def backfill(bench: Bench) -> Cases:
-    """By size: `refill run` with every `--table`, which loads no facts; limit.sql up to its derivation; and the service,
+    """By size: `refill run` with every `--table`, which loads no facts; limit.sql up to its derivation; the service,
     which finds the authoritative rows in their tables. All make the same keys.
     """
     found: Cases = {}
@@ -23,10 +26,11 @@ def backfill(bench: Bench) -> Cases:
         ways = {
             "refill": partial(_references, project, delivery),
             "limit": partial(bench.limit, delivery, "derive"),
-            "pandas, executemany": partial(_service, bench, project, delivery, "executemany"),
-            "pandas, row by row": partial(_service, bench, project, delivery, "rows"),
+            "pandas, vectors": partial(_service, bench, project, delivery, "vectors"),
         }
-        found[words(size)] = bench.take_turns(words(size), bench.rounds_of(size), ways)
+        if size <= MOST_BY_ROWS or bench.slow:
+            ways[BY_ROWS] = partial(_service, bench, project, delivery, "rows")
+        found[words(size)] = bench.take_turns(words(size), bench.rounds_of(size), ways, once=(BY_ROWS,))
         project.refill("verify")
         keys = reference_keys(load_config(project.root / "config"))
         compare(bench.server, keys, (project.database, "warehouse"), (OTHER, "public"))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from benchmarks.bench import Bench
 from benchmarks.server import Server, server_at
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks.measure import Failed, Run, measure
 from benchmarks.server import Server, named_server
 

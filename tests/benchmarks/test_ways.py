@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-
 from benchmarks import data
 from benchmarks.bench import OTHER, REFILL, Bench
 from benchmarks.compare import Different, compare, reference_keys, whole_tables
 from benchmarks.data import Delivery
 from benchmarks.measure import Failed
 from benchmarks.scenarios.main_job import run_afresh
+
 from refill.config.load import load_config
 
 from ..support.servers import REPOSITORY
@@ -44,7 +44,7 @@ def test_the_limit_makes_the_tables_that_refill_makes_and_a_single_other_value_i
         compare(bench.server, whole_tables(CONFIG), OURS, THEIRS)
 
 
-@pytest.mark.parametrize("how", ["executemany", "rows"])
+@pytest.mark.parametrize("how", ["vectors", "rows"])
 def test_the_pandas_service_makes_the_keys_that_the_limit_makes(bench: Bench, delivery: Delivery, how: str) -> None:
     files = (delivery.performance, delivery.income)
     bench.limit(delivery, "prepare")
