@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", type=_names, default=list(USUAL), metavar="SCENARIO,…", help=", ".join(SCENARIOS))
     parser.add_argument("--sizes", type=_sizes, default="10k,100k,1m", help="rows of the larger file (%(default)s)")
-    parser.add_argument("--rounds", type=int, help="runs of each way; default: 3, and 1 above 100k rows")
+    parser.add_argument("--rounds", type=int, help="runs of each way; default: 3, and 1 above 10k rows")
     parser.add_argument("--slow", action="store_true", help="the usual ways also where they take many minutes")
     parser.add_argument("--server", metavar="URL", help="a server of your own, where databases may be made")
     parser.add_argument("--work", type=Path, default=REPOSITORY / ".bench", metavar="DIR", help="scratch files")

@@ -32,7 +32,7 @@ class Bench:
 
     def rounds_of(self, size: int) -> int:
         """How often each way runs where --rounds does not say: large sizes vary less, and take their time."""
-        return self.rounds or (3 if size <= 100_000 else 1)
+        return self.rounds or (3 if size <= 10_000 else 1)
 
     def project(self, name: str, form: str = "csv") -> Project:
         project = Project(self.work / name, self.server, REFILL)

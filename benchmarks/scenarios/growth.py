@@ -17,7 +17,7 @@ def growth(bench: Bench) -> Cases:
     """
     found: Cases = {}
     project = bench.project("growth")
-    months = LATER[: bench.rounds_of(BATCH)]
+    months = LATER[: bench.rounds or 3]
     for history in (0, *bench.sizes):
         warm_up(project, data.delivery(bench.work, max(history, BATCH)))
         if history:

@@ -5,7 +5,7 @@
 
 -- stage: prepare
 create function clean(value text) returns text language sql immutable parallel safe
-return case when btrim(value) not in ('', '-', '(空白)', '空白') then btrim(value) end;
+return nullif(nullif(nullif(nullif(btrim(value), ''), '-'), '(空白)'), '空白');
 
 create function amount(value text) returns numeric language sql immutable parallel safe
 return cast(nullif(nullif(replace(btrim(value), ',', ''), ''), '-') as numeric);
