@@ -1,7 +1,7 @@
 # make demo         the main job on the embedded PostgreSQL and sample files, three months one after the other
 # make flights      the main job on examples/flights: another domain, real data
 # make test         every test but those of the extra
-# make properties   random lives of a pipeline against its model: LIVES=300, or as many as you say
+# make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
 # make check        formatting, types, imports, SQL, generated files
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
 # make dagster      the optional extra refill[dagster], into .venv; make test-dagster tests it
@@ -32,13 +32,13 @@ flights: setup
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto --ignore tests/refill_dagster
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/refill_dagster
 
 test-dagster: dagster
 	$(BIN)/python -m pytest tests/refill_dagster
 
 properties: setup
-	REFILL_LIVES=$(or $(LIVES),300) $(BIN)/python -m pytest tests/stateful
+	REFILL_LIVES=$(or $(LIVES),300) REFILL_CASES=$(or $(CASES),100) $(BIN)/python -m pytest tests/stateful tests/derivation
 
 crash-sweep: setup
 	$(BIN)/python -m tests.crash sweep --all
