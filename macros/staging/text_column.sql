@@ -16,5 +16,5 @@
 {# A column's text, or null where there is none or only a null token. #}
 {% macro given_text(column, null_tokens) -%}
     {%- set text = refill.text_column(column) -%}
-    {{ return(refill.without_null_tokens(text, [''] + null_tokens) if refill.keeps_raw_text(column) else text) }}
+    {{ return(refill.without_null_tokens(text, ([''] + null_tokens) | unique | list) if refill.keeps_raw_text(column) else text) }}
 {%- endmacro %}

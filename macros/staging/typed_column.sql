@@ -2,7 +2,7 @@
 {% macro typed_column(column, null_tokens) -%}
 {%- set text = refill.text_column(column) -%}
 {%- if refill.keeps_raw_text(column) -%}
-{{ refill.try_cast_raw(text, column.type, [''] + null_tokens) }}
+{{ refill.try_cast_raw(text, column.type, ([''] + null_tokens) | unique | list) }}
 {%- elif not (refill.keeps_text(column) or column.key or column.case) -%}
 {{ text }}
 {%- else -%}
