@@ -24,6 +24,7 @@ from refill.landing.land import LandedFile, land
 from refill.outcome import add_metrics, facts_of, gates_of, references_of
 from refill.project import Project
 from refill.quality import crossed
+from refill.retain import OldBatch, drop_raw, old_batches
 from refill.run_log import record_end, record_start
 from refill.schema_changes import kept, migrations, problems
 from refill.selection import arguments, selected_models, waiting_models
@@ -73,6 +74,7 @@ class Outcome:
     warnings: list[dict[str, Any]] = field(default_factory=list)
     migrations: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    dropped: list[OldBatch] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     built: bool = False
 
@@ -152,8 +154,21 @@ def _work(job: _Job, look: Look | None) -> None:
             at_work["ok"] = build.ok
     job.outcome.built = models is None and job.options.mode is None
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
+    options = job.options
+    if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
+        _retain(job, rehearsed=look is not None)
     if look is not None:
         look(job.connection, job.schemas, job.config, build)
+
+
+def _retain(job: _Job, rehearsed: bool) -> None:
+    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    old = old_batches(job.connection, job.schemas, job.config, job.options.domains)
+    free = [batch for batch in old if batch.needed is None]
+    if free and not rehearsed:
+        with job.stage("retain"):
+            free, _ = drop_raw(job.connection, job.schemas, free, job.outcome.run_id)
+    job.outcome.dropped = free
 
 
 def _bring_in(job: _Job) -> list[str] | None:
