@@ -1,17 +1,18 @@
 # make demo         the main job on the embedded PostgreSQL and sample files, three months one after the other
 # make flights      the main job on examples/flights: another domain, real data
 # make test         every test but those of the extra
-# make properties   random lives of a pipeline against its model: LIVES=300, or as many as you say
+# make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
 # make check        formatting, types, imports, SQL, generated files
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
 # make dagster      the optional extra refill[dagster], into .venv; make test-dagster tests it
-# make lock         requirements.lock and requirements-dagster.lock anew, from pyproject.toml
+# make bench        refill beside COPY and SQL by hand, pandas and dlt: benchmarks/README.md; ARGS="--sizes 10k --rounds 1"
+# make lock         requirements.lock and its two companions anew, from pyproject.toml
 # make clean        stops the database and removes it with everything else that is not in version control
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test test-dagster properties crash-sweep check dagster lock clean setup
+.PHONY: demo flights test test-dagster properties crash-sweep check dagster bench lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -31,13 +32,13 @@ flights: setup
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto --ignore tests/refill_dagster
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/refill_dagster
 
 test-dagster: dagster
 	$(BIN)/python -m pytest tests/refill_dagster
 
 properties: setup
-	REFILL_LIVES=$(or $(LIVES),300) $(BIN)/python -m pytest tests/stateful
+	REFILL_LIVES=$(or $(LIVES),300) REFILL_CASES=$(or $(CASES),100) $(BIN)/python -m pytest tests/stateful tests/derivation
 
 crash-sweep: setup
 	$(BIN)/python -m tests.crash sweep --all
@@ -61,14 +62,23 @@ dagster: .venv/.dagster
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dagster.lock
 	touch $@
 
+bench: .venv/.bench
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.venv/.bench: .venv/.ready requirements-bench.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-bench.lock
+	touch $@
+
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dagster --constraint requirements.lock --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-dagster.lock
+	$(BIN)/uv pip compile pyproject.toml --group bench --constraint requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-bench.lock
 
 clean:
 	-$(BIN)/refill db down
 	-$(BIN)/refill db down --project-dir examples/flights
 	cd examples/flights && rm -rf .refill data reference logs target dbt_packages models snapshots config/schema
-	rm -rf .venv .refill data logs target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .refill .bench data logs target dbt_packages .pytest_cache .mypy_cache .ruff_cache .hypothesis

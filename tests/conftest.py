@@ -1,5 +1,6 @@
 """Servers, scratch databases and small projects for the tests of all rooms."""
 
+import gc
 import os
 import secrets
 import tempfile
@@ -20,6 +21,7 @@ from .support.servers import (
     wheel_server,
 )
 
+gc.set_threshold(100_000, 50, 50)  # looking again and again through all that dbt has parsed is an eighth of a run
 SCRATCH = f"refill_test_{secrets.token_hex(6)}"
 
 
@@ -69,13 +71,19 @@ def workshop() -> Iterator[Path]:
 
 
 @pytest.fixture
-def empty_project(workshop: Path, database: Server, monkeypatch: pytest.MonkeyPatch) -> Project:
+def with_quality() -> bool:
+    """Whether the project has quality models, half a second for each run. A module that needs them overrides this."""
+    return False
+
+
+@pytest.fixture
+def empty_project(workshop: Path, database: Server, with_quality: bool, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project without a configuration, on an empty database."""
     for name, value in database.environment.items():
         monkeypatch.setenv(name, value)
-    root = workshop / Path(database.host).name.replace(".", "_")
-    root.mkdir(exist_ok=True)
-    project = Project(root, database)
+    root = workshop / Path(database.host).name.replace(".", "_") / ("quality" if with_quality else "plain")
+    root.mkdir(exist_ok=True, parents=True)
+    project = Project(root, database, quality=with_quality)
     project.reset()
     return project
 

@@ -3,6 +3,7 @@
     {%- set columns = model.columns.keys() | list -%}
     {%- set keys = (model.constraints | selectattr('type', 'equalto', 'primary_key') | first).columns -%}
     {% call statement('main') -%}
+        set local enable_mergejoin = off;  -- of the facts, few have a new key: none but those needs sorting
         update {{ refill.ledger('syncs') }} set merged = true  -- first: a sync waits until its rows are in
         where table_name = {{ refill.literal(relation.identifier) }} and not merged;
 

@@ -1,19 +1,13 @@
-{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once
-   after the YAML has gained a foreign key, those that are in the facts already; where their raw rows were dropped, as the facts hold them. #}
+{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once after the YAML has
+   gained a foreign key, those that are in the facts already. Where raw rows were dropped, the facts themselves. #}
 {% macro pending_rows(domain, raw, columns) -%}
     {{ return(adapter.dispatch('pending_rows', 'refill')(domain, raw, columns)) }}
 {%- endmacro %}
 
 {% macro postgres__pending_rows(domain, raw, columns) -%}
-select batch.*
-from {{ refill.ledger('staged') }} as staged
-cross join lateral (
-    select _batch_id, _row_number, {{ refill.quoted(columns) }}
-    from {{ raw }} as raw
-    where raw._batch_id = staged.batch_id and raw._note is null
-    offset 0  -- reads the partition of this batch, and no other
-) as batch
-where staged.domain = {{ refill.literal(domain) }}
+select _batch_id, _row_number, {{ refill.quoted(columns) }}
+from {{ raw }} as raw
+where raw._batch_id = any ({{ refill.ledger('staged_batches').include(database=false) }}({{ refill.literal(domain) }})) and raw._note is null
 {%- set set_aside = load_relation(refill.quarantine(domain)) %}
 {%- if set_aside is not none %}
 union all

@@ -3,19 +3,19 @@
    type: the text is no value of the column's type. blank_key: a key is blank where the YAML refuses that.
    required: a required column is empty. null_key: a key is empty and its foreign key's on_null is quarantine.
    rejected_key: a steward has rejected the key. #}
-{% macro row_problems(columns, foreign_keys) -%}
+{% macro row_problems(columns, foreign_keys, null_tokens) -%}
     {%- set problems = [] -%}
     {%- for column in columns -%}
         {%- set value = adapter.quote(column.name) -%}
-        {%- set text = refill.text_column(column) -%}
+        {%- set text = refill.given_text(column, null_tokens) -%}
         {%- if column.type.kind != 'text' -%}
             {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ refill._not_skipped(column), 'type:' ~ column.name]) -%}
         {%- endif -%}
         {%- if column.blank == 'refused' -%}
-            {%- do problems.append([text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), 'blank_key:' ~ column.name]) -%}
+            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), 'blank_key:' ~ column.name]) -%}
         {%- endif -%}
         {%- if column.required -%}
-            {%- do problems.append([text ~ ' is null' ~ (' and ' ~ value ~ ' is null' if text != value else ''), 'required:' ~ column.name]) -%}
+            {%- do problems.append([value ~ ' is null' ~ (' and ' ~ text ~ ' is null' if text != value else ''), 'required:' ~ column.name]) -%}
         {%- endif -%}
         {%- if column.null == 'refused' -%}
             {%- do problems.append([value ~ ' is null', 'null_key:' ~ column.name]) -%}

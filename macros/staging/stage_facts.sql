@@ -32,8 +32,11 @@ typed as (
         {%- if column.blank == 'refused' %}
         {{ adapter.quote(column.name ~ ' given') }},
         {%- endif %}
-        {%- if refill.keeps_text(column) %}
-        {{ refill.without_null_tokens(column, null_tokens) }} as {{ refill.text_column(column) }},
+        {%- if refill.keeps_raw_text(column) %}
+        {{ refill.text_column(column) }},
+        {%- elif refill.keeps_text(column) %}
+        {%- set text = refill.text_column(column) %}
+        case when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ text }} end as {{ text }},
         {%- endif %}
         {%- set value = refill.typed_column(column, null_tokens) | indent(8) %}
         {{ value }}{{ ' as ' ~ adapter.quote(column.name) if value != adapter.quote(column.name) }}{{ ',' if not loop.last }}
@@ -53,7 +56,7 @@ select
     {{ refill.ruled_column(column, foreign_keys) }},
     {%- endfor %}
     {{ refill.skipped_keys(columns) | indent(4) }} as _skipped,
-    {{ refill.row_problems(columns, foreign_keys) | indent(4) }} as _problems
+    {{ refill.row_problems(columns, foreign_keys, null_tokens) | indent(4) }} as _problems
 from looked_up
 {{- refill.ruled_keys(columns, foreign_keys) }}
 {%- endmacro %}

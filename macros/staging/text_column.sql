@@ -7,3 +7,14 @@
 {% macro keeps_text(column) -%}
     {{ return(column.type.kind != 'text' or column.skip is defined) }}
 {%- endmacro %}
+
+{# Whether a column's text is kept as the file has it: only what makes no sense as a value is folded. #}
+{% macro keeps_raw_text(column) -%}
+    {{ return(column.type.kind != 'text' and column.skip is not defined and column.case is not defined) }}
+{%- endmacro %}
+
+{# A column's text, or null where there is none or only a null token. #}
+{% macro given_text(column, null_tokens) -%}
+    {%- set text = refill.text_column(column) -%}
+    {{ return(refill.without_null_tokens(text, [''] + null_tokens) if refill.keeps_raw_text(column) else text) }}
+{%- endmacro %}

@@ -1,7 +1,9 @@
-{# A folded column as its value: null for null tokens, for skipped keys and for what is no value of its type. #}
+{# A text of `folded` as its column's value: null for null tokens, for skipped keys and for what is no value of its type. #}
 {% macro typed_column(column, null_tokens) -%}
 {%- set text = refill.text_column(column) -%}
-{%- if not (refill.keeps_text(column) or column.key or column.case) -%}
+{%- if refill.keeps_raw_text(column) -%}
+{{ refill.try_cast_raw(text, column.type, [''] + null_tokens) }}
+{%- elif not (refill.keeps_text(column) or column.key or column.case) -%}
 {{ text }}
 {%- else -%}
 case

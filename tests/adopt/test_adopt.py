@@ -1,6 +1,5 @@
 """Tables that were there before refill: taken over with their rows, or refused whole."""
 
-import json
 import re
 from contextlib import closing
 from typing import Any
@@ -17,6 +16,7 @@ from refill.project import find_project
 from refill.schema_changes import problems
 from refill.sync.sync import SyncedTable, Wish, sync
 
+from ..cli.conftest import Refill
 from ..support.company import SALES
 from ..support.project import Project, facts
 from ..support.servers import REPOSITORY, only_on
@@ -88,7 +88,7 @@ from pg_attribute join pg_class on pg_class.oid = attrelid where relnamespace = 
 """
 
 
-def test_a_run_builds_on_adopted_tables_and_everything_of_theirs_stays(project: Project) -> None:
+def test_a_run_builds_on_adopted_tables_and_everything_of_theirs_stays(project: Project, refill: Refill) -> None:
     project.query(LEGACY + CUSTOMERS)
     project.write(
         "reference/regions.yml",
@@ -98,8 +98,7 @@ def test_a_run_builds_on_adopted_tables_and_everything_of_theirs_stays(project: 
     project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n202411,店,009,新公司,W,P1,2\n")
     with pytest.raises(Refused, match="Table 地区 is there, and refill has not made it"):
         project.run()
-    shown = project.shell("refill", "status", "--json", "--target", "server", **project.server.environment)
-    assert json.loads(shown.stdout)["references"]["客户"]["total"] == 0
+    assert refill("status", "--json").document["references"]["客户"]["total"] == 0
 
     assert adopted(project, "地区") == REGION
     assert adopted(project, "客户") == CUSTOMER

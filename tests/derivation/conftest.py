@@ -12,7 +12,7 @@ from .cases import Case, drawn_case
 from .examples import EXAMPLES
 from .project import World, build
 
-CASES = int(os.environ.get("REFILL_CASES", "25"))
+CASES = int(os.environ.get("REFILL_CASES", "10"))
 FIRST = int(os.environ.get("REFILL_FIRST_CASE", "0"))
 
 

@@ -91,6 +91,47 @@ def test_case_changes_ascii_letters_only(functions: Connection, case: str) -> No
     assert [t for t, one in zip(texts, found, strict=True) if one != fold(t, case)] == []  # type: ignore[arg-type]
 
 
+TOKENS = [["", "-", "(空白)", "空白"], ["é", "<\u0338"], ["1"], []]
+
+
+@pytest.mark.parametrize("tokens", TOKENS, ids=repr)
+def test_a_null_token_is_found_however_it_is_written(functions: Connection, tokens: list[str]) -> None:
+    tokens = [fold(token) for token in tokens]
+    written = [form.format(token) for token in tokens for form in ("{}", " {} ", "\u200b{}", "{}\ufeff", "a{}", "{}a")]
+    texts = [*CHARACTERS[:0x3000], "－", "（空白）", "空 白", "e\u0301", "e\u0302", "<\u0338a", *written]
+    statement = (
+        f"select {SCHEMAS.ledger}.without_null_tokens(text, %s)"
+        " from unnest(%s) with ordinality as given (text, place) order by place"
+    )
+    with functions, functions.cursor() as cursor:
+        cursor.execute(statement, [tokens, texts])
+        found = [value for (value,) in cursor.fetchall()]
+    assert found == [None if fold(text) in tokens else text for text in texts]
+
+
+@pytest.mark.parametrize("tokens", TOKENS, ids=repr)
+@pytest.mark.parametrize(
+    "name", ["try_numeric", "try_integer", "try_date", "try_month", "try_timestamp", "try_boolean"]
+)
+def test_reading_a_text_as_it_stands_gives_what_reading_it_folded_gives(
+    functions: Connection, name: str, tokens: list[str]
+) -> None:
+    """What staging does to a typed cell: it reads it as it stands, and folds only what makes no sense so."""
+    plain = [*HOSTILE, *(text for values in VALUES.values() for text in values), *NUMBERS[18, 4]]
+    texts = [form.format(text) for text in plain for form in ("{}", " {} ", "\u200b{}")]
+    texts += [text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}) for text in plain] + list(ODD)
+    more = ", 18, 4" if name == "try_numeric" else ""
+    schema = SCHEMAS.ledger
+    statement = (
+        f"select coalesce({schema}.{name}(text{more}), {schema}.{name}({schema}.refolded(text, %s){more})),"
+        f" case when not {schema}.fold(text) = any (%s) then {schema}.{name}({schema}.fold(text){more}) end"
+        " from unnest(%s) as text where not text = any (%s)"
+    )
+    with functions, functions.cursor() as cursor:
+        cursor.execute(statement, [tokens, tokens, texts, tokens])
+        assert [pair for pair in cursor.fetchall() if pair[0] != pair[1]] == []
+
+
 HOSTILE = [
     "", " ", "-", "+", ".", ",", "%", "e", "1e", "e1", "--1", "+-1", "1-", "1 2", "1\n2", "0x1F", "0b1", "0o7",
     "1_000", "NaN", "nan", "Infinity", "-inf", "٣", "१२", "①", "1.2.3", "1,23", "1,2345", ",123", "1,,234",

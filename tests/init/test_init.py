@@ -65,11 +65,6 @@ def uncommented(text: str) -> str:
     return head + "\n".join(lines[:-1]) + "\n"  # the last line is the empty map
 
 
-def assert_dbt_parses(project: Path, **environment: str) -> None:
-    done = program("dbt", "--warn-error", "parse", "--show-all-deprecations", cwd=project, **environment)
-    assert done.returncode == 0, done.stdout
-
-
 def test_a_new_project_holds_the_machinery_and_says_that_nothing_is_configured_yet(folder: Path) -> None:
     done = program("refill", "init", "my shop", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
@@ -86,16 +81,7 @@ def test_a_new_project_holds_the_machinery_and_says_that_nothing_is_configured_y
     assert program("refill", "generate", "--check", cwd=project).returncode == 0
 
 
-def test_the_examples_in_the_comments_are_a_sound_configuration_that_dbt_parses(folder: Path) -> None:
-    init(folder / "shop")
-    with_the_example(folder / "shop")
-    config = load_config(folder / "shop" / "config")
-    assert (list(config.domains), list(config.tables)) == (["orders"], ["families", "products"])
-    assert program("refill", "generate", cwd=folder / "shop").returncode == 0
-    assert_dbt_parses(folder / "shop")
-
-
-def test_a_wheel_brings_the_macros_and_the_template(folder: Path) -> None:
+def test_a_wheel_brings_the_macros_and_the_template_whose_examples_are_sound_and_parse(folder: Path) -> None:
     built = program("hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=REPOSITORY)
     assert built.returncode == 0, built.stderr
     installed = folder / "installed"
@@ -108,8 +94,11 @@ def test_a_wheel_brings_the_macros_and_the_template(folder: Path) -> None:
     there = installed / "refill" / "dbt" / "macros"
     assert {path.relative_to(there) for path in there.rglob("*.sql")} == MACROS
     with_the_example(project)
+    config = load_config(project / "config")
+    assert (list(config.domains), list(config.tables)) == (["orders"], ["families", "products"])
     assert program("refill", "generate", cwd=project, **wheel).returncode == 0
-    assert_dbt_parses(project, **wheel)
+    parsed = program("dbt", "--warn-error", "parse", "--show-all-deprecations", cwd=project, **wheel)
+    assert parsed.returncode == 0, parsed.stdout
 
 
 @pytest.mark.parametrize(

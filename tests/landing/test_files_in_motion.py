@@ -15,6 +15,7 @@ import pytest
 
 from refill.landing import batch, ledger, motion
 
+from ..support.servers import only_on
 from ..support.workbooks import HEADER, text, write_workbook
 
 BUSY = "data/{}: another program is writing to the file. The next run takes it."
@@ -63,6 +64,7 @@ def writer(tmp_path: Path) -> Iterator[Callable[[str, str], Writer]]:
         one.process.communicate("\n")
 
 
+@only_on("server")
 def test_a_file_that_is_being_written_waits_for_the_next_run(
     new_project: Any, writer: Callable[[str], Writer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +79,7 @@ def test_a_file_that_is_being_written_waits_for_the_next_run(
     assert [(result.status, result.rows) for result in project.land()] == [("landed", 2)]
 
 
+@only_on("server")
 def test_a_writer_that_ends_soon_is_waited_for(new_project: Any, writer: Callable[[str], Writer]) -> None:
     project = new_project()
     busy = writer("a.csv")
@@ -142,6 +145,7 @@ def touch_mode(path: Path) -> None:
     path.chmod(0o600)
 
 
+@only_on("server")
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
 @pytest.mark.parametrize("place", ["ledger.next_batch_id", "batch.check_unchanged"])
 @pytest.mark.parametrize(
@@ -194,6 +198,7 @@ def versions(project: Any) -> list[str]:
     return [value for value, _ in found]
 
 
+@only_on("server")
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
 def test_a_file_that_vanishes_or_may_not_be_read_is_refused(new_project: Any, tmp_path: Path, name: str) -> None:
     project = new_project()
@@ -207,6 +212,7 @@ def test_a_file_that_vanishes_or_may_not_be_read_is_refused(new_project: Any, tm
     ]
 
 
+@only_on("server")
 def test_a_file_that_may_only_be_read_lands(new_project: Any, tmp_path: Path) -> None:
     project = new_project()
     write(tmp_path / "data/a.csv", "1")

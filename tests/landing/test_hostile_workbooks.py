@@ -17,6 +17,7 @@ from refill.landing.readers import workbook_process
 from refill.landing.readers.copied import copied
 from refill.landing.readers.workbook import Workbook
 
+from ..support.servers import only_on
 from ..support.workbooks import HEADER, text, understate, write_workbook
 
 FAR = "Delete what stands far away from the others."
@@ -95,6 +96,7 @@ def bombs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return paths
 
 
+@only_on("server")
 def test_bombs_are_refused_and_the_file_behind_them_lands(new_project: Any, tmp_path: Path, bombs: list[Path]) -> None:
     project = new_project(sheets=["s"])
     for path in bombs:
@@ -182,6 +184,7 @@ def _is_alive(process: int) -> bool:
         return False
 
 
+@only_on("server")
 def test_two_parts_of_one_name_are_refused(new_project: Any, tmp_path: Path) -> None:
     project = new_project(sheets=["s"])
     with zipfile.ZipFile(write_workbook(tmp_path / "data/a.xlsx", HEADER), "a") as book:
@@ -191,6 +194,7 @@ def test_two_parts_of_one_name_are_refused(new_project: Any, tmp_path: Path) -> 
     ]
 
 
+@only_on("server")
 def test_a_file_too_large_for_the_memory_is_refused(
     new_project: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ..support.servers import only_on
+
+pytestmark = only_on("server")  # nothing here is the database's business
+
 
 def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2"))) -> bytes:
     workbook = openpyxl.Workbook()

@@ -86,14 +86,14 @@ TRACKING = "_source, _needs_review, _derived_from_domain, _derived_from_batch, _
 
 
 @pytest.fixture(scope="module")
-def company(workshop: Path, postgres: Server) -> Iterator[Project]:
+def company(workshop: Path, server: Server) -> Iterator[Project]:
     """Three levels of reference rows, of which one client is known; then ten thousand payments."""
-    with scratch_database(postgres, SCRATCH) as database, pytest.MonkeyPatch.context() as environment:
+    with scratch_database(server, SCRATCH) as database, pytest.MonkeyPatch.context() as environment:
         for name, value in database.environment.items():
             environment.setenv(name, value)
         root = workshop / f"acceptance {Path(database.host).name}"
         root.mkdir()
-        project = Project(root, database)
+        project = Project(root, database, artifacts=True)  # of which the last test reads how long each node took
         project.reset()
         project.configure(DATA, REFERENCES)
         project.write("reference/clients.csv", "客户号,名称,地区代码\nC0001,长城公司,\n")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 
+from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES
 from ..support.project import PROGRAMS, Project
 from ..support.servers import only_on
@@ -10,17 +11,16 @@ from ..support.servers import only_on
 pytestmark = only_on("server")
 
 ROUNDS = int(os.environ.get("REFILL_ROUNDS", "1"))
-AT_ONCE = int(os.environ.get("REFILL_AT_ONCE", "4"))
+AT_ONCE = int(os.environ.get("REFILL_AT_ONCE", "3"))
 COMMANDS = [(("refill", "run"), ("dbt", "build"))[number % 2] for number in range(AT_ONCE)]
 TAKEN = "holds the lock of schema warehouse (backend "
 
 
-def test_runs_at_once_load_each_row_once(project: Project) -> None:
+def test_runs_at_once_load_each_row_once(project: Project, refill: Refill) -> None:
     """On a fresh database in the first round, on a full one in those that follow."""
     environment = {**os.environ, **project.server.environment, "PWD": str(project.root)}
     project.generate()
-    prepared = project.shell("refill", "sync", "--target", "server", **project.server.environment)
-    assert prepared.returncode == 0, prepared.stderr
+    assert refill("sync").exit_code == 0
     sales, returns = 0, 0
     for number in range(ROUNDS):
         rows = "".join(f"{202401 + number % 12},{number},00{i},公司{i},N,P1,{i}\n" for i in range(9))

@@ -2,6 +2,8 @@
 
 import shutil
 
+import pytest
+
 from refill.run import Outcome
 from refill.sample import Sample, arrive, write_references
 
@@ -21,6 +23,11 @@ where 计划代码 not in (select 年金计划号 from 年金计划) or 组合�
 pytestmark = only_on("embedded")
 
 
+@pytest.fixture
+def with_quality() -> bool:
+    return True  # one of its exposures reads a quality model
+
+
 def where_rows_went(outcome: Outcome, domain: str) -> int:
     """Rows of this run's files that are in the facts, in quarantine, rejected or skipped."""
     (row,) = [row for row in outcome.facts if row["domain"] == domain]
@@ -29,8 +36,6 @@ def where_rows_went(outcome: Outcome, domain: str) -> int:
 
 def test_three_months_arrive_one_after_the_other_and_no_row_is_lost(empty_project: Project) -> None:
     project = empty_project
-    project.quality = True  # one of its exposures reads a quality model
-    project.reset()
     for name in ("data_sources.yml", "reference_sources.yml"):
         shutil.copy(REPOSITORY / "config" / name, project.root / "config")
     write_references(project.root, SAMPLE)

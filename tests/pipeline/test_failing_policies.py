@@ -56,7 +56,7 @@ def test_a_domain_that_may_not_miss_a_key_is_as_before_and_the_keys_are_listed(p
     assert facts(project.run())["contracts"] == {"loaded": 1, "quarantined": 1}
     before = published(project, "contracts", "合同明细")
 
-    lacking = "202412,长城公司,乙,2\n202412,黄河公司,甲,3\n202412,长城公司,乙,4\n202412,长城公司,甲,五\n"
+    lacking = "202412,长城公司,乙,2\n202412,黄河公司,甲,3\n202412,长城公司, 乙 ,4\n202412,长城公司,甲,五\n"
     unkeyed = "202412,长城公司,,6\n202412,,,7\n"
     project.write("data/202412/contracts.csv", HEADER + lacking + unkeyed + "202411,长城公司,甲,8\n")
     project.write("data/202412/sales.csv", SALES + "202412,店,001,长城公司,N,P1,1\n")

@@ -1,5 +1,6 @@
 """A run can be limited to domains, reference tables, a period, a number of files; what is left out waits."""
 
+from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES
 from ..support.project import Project, facts
 from ..support.servers import only_on
@@ -31,10 +32,9 @@ def test_domains_and_reference_tables_can_be_chosen(project: Project) -> None:
     assert project.query("select 客户号 from 客户 order by 1") == [("001",), ("002",), ("008",), ("009",)]
 
 
-def test_reference_tables_can_be_filled_without_the_facts(project: Project) -> None:
-    project.run()
+def test_reference_tables_can_be_filled_without_the_facts(project: Project, refill: Refill) -> None:
     project.write("data/202411/sales.csv", SALES + "202411,店,009,新公司,W,P1,1\n")
-    assert project.shell("refill", "land", "--target", "server", **project.server.environment).returncode == 0
+    assert refill("land").exit_code == 0
     only = project.run(references_only=True)
     assert {row["table"]: row["derived"] for row in only.references} == {"product": 0, "地区": 1, "客户": 1}
     assert (facts(only), only.files) == ({"sales": {}, "returns": {}}, [])

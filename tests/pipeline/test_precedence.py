@@ -1,10 +1,10 @@
 """Who is right: one source over another, a source over the facts, one domain over another; and what is kept of it."""
 
-import json
 from typing import Any
 
 import pytest
 
+from ..cli.conftest import Refill
 from ..support.company import CUSTOMERS, REGIONS, RETURNS, SALES
 from ..support.project import Project
 from ..support.servers import only_on
@@ -97,16 +97,16 @@ def test_a_run_goes_on_without_a_source_unless_it_is_required(project: Project) 
     assert project.query(CUSTOMERS_NOW)[0] == ("001", "长城公司", "N", "A", "authoritative")
 
 
-def test_the_reference_tables_are_judged_on_their_own(project: Project) -> None:
+def test_the_reference_tables_are_judged_on_their_own(project: Project, refill: Refill) -> None:
     project.run()
-    checked = project.shell("refill", "sync", "--check", "--json", "--target", "server", **project.server.environment)
-    assert (checked.returncode, json.loads(checked.stdout)["ok"]) == (0, True)
+    checked = refill("sync", "--check", "--json")
+    assert (checked.exit_code, checked.document["ok"]) == (0, True)
     (project.root / "reference/regions.yml").write_text("[]", encoding="utf-8")
     project.run(exit_code=3)
     project.query("delete from 客户")
-    checked = project.shell("refill", "sync", "--check", "--json", "--target", "server", **project.server.environment)
-    gates = {gate["name"]: gate["failing_keys"] for gate in json.loads(checked.stdout)["gates"] if not gate["ok"]}
-    assert checked.returncode == 3
+    checked = refill("sync", "--check", "--json")
+    gates = {gate["name"]: gate["failing_keys"] for gate in checked.document["gates"] if not gate["ok"]}
+    assert checked.exit_code == 3
     assert gates == {
         "references_hold": ["no rows: 客户", "source refused when it was last read: 地区"],
         "sound_customer": [
@@ -140,7 +140,7 @@ def test_a_source_that_does_not_answer_makes_the_run_degraded(
     assert project.query(kept) == [(2, 1, 0, 1)]
 
 
-def test_keys_that_no_guard_has_let_go_are_not_retired(project: Project) -> None:
+def test_keys_that_no_guard_has_let_go_are_not_retired(project: Project, refill: Refill) -> None:
     project.write("reference/customers.csv", CUSTOMERS + "003,泰山公司,S,C\n004,嵩山公司,S,C\n")
     project.run()
     project.write("reference/customers.csv", CUSTOMERS)
@@ -151,11 +151,7 @@ def test_keys_that_no_guard_has_let_go_are_not_retired(project: Project) -> None
     retired = "select 客户号 from 客户 where _retired_at is not null order by 1"
     assert project.query(retired) == []
     held_back = "keys that no source has any more wait for --accept-retire: 客户"
-    assert (
-        held_back
-        in project.shell("refill", "sync", "--check", "--target", "server", **project.server.environment).stdout
-    )
-    accepted = ("refill", "sync", "客户", "--accept-retire", "2", "--target", "server")
-    assert project.shell(*accepted, **project.server.environment).returncode == 0
+    assert held_back in refill("sync", "--check").out
+    assert refill("sync", "客户", "--accept-retire", "2").exit_code == 0
     project.run()
     assert project.query(retired) == [("003",), ("004",)]

@@ -1,5 +1,6 @@
 """A run that dies half-way leaves nothing that the next one cannot finish."""
 
+from ..cli.conftest import Refill
 from ..support.company import CUSTOMERS, SALES
 from ..support.project import Project, facts
 from ..support.servers import only_on
@@ -42,12 +43,12 @@ def test_a_snapshot_that_failed_is_taken_by_the_next_run_although_nothing_else_w
     ]
 
 
-def test_a_history_that_plain_dbt_or_a_person_left_behind_is_taken_by_the_next_run(project: Project) -> None:
+def test_a_history_that_plain_dbt_or_a_person_left_behind_is_taken_by_the_next_run(
+    project: Project, refill: Refill
+) -> None:
     project.run()
     project.write("reference/customers.csv", CUSTOMERS + "003,泰山公司,N,C\n")
-    for command in (("sync",), ("land",)):
-        done = project.shell("refill", *command, "--target", "server", **project.server.environment)
-        assert done.returncode == 0, done.stderr
+    assert (refill("sync").exit_code, refill("land").exit_code) == (0, 0)
     project.dbt("build", "--select", "+dim_customer")
     project.query("update 客户 set 等级 = 'Z' where 客户号 = '001'")
     states = "select 客户号, 等级 from warehouse_snapshots.snap_customer where dbt_valid_to is null order by 1"

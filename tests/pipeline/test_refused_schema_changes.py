@@ -7,6 +7,7 @@ from refill.errors import Refused
 from refill.run import Outcome
 from refill.schema_changes import problems
 
+from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES
 from ..support.project import Project, facts
 from ..support.servers import only_on
@@ -82,7 +83,7 @@ def found(project: Project) -> list[str]:
         connection.close()
 
 
-def test_each_change_that_could_lose_values_is_refused_with_what_to_do(project: Project) -> None:
+def test_each_change_that_could_lose_values_is_refused_with_what_to_do(project: Project, refill: Refill) -> None:
     project.append("reference_sources", SHELVES)
     project.write("reference/shelves.csv", "架号,层\nA,1\n")
     project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n")
@@ -102,8 +103,7 @@ def test_each_change_that_could_lose_values_is_refused_with_what_to_do(project: 
         project.run()
     assert str(refused.value) == f"{EDITS[0][1]} {EDITS[1][1]}"
     assert project.contents() == before
-    landed = project.shell("refill", "land", "--target", "server", **project.server.environment)
-    assert landed.returncode == 0, landed.stderr
+    assert refill("land").exit_code == 0
     before = project.contents()
     by_dbt = project.shell("dbt", "build", "--target", "server", **project.server.environment)
     assert by_dbt.returncode != 0

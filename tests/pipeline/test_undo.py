@@ -8,6 +8,7 @@ from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
 from refill.undo.batch import Undone, undo
 
+from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES
 from ..support.project import Project, facts, landed
 from ..support.servers import only_on
@@ -151,17 +152,22 @@ def test_a_batch_that_waits_is_undone_too(project: Project) -> None:
     assert facts(project.run()) == {"sales": {}, "returns": {}}
 
 
-def test_an_undone_file_lands_again_only_where_it_is_named_or_changed(project: Project) -> None:
+def test_an_undone_batch_is_not_undone_again_and_lands_again_only_where_its_file_is_named_or_changed(
+    project: Project, refill: Refill
+) -> None:
     file = project.write("data/202411/sales.csv", A)
     project.run()
+    with pytest.raises(UsageError, match="There is no batch 7"):
+        project.run(undo=7)
     project.run(undo=1)
+    with pytest.raises(Refused, match="Batch 1 was undone on 20"):
+        project.run(undo=1)
     again = project.run()
     assert landed(again) == [("data/202411/sales.csv", "already_loaded")]
     assert again.files[0].reason == "batch 1 held the same bytes and was undone; `refill land FILE` lands them again"
     assert state(project)["sales"] == []
 
-    done = project.shell("refill", "land", str(file), "--target", "server", **project.server.environment)
-    assert done.returncode == 0, done.stderr
+    assert refill("land", str(file)).exit_code == 0
     assert facts(project.run())["sales"] == {"loaded": 2, "quarantined": 1}
 
 
@@ -176,13 +182,3 @@ def test_the_next_run_finishes_an_undoing_that_was_cut_short(project: Project) -
     connection.close()
     project.run()
     assert state(project) == before
-
-
-def test_a_batch_that_cannot_be_undone_is_refused(project: Project) -> None:
-    project.write("data/202411/sales.csv", A)
-    project.run()
-    with pytest.raises(UsageError, match="There is no batch 7"):
-        project.run(undo=7)
-    project.run(undo=1)
-    with pytest.raises(Refused, match="Batch 1 was undone on 20"):
-        project.run(undo=1)

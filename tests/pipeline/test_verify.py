@@ -137,13 +137,14 @@ def test_each_invariant_sees_what_breaks_it(loaded: Project) -> None:
     assert set(loaded.verify()) == {"rank"}  # the log forgets nothing
 
 
-def test_a_session_that_a_killed_run_left_is_named_and_a_run_under_way_is_none(loaded: Project) -> None:
-    worker = loaded.server.connect()
-    with run_lock(read_target(find_project(loaded.root), "server"), Schemas("warehouse"), invocation="killed"):
+def test_a_session_that_a_killed_run_left_is_named_and_a_run_under_way_is_none(project: Project) -> None:
+    project.run()
+    worker = project.server.connect()
+    with run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse"), invocation="killed"):
         with worker.cursor() as cursor:
             cursor.execute("select warehouse_ledger.join_run('warehouse', 'killed')")
-        assert loaded.verify() == {}
-    left = loaded.verify()["cleanliness"]
+        assert project.verify() == {}
+    left = project.verify()["cleanliness"]
     assert left.startswith(f"backend {worker.info.backend_pid} (")
     assert left.endswith("is at work for a run that has ended; the next run ends it")
     worker.close()

@@ -8,6 +8,7 @@ from refill.planned import ReplacedScope
 from refill.run import Outcome
 
 from ..support.company import REGIONS, RETURNS, SALES
+from ..support.parsed import recall
 from ..support.plans import disagreements, everything, last_entry, make_plan
 from ..support.project import Project, facts, failed_gates
 from ..support.servers import only_on
@@ -23,6 +24,7 @@ CORRECTED = "202411,店,007,新公司,N,P1,9\n202412,店,009,三公司,S,P2,1\n"
 
 def planned_and_done(project: Project, exit_code: int = 0, **options: Any) -> tuple[Plan, Outcome]:
     """A plan, which leaves nothing behind, and the run of the same options, which does what the plan says."""
+    recall(project.root)
     before, entry = everything(project), last_entry(project)
     plan = make_plan(project, **options)
     assert everything(project) == before

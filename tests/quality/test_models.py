@@ -12,8 +12,8 @@ def said(project: Project, model: str, columns: str, order: str = "1, 2, 3") -> 
 
 def test_each_reference_table_has_its_state_at_the_end_of_each_day(lived: Lived) -> None:
     columns = (
-        'table_name collate "C", current_date - day, total, authoritative, auto_derived, needs_review, retired,'
-        " derived_ratio::text, (now() - oldest_open) > interval '39 days'"
+        "table_name collate \"C\", cast(now() at time zone 'UTC' as date) - day, total, authoritative, auto_derived,"
+        " needs_review, retired, derived_ratio::text, (now() - oldest_open) > interval '39 days'"
     )
     before = {"product": (2, 2, 0, 0, 0, "0.0000", None), "地区": (4, 2, 2, 2, 0, "0.5000", False)}
     customers = {3: (4, 2, 2, 2, 0, "0.5000", False), 0: (4, 3, 1, 1, 0, "0.2500", True)}

@@ -10,6 +10,7 @@ from refill.planned import ChangedRows, changed_rows
 from refill.project import find_project
 from refill.run import Options, Outcome
 
+from .parsed import recall
 from .project import Project
 
 SCHEMAS = Schemas("warehouse")
@@ -21,6 +22,7 @@ OWN_FILES = ("target", "logs", ".home")
 
 def make_plan(project: Project, **options: Any) -> Plan:
     """`refill plan` in this process."""
+    recall(project.root)  # as the run does that follows, or they would not generate the same
     found = find_project(project.root)
     return plan(found, read_target(found, "server"), Options(**options), lambda stage, what: None)
 

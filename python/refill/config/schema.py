@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -16,6 +17,7 @@ TEXT = {"type": "string"}
 Schema = dict[str, Any]
 
 
+@cache
 def json_schemas() -> dict[str, str]:
     """File name → JSON text of the schemas for data_sources.yml, reference_sources.yml and alerts.yml."""
     _, whole = models_json_schema([(model, "validation") for model in (Domain, ReferenceTable, Exposure, Alerts)])

@@ -25,6 +25,28 @@ return case
     )
 end;
 
+-- A text folded where folding changes it, and null where it does not, or where what comes out is a null token: a typed
+-- cell is read as it stands, and only then, if it makes no sense, as what it folds to.
+create or replace function {ledger}.refolded(value text, null_tokens text[]) returns text language sql immutable parallel safe
+return case when {ledger}.fold(value) <> value then (
+    select folded from {ledger}.fold(value) as folded where folded <> all (null_tokens)
+) end;
+
+-- The code points that texts start with, before composition.
+create or replace function {ledger}.first_codes(texts text[]) returns integer[] language sql immutable parallel safe
+return (select coalesce(array_agg(ascii(normalize(one, nfd))), '{}') from unnest(texts) as one);
+
+-- The text, or null where it folds to a null token. A text that starts with a plain ASCII or Chinese character that no token
+-- starts with need not be folded to know.
+create or replace function {ledger}.without_null_tokens(value text, null_tokens text[]) returns text
+language sql immutable parallel safe
+return case
+    when ascii(value) >= 33 and ascii(value) <= 40959 and (ascii(value) <= 126 or ascii(value) >= 19968)
+        and ascii(value) <> all ({ledger}.first_codes(null_tokens))
+        then value
+    when {ledger}.fold(value) <> all (null_tokens) then value
+end;
+
 -- The number in a text that try_numeric has looked at.
 create or replace function {ledger}.plain_number(value text) returns numeric language sql immutable parallel safe
 return cast(replace(rtrim(value, '%'), ',', '') as numeric) / case right(value, 1) when '%' then 100 else 1 end;
@@ -34,7 +56,8 @@ return cast(replace(rtrim(value, '%'), ',', '') as numeric) / case right(value, 
 create or replace function {ledger}.try_numeric(value text, digits integer, scale integer) returns numeric
 language sql immutable parallel safe
 return case
-    when value ~ '^-?[0-9]+([.][0-9]+)?$' and char_length(split_part(value, '.', 1)) < digits - scale
+    when value ~ '^-?[0-9]+([.][0-9]+)?$'
+        and (octet_length(value) < digits - scale or char_length(split_part(value, '.', 1)) < digits - scale)
         then cast(value as numeric)
     when value ~ '^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?%?$'
         and char_length(value) <= 100
@@ -98,6 +121,13 @@ return case
         then {ledger}.try_date(substring(value from '^[^ T]+'))
             + coalesce(cast(substring(value from '[ T](.+)$') as time), time '00:00')
 end;
+
+-- The batches of a domain that are staged now. It reads a table and calls itself immutable, so that the planner knows the
+-- batches: it then leaves other partitions alone, and reads those in parallel. For queries that are planned as they run.
+create or replace function {ledger}.staged_batches(of_domain text) returns bigint[] language sql immutable parallel safe
+as $$
+select coalesce(array_agg(batch_id), '{}') from {ledger}.staged where domain = of_domain
+$$;
 
 -- A fact as a file may have given it, for what needs the raw row of a batch whose raw rows were dropped: its values as texts,
 -- of these columns of the YAML, without nulls; the text of a skipped key included.

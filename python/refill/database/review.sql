@@ -17,7 +17,8 @@ for each statement execute function {ledger}.decisions_guard();
 -- What counts on each key of a table: its latest decision, unless that takes the one before back. A key that was merged
 -- has the last target of a chain; one whose target was rejected is rejected.
 create or replace function {ledger}.rulings(wanted text)
-returns table (key jsonb, decision text, content jsonb, target jsonb, sequence bigint) language sql stable rows 100 as $$
+returns table (key jsonb, decision text, content jsonb, target jsonb, sequence bigint)
+language sql stable strict parallel safe rows 100 as $$
 with recursive latest as (
     select distinct on (d.key) d.key, d.decision, d.content, d.target, d.sequence
     from {ledger}.decisions as d

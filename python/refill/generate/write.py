@@ -23,15 +23,7 @@ def wanted(root: Path, config: Config) -> dict[str, str]:
 
 def differences(root: Path, config: Config) -> list[str]:
     """What `write` would change, a line each; empty where everything is up to date."""
-    files = wanted(root, config)
-    lines = []
-    for path, text in files.items():
-        there = root / path
-        if not there.exists():
-            lines.append(f"missing: {path}")
-        elif there.read_text(encoding="utf-8") != text:
-            lines.append(f"differs: {path}")
-    return lines + [f"stale: {path}" for path in _stale(root, files)]
+    return _differences(root, wanted(root, config))
 
 
 def write(root: Path, config: Config) -> list[str]:
@@ -41,7 +33,7 @@ def write(root: Path, config: Config) -> list[str]:
     """
     link_package(root)
     files = wanted(root, config)
-    changes = differences(root, config)
+    changes = _differences(root, files)
     if any(SNAPSHOTS in change for change in changes):
         (root / PARSED).unlink(missing_ok=True)  # first: once the files are there, nothing differs any more
     for path, text in files.items():
@@ -54,6 +46,17 @@ def write(root: Path, config: Config) -> list[str]:
     for path in _stale(root, files):
         (root / path).unlink()
     return changes
+
+
+def _differences(root: Path, files: dict[str, str]) -> list[str]:
+    lines = []
+    for path, text in files.items():
+        there = root / path
+        if not there.exists():
+            lines.append(f"missing: {path}")
+        elif there.read_text(encoding="utf-8") != text:
+            lines.append(f"differs: {path}")
+    return lines + [f"stale: {path}" for path in _stale(root, files)]
 
 
 def _stale(root: Path, files: dict[str, str]) -> list[str]:

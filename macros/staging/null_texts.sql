@@ -1,9 +1,3 @@
-{# A column's folded text, or null where it is a null token. #}
-{% macro without_null_tokens(column, null_tokens) -%}
-    {%- set text = refill.text_column(column) -%}
-    case when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ text }} end
-{%- endmacro %}
-
 {# The null tokens as a column's texts are compared: in its case, and `null` where there are none. #}
 {% macro null_texts(column, null_tokens) -%}
     {%- for token in null_tokens -%}

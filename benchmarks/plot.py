@@ -1,0 +1,35 @@
+"""A scenario's results as a plot: processor seconds, or wall seconds for a server elsewhere, by case and way."""
+
+from typing import Any
+
+from pygal import Bar
+from pygal.etree import etree
+from pygal.style import LightColorizedStyle
+
+
+def render(title: str, cases: dict[str, Any]) -> bytes:
+    """Grouped bars on a logarithmic scale as SVG that has no scripts: a group for each case, a colour for each way."""
+    ways = dict.fromkeys(way for held in cases.values() for way in held)
+    figure = "cpu" if all(held["cpu"] is not None for ways in cases.values() for held in ways.values()) else "wall"
+    label = "CPU seconds, client and server" if figure == "cpu" else "wall seconds"
+    chart = Bar(
+        title=f"{title}: {label}",
+        js=[],
+        logarithmic=True,
+        width=760,
+        height=400,
+        legend_at_bottom=True,
+        legend_at_bottom_columns=len(ways),
+        print_values=True,
+        value_formatter=lambda value: f"{value:,.1f}",
+        style=LightColorizedStyle(font_family="sans-serif", value_font_size=11, title_font_size=15),
+        x_labels=list(cases),
+    )
+    for way in ways:
+        chart.add(way, [held.get(way, {}).get(figure) for held in cases.values()])
+    root = chart.render_tree()
+    for parent in list(root.iter()):
+        for child in [child for child in parent if child.tag == "script"]:
+            parent.remove(child)
+    drawn: bytes = etree.tostring(root, encoding="utf-8")
+    return drawn
