@@ -7,7 +7,10 @@
             {{ exceptions.raise_compiler_error(
                 "Batch " ~ batch ~ " of " ~ domain ~ ": " ~ account[0] ~ " rows were delivered, but " ~ account[1]
                 ~ " are for the fact, " ~ account[2] ~ " in quarantine and " ~ account[3]
-                ~ " superseded. Nothing was loaded. Run `dbt build`, or select the fact with all it needs: +" ~ model.name
+                ~ " superseded. Nothing was loaded. " ~ (
+                    "Its raw rows were dropped, as `retain` says: it cannot load again. Deliver its file anew." if account[4]
+                    else "Run `dbt build`, or select the fact with all it needs: +" ~ model.name
+                )
             ) }}
         {%- endif -%}
     {%- endfor -%}
@@ -22,5 +25,6 @@
             select coalesce(sum(rows), 0)
             from {{ refill.ledger('scopes') }}
             where batch_id = {{ batch }} and superseded_by is not null
-        )
+        ),
+        exists (select 1 from {{ refill.ledger('dropped') }} where batch_id = {{ batch }})
 {%- endmacro %}

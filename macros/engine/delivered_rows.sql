@@ -1,4 +1,5 @@
-{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`, unknown columns included. #}
+{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`, unknown columns included.
+   Where they were dropped, the fact stands for them: the model's `meta.fact`. #}
 {% macro delivered_rows(raw, columns, rows) -%}
     {{ return(adapter.dispatch('delivered_rows', 'refill')(raw, columns, rows)) }}
 {%- endmacro %}
@@ -13,4 +14,12 @@ cross join lateral (
         and raw._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)
     offset 0  -- reads the partition of this batch, and no other
 ) as delivered
+{%- set name = config.get('meta').get('fact') if execute %}
+{%- if name %}
+    {%- set fact = load_relation(api.Relation.create(database=target.database, schema=target.schema, identifier=name)) %}
+    {%- if fact is not none %}
+union all
+{{ refill.dropped_rows(fact, columns, rows) }}
+    {%- endif %}
+{%- endif %}
 {%- endmacro %}

@@ -1,5 +1,5 @@
-{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once
-   after the YAML has gained a foreign key, those that are in the facts already. #}
+{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once after the YAML has
+   gained a foreign key, those that are in the facts already. Where raw rows were dropped, the facts themselves. #}
 {% macro pending_rows(domain, raw, columns) -%}
     {{ return(adapter.dispatch('pending_rows', 'refill')(domain, raw, columns)) }}
 {%- endmacro %}
@@ -26,5 +26,15 @@ union all
 select raw._batch_id, raw._row_number, {{ refill.quoted(columns, 'raw.') }}
 from {{ raw }} as raw
 inner join {{ facts }} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number
+union all
+select
+    _batch_id,
+    _row_number
+    {%- for column in columns %},
+    {{ refill.json_text('_raw', column) }} as {{ adapter.quote(column) }}
+    {%- endfor %}
+from (
+    {{ refill.dropped_rows(facts, columns) | indent(4) }}
+) as dropped_rows
 {%- endif %}
 {%- endmacro %}

@@ -10,7 +10,7 @@ import psycopg2
 import typer
 
 from refill import summary
-from refill.commands import adopt, alert, database, docs, explain, quarantine, review
+from refill.commands import adopt, alert, database, docs, explain, prune, quarantine, review
 from refill.commands import run as main_job
 from refill.commands.report import report
 from refill.commands.run import Domains, MaxFiles, Period
@@ -29,6 +29,7 @@ app.add_typer(review.app, name="review")
 app.command("adopt", epilog="Example: refill adopt 年金计划")(adopt.adopt)
 app.add_typer(alert.app, name="alert")
 app.command("report", epilog="Example: refill report --lang zh --open")(report)
+app.command("prune", epilog="Example: refill prune --dry-run")(prune.prune)
 app.command("explain", epilog="Example: refill explain 年金计划 XNP001")(explain.explain)
 
 

@@ -2,8 +2,8 @@
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,10 +24,12 @@ from refill.landing.land import LandedFile, land
 from refill.outcome import add_metrics, facts_of, gates_of, references_of
 from refill.project import Project
 from refill.quality import crossed
+from refill.retain import OldBatch, drop_raw, old_batches
 from refill.run_log import record_end, record_start
 from refill.schema_changes import kept, migrations, problems
 from refill.selection import arguments, selected_models, waiting_models
 from refill.site import Site, site
+from refill.stages import stage
 from refill.sync.sync import SyncedTable, Wish, sync
 from refill.undo.batch import Undone, undo
 
@@ -72,6 +74,7 @@ class Outcome:
     warnings: list[dict[str, Any]] = field(default_factory=list)
     migrations: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    dropped: list[OldBatch] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     built: bool = False
 
@@ -103,15 +106,15 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
     outcome = Outcome(uuid.uuid4().hex)
     structlog.contextvars.bind_contextvars(run_id=outcome.run_id)
     started = time.monotonic()
-    with _stage(outcome, "validate", on_progress):
+    with stage(outcome.stages, "validate", on_progress):
         config = load_config(project.config_dir)
         _check_names(config, options)
     with site(project, target, options.mode, rehearsed=look is not None) as place:
-        with _stage(outcome, "generate", on_progress):
+        with stage(outcome.stages, "generate", on_progress):
             outcome.generated = place.generate(config)
         if not config.is_empty:
             if target.kind == "embedded":
-                with _stage(outcome, "database", on_progress):
+                with stage(outcome.stages, "database", on_progress):
                     embedded.up(project, target)
             schemas = Schemas(target.schema)
             with run_lock(target, schemas), place.connection() as connection:
@@ -139,20 +142,33 @@ class _Job:
     on_progress: Progress
 
     def stage(self, name: str) -> AbstractContextManager[dict[str, Any]]:
-        return _stage(self.outcome, name, self.on_progress)
+        return stage(self.outcome.stages, name, self.on_progress)
 
 
 def _work(job: _Job, look: Look | None) -> None:
     models = _bring_in(job)
     build = None
     if models != []:
-        with job.stage("build") as stage:
+        with job.stage("build") as at_work:
             build = job.site.build(job.connection, arguments(models), lambda what: job.on_progress("build", what))
-            stage["ok"] = build.ok
+            at_work["ok"] = build.ok
     job.outcome.built = models is None and job.options.mode is None
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
+    options = job.options
+    if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
+        _retain(job, rehearsed=look is not None)
     if look is not None:
         look(job.connection, job.schemas, job.config, build)
+
+
+def _retain(job: _Job, rehearsed: bool) -> None:
+    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    old = old_batches(job.connection, job.schemas, job.config, job.options.domains)
+    free = [batch for batch in old if batch.needed is None]
+    if free and not rehearsed:
+        with job.stage("retain"):
+            free, _ = drop_raw(job.connection, job.schemas, free, job.outcome.run_id)
+    job.outcome.dropped = free
 
 
 def _bring_in(job: _Job) -> list[str] | None:
@@ -231,20 +247,3 @@ def _check_names(config: Config, options: Options) -> None:
     for kind, names, known in asked:
         if unknown := [name for name in names if name not in known]:
             raise UsageError(f"{kind} {unknown[0]!r} is not configured. There are: {', '.join(known)}.")
-
-
-@contextmanager
-def _stage(outcome: Outcome, name: str, on_progress: Progress) -> Iterator[dict[str, Any]]:
-    """Times a stage, tells the user that it has begun, and writes both to the log."""
-    on_progress(name, "")
-    stage: dict[str, Any] = {"name": name, "seconds": 0.0, "ok": True}
-    outcome.stages.append(stage)
-    started = time.monotonic()
-    try:
-        yield stage
-    except BaseException:  # an interrupt too leaves its stage as failed in the log
-        stage["ok"] = False
-        raise
-    finally:
-        stage["seconds"] = round(time.monotonic() - started, 3)
-        log.info("stage", **stage)

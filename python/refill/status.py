@@ -44,9 +44,11 @@ select exists (
 BATCHES = """
 select
     count(*) filter (where loads.batch_id is null),
-    count(*) filter (where loads.batch_id is not null)
+    count(*) filter (where loads.batch_id is not null),
+    count(*) filter (where dropped.batch_id is not null)
 from {batches} as batches
 left join {loads} as loads on loads.batch_id = batches.batch_id
+left join {dropped} as dropped on dropped.batch_id = batches.batch_id
 where batches.domain = %s and batches.undone_at is null
 """
 
@@ -109,14 +111,14 @@ def share(part: int, whole: int) -> float | None:
 
 def _domain(connection: Connection, schemas: Schemas, config: Config, name: str) -> dict[str, int]:
     ledger = schemas.ledger
-    pending, loaded = 0, 0
+    pending, loaded, dropped = 0, 0, 0
     if exists(connection, ledger, "batches"):
-        pending, loaded = rows(
-            connection, format_sql(BATCHES, batches=(ledger, "batches"), loads=(ledger, "loads")), [name]
-        )[0]
+        names = {name: (ledger, name) for name in ("batches", "loads", "dropped")}
+        pending, loaded, dropped = rows(connection, format_sql(BATCHES, **names), [name])[0]
     return {
         "pending_batches": pending,
         "loaded_batches": loaded,
+        "dropped_batches": dropped,
         "fact_rows": _count(connection, schemas.target, config.domains[name].fact.table),
         "quarantined_rows": _count(connection, schemas.quarantine, name),
     }

@@ -30,4 +30,8 @@ def of_status(status: dict[str, Any]) -> RenderableType:
     )
     failed = [source for source in status["sources"] if source["status"] in ("refused", "unavailable")]
     marks = [Text(f"✗ {one['table']}: its source was {one['status']} at {one['at']}", style="red") for one in failed]
-    return Group(references, *([known] if status["coverage"] else []), *marks, domains, Text(line, style="dim"))
+    gone = [f"{name} {row['dropped_batches']:,}" for name, row in status["domains"].items() if row["dropped_batches"]]
+    dropped = [Text(f"Loaded batches whose raw rows were dropped: {', '.join(gone)}")] if gone else []
+    return Group(
+        references, *([known] if status["coverage"] else []), *marks, domains, *dropped, Text(line, style="dim")
+    )

@@ -12,6 +12,7 @@ from refill.config.models import Config
 from refill.landing.land import LandedFile
 from refill.outcome import KINDS
 from refill.quality import in_words
+from refill.retain import OldBatch
 from refill.run import Outcome
 from refill.shown import counted, percent
 from refill.shown import number as _number
@@ -53,6 +54,7 @@ def report(outcome: Outcome) -> list[RenderableType]:
     parts += [_references(outcome.references), _facts(outcome.facts)]
     parts += [_lines("Migrated", outcome.migrations)] if outcome.migrations else []
     parts += [_lines("Kept, though not in the YAML", outcome.kept)] if outcome.kept else []
+    parts += [of_dropped(outcome.dropped)] if outcome.dropped else []
     parts += [of_gates(outcome.gates, " Nothing behind it was loaded.")] if outcome.gates else []
     parts += [Text(f"! {in_words(warning)}", style="yellow") for warning in outcome.warnings]
     parts += [Text(f"✗ {error}", style="red") for error in outcome.errors]
@@ -158,6 +160,14 @@ def _facts(facts: Sequence[dict[str, Any]]) -> Table:
     for row in facts:
         table.add_row(row["domain"], *(_number(row[key]) for key in keys))
     return table
+
+
+def of_dropped(batches: Sequence[OldBatch]) -> Text:
+    """The batches whose raw rows go, in one line."""
+    domains = {batch.domain: [b for b in batches if b.domain == batch.domain] for batch in batches}
+    named = [f"{name}: batch {', '.join(str(b.batch_id) for b in its)}" for name, its in domains.items()]
+    rows = counted(sum(batch.rows for batch in batches), "row")
+    return Text(f"Raw rows dropped, as `retain` says ({rows}): {'; '.join(named)}")
 
 
 def _lines(title: str, lines: Sequence[str]) -> Text:

@@ -62,8 +62,20 @@ def test_the_documents_have_the_keys_of_the_contract(project: Project, refill: R
         "客户": dict(zip(counts, (2, 1, 1, 0, 3), strict=True)),
     }
     assert status["domains"] == {
-        "sales": {"pending_batches": 0, "loaded_batches": 1, "fact_rows": 1, "quarantined_rows": 2},
-        "returns": {"pending_batches": 0, "loaded_batches": 0, "fact_rows": 0, "quarantined_rows": 0},
+        "sales": {
+            "pending_batches": 0,
+            "loaded_batches": 1,
+            "dropped_batches": 0,
+            "fact_rows": 1,
+            "quarantined_rows": 2,
+        },
+        "returns": {
+            "pending_batches": 0,
+            "loaded_batches": 0,
+            "dropped_batches": 0,
+            "fact_rows": 0,
+            "quarantined_rows": 0,
+        },
     }
     verified = refill("verify", "--json").document
     assert verified["ok"]

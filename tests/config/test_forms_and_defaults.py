@@ -150,6 +150,22 @@ def test_null_tokens_extend_or_replace(small: Any, defaults: str, own: str, toke
     assert variant.load().domains["sales"].null_tokens == tokens
 
 
+@pytest.mark.parametrize(
+    ("defaults", "own", "age"),
+    [
+        ("", "", None),
+        ("retain: {raw: 24 months}", "", "24 months"),
+        ("retain: {raw: 24 months}", "retain: {raw: 1 year}", "1 year"),
+        ("retain: {raw: 24 months}", "retain: {raw: forever}", None),
+        ("", "retain: {raw: 999 days}", "999 days"),
+    ],
+)
+def test_raw_rows_are_kept_for_ever_or_as_long_as_is_said(small: Any, defaults: str, own: str, age: str | None) -> None:
+    variant = small.with_("data", "defaults:\n", f"defaults:\n  {defaults}\n")
+    variant = variant.with_("data", "    description: Sales\n", f"    description: Sales\n    {own}\n")
+    assert variant.load().domains["sales"].retain.raw == age
+
+
 def test_a_plus_in_a_list_that_inherits_nothing_is_a_plus(small: Any) -> None:
     key = small.with_("data", '["IN*"]', '["+86*"]').load().domains["sales"].foreign_keys[0]
     assert key.skip_patterns == ("+86*",)

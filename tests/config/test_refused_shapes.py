@@ -17,10 +17,36 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "    loads: ",
         {
             "data_sources.yml:9:5: domains.sales.loads": (
-                "unknown key 'loads'. Did you mean 'load'? Use one of: description, files, fact, load, "
+                "unknown key 'loads'. Did you mean 'load'? Use one of: description, files, fact, load, retain, "
                 "null_tokens, weight, columns, foreign_keys."
             ),
         },
+    ),
+    "an age of raw rows": (
+        "data",
+        "    load: ",
+        "    retain: {raw: 2 moons}\n    load: ",
+        {
+            "data_sources.yml:9:19: domains.sales.retain.raw": (
+                "'2 moons': use an age such as 24 months, 8 weeks or 400 days, from 1 to 999, or forever."
+            ),
+        },
+    ),
+    "an age of nothing, in the defaults": (
+        "data",
+        'files: {exclude: ["~$*"]}',
+        'files: {exclude: ["~$*"]}\n  retain: {raw: 0 days}',
+        {
+            "data_sources.yml:4:17: defaults.retain.raw": (
+                "'0 days': use an age such as 24 months, 8 weeks or 400 days, from 1 to 999, or forever."
+            ),
+        },
+    ),
+    "what nothing is kept of": (
+        "data",
+        "    load: ",
+        "    retain: {facts: 2 years}\n    load: ",
+        {"data_sources.yml:9:14: domains.sales.retain.facts": "unknown key 'facts'. Use one of: raw."},
     ),
     "an unknown key in the defaults": (
         "data",

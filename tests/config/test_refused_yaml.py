@@ -58,8 +58,8 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "    description: Sales\n    <<: {files: {}}\n",
         {
             "data_sources.yml:7:5: domains.sales.<<": (
-                "unknown key '<<'. Use one of: description, files, fact, load, null_tokens, weight, columns, "
-                "foreign_keys."
+                "unknown key '<<'. Use one of: description, files, fact, load, retain, null_tokens, weight, "
+                "columns, foreign_keys."
             ),
         },
     ),

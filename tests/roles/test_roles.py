@@ -51,7 +51,9 @@ conflicts     own    -       ra           r        -       r
 coverage      own    -       raw          r        -       r
 decisions     own    -       r            r        -       r
 deliveries    own    raw     r            r        -       r
+dropped       own    -       r            r        -       r
 loads         own    r       rawd         r        -       r
+merged_rows   own    -       r            r        -       r
 runs          own    -       raw          r        -       r
 scopes        own    r       rawd         r        -       r
 snapshots     own    -       raw          r        -       r
@@ -246,6 +248,10 @@ def test_each_role_may_do_what_the_matrix_says_and_lands_and_builds_with_no_othe
     check_matrix(project, prefix)
     assert attempt(project, f"{prefix}_reader", 'select count(*) from warehouse."销售明细"') == "[(3,)]"
 
+    project.edit("data_sources", "    load: {mode", "    retain: {raw: 1 day}\n    load: {mode")
+    project.query("update loads set loaded_at = loaded_at - interval '1 week' where batch_id = 2; delete from staged")
+    pruned = refill("prune", "--json")
+    assert (pruned.exit_code, pruned.document["stopped"]) == (3, "permission denied for table dropped")
     login("steward")
     told = refill("explain", "客户", "010", "--json").document["cells"][0]
     assert told["note"] == "the raw tables are not yours to read: sales"

@@ -102,6 +102,7 @@ def _status(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
         counts[domain.name] = {
             "pending_batches": len(pipeline.pending(domain)),
             "loaded_batches": len(held.loaded),
+            "dropped_batches": 0,
             "fact_rows": len(held.facts),
             "quarantined_rows": len(held.quarantine),
         }

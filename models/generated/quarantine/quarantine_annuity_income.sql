@@ -1,5 +1,5 @@
 -- Generated from config/data_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='annuity_income', meta={'load': 'quarantine'}) }}
+{{ config(alias='annuity_income', meta={'load': 'quarantine', 'fact': '收入明细'}) }}
 
 {{ refill.set_aside(
     facts=ref('gate_annuity_income'),

@@ -1,5 +1,5 @@
 -- Generated from config/data_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='annuity_performance', meta={'load': 'quarantine'}) }}
+{{ config(alias='annuity_performance', meta={'load': 'quarantine', 'fact': '规模明细'}) }}
 
 {{ refill.set_aside(
     facts=ref('gate_annuity_performance'),

@@ -90,9 +90,10 @@ def _cells(cells: list[Cell]) -> Table:
 def _origin(cell: Cell) -> str:
     since = f", {_time(cell.since.at)}" if cell.since else ""
     if cell.origin == "facts":
-        if cell.note:
+        if not cell.first:
             return f"facts{since}: {cell.note}"
-        return f"{_places(cell)}: {cell.rule} ({cell.domain}, {cell.foreign_key})"
+        note = f"; {cell.note}" if cell.note else ""
+        return f"{_places(cell)}: {cell.rule} ({cell.domain}, {cell.foreign_key}){note}"
     if cell.origin == "source" and cell.source:
         read = f", read {_time(cell.read_at)}" if cell.read_at else ""
         return f"{cell.source} {printable(cell.name or '', LONG)}{read}"

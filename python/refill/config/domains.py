@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, field_validator, model_validator
 
 from refill.config.aggregations import BackfillColumn
+from refill.config.problems import show
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
 
 TOTAL_TEXTS = ("合计", "小计", "总计")
@@ -51,6 +53,26 @@ class Fact(Frozen):
 class Load(Frozen):
     mode: Literal["append", "replace_scope"] = "append"
     scope: tuple[str, ...] = ()
+
+
+AGE = r"([1-9][0-9]{0,2}) (days?|weeks?|months?|years?)"
+FOREVER = "forever"
+
+
+class Retain(Frozen):
+    """How long raw rows are kept once their batch is loaded: an age such as `24 months`, None for ever."""
+
+    raw: str | None = Field(default=None, json_schema_extra={"pattern": f"^({AGE}|{FOREVER})$"})
+
+    @field_validator("raw")
+    @classmethod
+    def _is_age(cls, value: str | None) -> str | None:
+        if value is None or value == FOREVER:
+            return None
+        if not re.fullmatch(AGE, value):
+            message = "use an age such as 24 months, 8 weeks or 400 days, from 1 to 999, or forever"
+            raise ValueError(f"{show(value)}: {message}")
+        return value
 
 
 class Lookup(Frozen):
@@ -157,6 +179,7 @@ class Domain(Frozen):
     files: Files
     fact: Fact
     load: Load = Load()
+    retain: Retain = Retain()
     null_tokens: tuple[str, ...] = ("",)
     weight: str | None = None
     columns: dict[str, Column] = Field(min_length=1)

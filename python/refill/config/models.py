@@ -33,6 +33,7 @@ from refill.config.domains import (
     Lookup,
     NullPolicy,
     Policy,
+    Retain,
     TotalRows,
 )
 from refill.config.exposures import Exposure, Owner, QualityModel, Reads
@@ -80,6 +81,7 @@ __all__ = [
     "RefColumn",
     "RefForeignKey",
     "ReferenceTable",
+    "Retain",
     "Review",
     "Source",
     "Sum",

@@ -129,6 +129,15 @@ as $$
 select coalesce(array_agg(batch_id), '{}') from {ledger}.staged where domain = of_domain
 $$;
 
+-- A fact as a file may have given it, for what needs the raw row of a batch whose raw rows were dropped: its values as texts,
+-- of these columns of the YAML, without nulls; the text of a skipped key included.
+create or replace function {ledger}.as_delivered(fact jsonb, columns jsonb) returns jsonb language sql immutable parallel safe as $$
+select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value is not null), '{}')
+    || coalesce(nullif(fact -> '_skipped', 'null'), '{}')
+from jsonb_each_text(fact) as e
+where columns ? e.key
+$$;
+
 -- Whether the lock of the schema is held for this invocation.
 create or replace function {ledger}.run_is_held(schema_name text, invocation text) returns boolean language sql stable
 as $$

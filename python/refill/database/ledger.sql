@@ -34,6 +34,22 @@ create table if not exists {ledger}.loads (
     loaded_at timestamptz not null default now()
 );
 
+create table if not exists {ledger}.dropped (
+    batch_id bigint primary key references {ledger}.batches,
+    domain text not null,
+    policy text not null,
+    run_id text,
+    dropped_at timestamptz not null default now()
+);
+
+create table if not exists {ledger}.merged_rows (
+    decision bigint not null,
+    domain text not null,
+    batch_id bigint not null references {ledger}.dropped,
+    row_number bigint not null,
+    primary key (decision, domain, batch_id, row_number)
+);
+
 create table if not exists {ledger}.staged (
     domain text not null,
     batch_id bigint not null references {ledger}.batches,

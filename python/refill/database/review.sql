@@ -271,8 +271,9 @@ from generate_series(0, jsonb_array_length(place -> 'keys') - 1) as n
 $$;
 
 -- Sets facts aside that meet a condition, with their reasons (both SQL on `facts`). `place` describes how they refer to a
--- reference table.
-create or replace function {ledger}.set_aside(place jsonb, condition text, reasons text) returns void language plpgsql as $$
+-- reference table. Where the raw rows were dropped, what the facts hold stands for them, with the columns of `given`.
+create or replace function {ledger}.set_aside(place jsonb, condition text, reasons text, given jsonb default '{}')
+returns void language plpgsql as $$
 declare
     scope text := (
         select format('cast(jsonb_build_object(%s) as text)', string_agg(format('%L, facts.%I', c, c), ', '))
@@ -282,7 +283,7 @@ begin
     execute format('
         with gone as (
             delete from %1$I.%2$I as facts where %3$s
-            returning facts._batch_id, facts._row_number, %4$s as scope, %5$s as reasons
+            returning facts._batch_id, facts._row_number, %4$s as scope, %5$s as reasons, to_jsonb(facts) as fact
         )
         insert into %6$I.%7$I (_batch_id, _row_number, _file, _sheet, _scope, _reasons, _raw)
         select gone._batch_id, gone._row_number, raw._file, raw._sheet, gone.scope, gone.reasons, raw._raw
@@ -298,10 +299,16 @@ begin
                 and r._row_number in (select _row_number from gone where _batch_id = batches._batch_id)
             offset 0  -- reads the partition of this batch, and no other
         ) as raw
-        inner join gone on gone._batch_id = raw._batch_id and gone._row_number = raw._row_number',
+        inner join gone on gone._batch_id = raw._batch_id and gone._row_number = raw._row_number
+        union all
+        select gone._batch_id, gone._row_number, b.file, b.sheet, gone.scope, gone.reasons,
+            {ledger}.as_delivered(gone.fact, $1) || $2
+        from gone
+        inner join {ledger}.dropped as d on d.batch_id = gone._batch_id
+        inner join {ledger}.batches as b on b.batch_id = gone._batch_id',
         {target}, place ->> 'table', condition, coalesce(scope, 'cast(null as text)'), reasons,
         {target} || '_quarantine', place ->> 'domain', {target} || '_raw')
-    using place -> 'raw_columns';
+    using place -> 'raw_columns', given;
 end
 $$;
 
@@ -440,8 +447,16 @@ begin
     end loop;
     made := {ledger}.decide(review, 'merge', null, other, by, note);
     for place in select * from {ledger}.referring_facts(review) loop
-        execute format('update %I.%I as facts set %s where %s', {target}, place ->> 'table',
-            {ledger}.set_key(place, other), {ledger}.has_key('facts', place -> 'columns', place -> 'keys', review -> 'key'));
+        execute format('
+            with moved as (
+                update %I.%I as facts set %s where %s returning facts._batch_id, facts._row_number
+            )
+            insert into {ledger}.merged_rows
+            select %L, %L, moved._batch_id, moved._row_number
+            from moved inner join {ledger}.dropped as d on d.batch_id = moved._batch_id
+            on conflict do nothing',
+            {target}, place ->> 'table', {ledger}.set_key(place, other),
+            {ledger}.has_key('facts', place -> 'columns', place -> 'keys', review -> 'key'), made, place ->> 'domain');
     end loop;
     for place in select * from jsonb_array_elements(review #> '{described,children}') loop
         continue when to_regclass(format('%I.%I', {target}, place ->> 'table')) is null;
@@ -505,12 +520,12 @@ begin
             execute format('update %I.%I as facts set %s where %s and %s', {target}, place ->> 'table',
                 {ledger}.set_key(place, review -> 'key'),
                 {ledger}.has_key('facts', place -> 'columns', place -> 'keys', review -> 'target'),
-                {ledger}.delivered_under(place, review -> 'key'));
+                {ledger}.delivered_under(place, review));
         else
             perform {ledger}.set_aside(place,
                 {ledger}.has_key('facts', place -> 'columns', place -> 'keys', review -> 'target')
-                    || ' and ' || {ledger}.delivered_under(place, review -> 'key'),
-                quote_literal('reopened_key:' || (place ->> 'foreign_key')));
+                    || ' and ' || {ledger}.delivered_under(place, review),
+                quote_literal('reopened_key:' || (place ->> 'foreign_key')), {ledger}.referring_columns(place, review -> 'key'));
         end if;
     end loop;
     for place in select * from jsonb_array_elements(review #> '{described,children}') loop
@@ -538,15 +553,54 @@ select review #>> '{held,_source}' = 'authoritative' and exists (
 )
 $$;
 
--- A condition on facts: that the file gave this key, whatever the fact has now.
-create or replace function {ledger}.delivered_under(place jsonb, key jsonb) returns text language sql stable as $$
-select format('(facts._batch_id, facts._row_number) in (select raw._batch_id, raw._row_number from %I.%I as raw where %s)',
-    {target} || '_raw', place ->> 'domain',
-    (
-        select string_agg(format('{ledger}.described_key(%L, raw.%I) = %L', part, part ->> 'name',
-            key ->> (place -> 'keys' ->> (n - 1)::int)), ' and ')
-        from jsonb_array_elements(place -> 'typed_columns') with ordinality as typed (part, n)
-    ))
+-- A condition on raw rows: that they name a key.
+create or replace function {ledger}.names_key(place jsonb, key jsonb) returns text language sql stable as $$
+select string_agg(format('{ledger}.described_key(%L, raw.%I) = %L', part, part ->> 'name',
+    key ->> (place -> 'keys' ->> (n - 1)::int)), ' and ')
+from jsonb_array_elements(place -> 'typed_columns') with ordinality as typed (part, n)
+$$;
+
+-- A condition on facts: that the file gave the key of a review, which was merged, whatever the fact has now.
+create or replace function {ledger}.delivered_under(place jsonb, review jsonb) returns text language sql stable as $$
+select format('((facts._batch_id, facts._row_number) in (select raw._batch_id, raw._row_number from %I.%I as raw where %s) '
+    'or (facts._batch_id, facts._row_number) in (select m.batch_id, m.row_number from {ledger}.merged_rows as m '
+    'where m.decision = %L and m.domain = %L))',
+    {target} || '_raw', place ->> 'domain', {ledger}.names_key(place, review -> 'key'), review ->> 'number', place ->> 'domain')
+$$;
+
+-- Before the raw rows of a batch are dropped: writes down which of its facts the file gave under a key that is merged now, so
+-- that the merge can be taken back.
+create or replace function {ledger}.keep_merged(domain text, batch bigint) returns void language plpgsql as $$
+declare
+    place jsonb;
+    decision bigint;
+    key jsonb;
+    target jsonb;
+begin
+    for place, decision, key, target in
+        select facts, r.sequence, r.key, r.target
+        from {ledger}.reference_tables as t
+        cross join jsonb_array_elements(t.described -> 'facts') as facts
+        cross join {ledger}.rulings(t.table_name) as r
+        where facts ->> 'domain' = domain and r.decision = 'merge'
+            and to_regclass(format('%I.%I', {target}, facts ->> 'table')) is not null
+    loop
+        execute format('
+            insert into {ledger}.merged_rows
+            select %1$L, %2$L, raw._batch_id, raw._row_number
+            from (
+                select raw.*
+                from %3$I.%4$I as facts
+                inner join %5$I.%2$I as raw on raw._batch_id = facts._batch_id and raw._row_number = facts._row_number
+                where facts._batch_id = %6$L and raw._batch_id = %6$L and %7$s
+                offset 0  -- the rows that have the target now are few
+            ) as raw
+            where %8$s
+            on conflict do nothing',
+            decision, domain, {target}, place ->> 'table', {target} || '_raw', batch,
+            {ledger}.has_key('facts', place -> 'columns', place -> 'keys', target), {ledger}.names_key(place, key));
+    end loop;
+end
 $$;
 
 -- A file's text as the text of a key's value; null where it is none.

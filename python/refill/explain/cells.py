@@ -12,21 +12,12 @@ from psycopg2.extras import Json
 from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
 from refill.database.query import exists, format_sql, may_read, rows
 from refill.database.schemas import Schemas
+from refill.explain.batches import dropped_note, landed_before, staged_by
 from refill.explain.keys import folded, typed
 from refill.explain.life import Content, Decision, Entry, derived
 from refill.explain.said import Place, Said, Speaker, Wanted
 from refill.generate.candidates import describe
 
-# The batches that this build loaded, and those that waited when it wrote: they may have gone to quarantine, or stood
-# behind a gate.
-STAGED = """
-select batch_id
-from {batches} as b
-left join {loads} as l using (batch_id)
-where b.domain = %s and b.landed_at <= %s and (b.undone_at is null or b.undone_at > %s)
-    and (l.invocation_id = %s or l.loaded_at is null or l.loaded_at >= %s)
-"""
-LANDED = "select batch_id from {batches} where domain = %s and landed_at <= %s"
 # Where a row of a file stands today.
 STANDS = """
 select b.batch_id, b.file, b.sheet, b.undone_at is not null, l.batch_id is not null
@@ -37,6 +28,7 @@ LAST_SYNC = """
 select max(started_at) from {sync_log}
 where table_name = %s and source = %s and status = 'synced' and started_at <= %s
 """
+Answer = tuple[dict[str, Said], str | None]
 BROUGHT_BACK = ("undone", "reopened")
 
 
@@ -58,7 +50,7 @@ class Cell:
 
     `since` is the entry of the audit log from which on it is so. For a source: its type and name, and when it was last
     read before that. For facts: the foreign key, its rule in words, the first of the rows that hold the value, and
-    how many there are; none where no raw row holds it any more, or `note` says why nothing was looked up.
+    how many there are; none where no raw row holds it any more. `note`: what could not be looked up, and why.
     """
 
     column: str
@@ -87,7 +79,7 @@ class Provenance:
     key: Content
     life: Sequence[Entry]
     decisions: Sequence[Decision]
-    _said: dict[tuple[int, str, str], dict[str, Said]] = field(default_factory=dict)
+    _said: dict[tuple[int, str, str], Answer] = field(default_factory=dict)
 
     def cells(self, content: Content) -> list[Cell]:
         """Every column of the YAML, in its order."""
@@ -164,6 +156,7 @@ class Provenance:
     def _from_facts(self, name: str, value: Any, since: Entry, content: Content) -> Cell:
         """The first foreign key, by priority, with a row that holds the value."""
         unreadable: list[str] = []
+        dropped: list[str] = []
         for domain, key in self._feeding():
             column = next((c for c in key.attributes if c.target == name), None)
             if name not in self.table.keys and column is None:
@@ -173,7 +166,9 @@ class Provenance:
             if not may_read(self.connection, self.schemas.raw, domain.name):
                 unreadable.append(domain.name)
                 continue
-            said = self._asked(domain, key, since, content).get(name)
+            answer, gone = self._asked(domain, key, since, content)
+            dropped += [gone] if gone and gone not in dropped else []
+            said = answer.get(name)
             if said is None:
                 continue
             rule = describe(domain, key, column) if column else f"From {domain.name} ({key.name}): the key."
@@ -187,11 +182,12 @@ class Provenance:
                 rule=rule.partition(": ")[2].rstrip("."),
                 rows=said.total,
                 first=tuple(self._rows(domain, said.places)),
+                note="; ".join(dropped) or None,
             )
         note = "no raw row of the batches of that time gives this value by the YAML's rules of today"
         if unreadable:
             note = f"the raw tables are not yours to read: {', '.join(unreadable)}"
-        return Cell(name, value, "facts", since, note=note)
+        return Cell(name, value, "facts", since, note="; ".join(dropped) or note)
 
     def _feeding(self) -> Iterator[tuple[Domain, ForeignKey]]:
         """The foreign keys that derive, first the one whose values win."""
@@ -199,8 +195,9 @@ class Provenance:
             if key.on_missing == "register" or "fill_null_only" in key.mode:
                 yield domain, key
 
-    def _asked(self, domain: Domain, key: ForeignKey, since: Entry, content: Content) -> dict[str, Said]:
-        """What the facts say of all the cells that are derived: one query for each foreign key and entry."""
+    def _asked(self, domain: Domain, key: ForeignKey, since: Entry, content: Content) -> Answer:
+        """What the facts say of all the cells that are derived: one query for each foreign key and entry. And which of
+        the batches that were asked have no raw rows any more."""
         place = (since.sequence, domain.name, key.name)
         if place not in self._said:
             rules = {column.target: column for column in key.attributes}
@@ -211,17 +208,15 @@ class Provenance:
                 and self._since(name) == since
             ]
             speaker = Speaker(self.schemas, self.table, domain, key)
-            staged = self._batches(STAGED, domain, [since.at, since.at, since.invocation_id, since.at])
+            staged = staged_by(self.connection, self.schemas, domain, since)
             said = speaker.said(self.connection, self.key, staged, wanted)
-            if not said:  # facts that were loaded before: the YAML has gained the foreign key since
-                landed = self._batches(LANDED, domain, [since.at])
+            gone = dropped_note(self.connection, self.schemas, staged)
+            if not said and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
+                landed = landed_before(self.connection, self.schemas, domain, since)
                 said = speaker.said(self.connection, self.key, landed, wanted) if landed != staged else said
-            self._said[place] = said
+                gone = dropped_note(self.connection, self.schemas, landed)
+            self._said[place] = said, gone
         return self._said[place]
-
-    def _batches(self, statement: str, domain: Domain, moments: list[Any]) -> list[int]:
-        names = {name: (self.schemas.ledger, name) for name in ("batches", "loads")}
-        return sorted(b for (b,) in rows(self.connection, format_sql(statement, **names), [domain.name, *moments]))
 
     def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
         names = {name: (self.schemas.ledger, name) for name in ("batches", "loads")}

@@ -1,7 +1,7 @@
 """The rows of the facts that gave a reference row its values, found again in the raw tables by the YAML's rules.
 
-What staging makes of a raw row is made of it here once more, for the rows of one key. Raw rows are never deleted, so
-superseded and undone batches tell as much as those in the facts.
+What staging makes of a raw row is made of it here once more, for the rows of one key. Superseded and undone batches
+tell as much as those in the facts, as long as `retain` keeps their raw rows.
 """
 
 import re

@@ -171,7 +171,7 @@ def _quarantine(config: Config, domain: Domain) -> str:
     keys = [{name: k[name] for name in ("name", "columns", "table", "keys")} for k in quarantining]
     return (
         DATA
-        + _config(alias=domain.name, meta={"load": "quarantine"})
+        + _config(alias=domain.name, meta={"load": "quarantine", "fact": domain.fact.table})
         + call(
             "refill.set_aside",
             {

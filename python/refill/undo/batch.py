@@ -51,6 +51,7 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
         cursor.execute("select set_config('refill.cause', %s, true)", [f"undo of batch {batch_id}"])
         affected = [rows for table in fed if (rows := AffectedRows(cursor, schemas, table, batch)).find()]
         again = _resting_batches(ledger, config, batch, affected)
+        _refuse_dropped(ledger, batch_id, again)
         facts, quarantined = _take_out(ledger, batch.domain, [batch_id])
         for domain, batches in again.items():
             _take_out(ledger, config.domains[domain], batches)
@@ -77,7 +78,7 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
 class _Ledger:
     """Statements on the ledger, in which {batches}, {loads}, {scopes} and so on are its tables."""
 
-    TABLES = ("batches", "loads", "scopes", "staged", "staged_scopes")
+    TABLES = ("batches", "dropped", "loads", "scopes", "staged", "staged_scopes")
 
     def __init__(self, cursor: Cursor, schemas: Schemas) -> None:
         self.cursor = cursor
@@ -102,12 +103,28 @@ def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[Landed, str, 
     found = ledger.cursor.fetchone()
     if found is None:
         raise UsageError(f"There is no batch {batch_id}. `refill run` and `refill land` name a file's batch.")
-    domain, file, sheet, landed_at, undone_at = found
+    domain, file, sheet, landed_at, undone_at, dropped_at = found
     if undone_at is not None:
         raise Refused(f"Batch {batch_id} was undone on {undone_at:%Y-%m-%d %H:%M} already.")
+    if dropped_at is not None:
+        raise Refused(
+            f"Batch {batch_id} cannot be undone: its raw rows were dropped on {dropped_at:%Y-%m-%d}, as `retain` said. "
+            "Deliver a corrected file instead."
+        )
     if domain not in config.domains:
         raise Refused(f"Batch {batch_id} is of domain {domain}, which the YAML does not have. Put the domain back.")
     return Landed(batch_id, config.domains[domain], landed_at), file, sheet
+
+
+def _refuse_dropped(ledger: _Ledger, batch_id: int, again: dict[str, list[int]]) -> None:
+    """Raises Refused where a batch that would load again has no raw rows any more."""
+    ledger.run(statements.DROPPED, taken=[number for batches in again.values() for number in batches])
+    for dropped, file, at, policy in ledger.cursor.fetchall():
+        raise Refused(
+            f"Batch {batch_id} cannot be undone: batch {dropped} ({file}) would have to load again, and its raw rows "
+            f"were dropped on {at:%Y-%m-%d}, as `retain` said ({policy}). Deliver a corrected file instead, or that "
+            "older one again: `refill land FILE`."
+        )
 
 
 def _resting_batches(

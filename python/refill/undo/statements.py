@@ -1,9 +1,16 @@
 """The statements of `undo`. Names in braces are quoted identifiers, or pieces of SQL made from the configuration."""
 
 BATCH = """
-select domain, file, sheet, landed_at, undone_at
-from {batches} where batch_id = {batch}
+select domain, file, sheet, landed_at, undone_at, (select dropped_at from {dropped} as d where d.batch_id = b.batch_id)
+from {batches} as b where batch_id = {batch}
 for update
+"""
+
+DROPPED = """
+select d.batch_id, b.file, d.dropped_at, d.policy
+from {dropped} as d inner join {batches} as b on b.batch_id = d.batch_id
+where d.batch_id = any(cast({taken} as bigint[]))
+order by d.batch_id
 """
 
 # The reference rows to which this batch's keys may have given something: derived, or with derived cells, and written

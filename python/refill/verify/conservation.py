@@ -14,7 +14,7 @@ PLACES = """
 with loaded as materialized (
     select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
     from {batches} as b inner join {loads} as l on l.batch_id = b.batch_id
-    where b.domain = {domain}
+    where b.domain = {domain} and b.batch_id not in (select batch_id from {dropped})
 ),
 
 superseded as (
@@ -81,16 +81,49 @@ select b.batch_id, b.file, b.sheet, b.rows, count(raw._batch_id)
 from {batches} as b
 left join {raw} as raw on raw._batch_id = b.batch_id
 where b.domain = {domain} and b.batch_id not in (select batch_id from {loads})
+    and b.batch_id not in (select batch_id from {dropped})
 group by b.batch_id
 having count(raw._batch_id) <> b.rows
 order by b.batch_id
 """
+# Of batches whose raw rows were dropped the ledger says how many rows there are. An undone one has none anywhere.
+DROPPED = """
+with places as (
+    select
+        coalesce(fact._batch_id, held._batch_id) as batch_id,
+        count(fact._batch_id) as in_fact,
+        count(held._batch_id) as in_quarantine,
+        count(*) filter (where fact._batch_id = held._batch_id) as twice
+    from (select * from {fact} where _batch_id in (select batch_id from {dropped})) as fact
+    full join (select * from {quarantine} where _batch_id in (select batch_id from {dropped})) as held
+        on held._batch_id = fact._batch_id and held._row_number = fact._row_number
+    group by 1
+)
+
+select
+    b.batch_id, b.file, b.sheet,
+    case when l.batch_id is null then 0 else b.rows - b.rejected - b.skipped end as given,
+    coalesce(places.in_fact, 0), coalesce(places.in_quarantine, 0),
+    coalesce((
+        select cast(sum(s.rows) as bigint)
+        from {scopes} as s
+        where s.batch_id = b.batch_id and s.superseded_by is not null
+    ), 0),
+    coalesce(places.twice, 0),
+    to_regclass(format('%I.%I', {schema}, b.domain || '_b' || b.batch_id)) is not null
+from {dropped} as d
+inner join {batches} as b on b.batch_id = d.batch_id
+left join {loads} as l on l.batch_id = b.batch_id
+left join places on places.batch_id = b.batch_id
+where b.domain = {domain}
+order by 1
+"""
 
 
 def check(live: Live) -> Check:
-    """Looks at every row of every batch, once."""
+    """Looks at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
     broken: list[str] = []
-    batches = 0
+    batches = dropped = 0
     for domain in live.domains:
         relations = {
             "raw": sql.Identifier(live.schemas.raw, domain.name),
@@ -105,7 +138,11 @@ def check(live: Live) -> Check:
         for batch, file, sheet, landed, found in live.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
             broken.append(f"batch {batch} ({file} {sheet}): {landed} rows delivered, {found} in raw")
         broken += _strangers(live, domain, relations)
-    return broken, f"{batches} loaded batches"
+        accounts = live.rows(DROPPED, domain=domain.name, schema=live.schemas.raw, **relations)
+        dropped += len(accounts)
+        broken += [line for account in accounts for line in _uncounted(account)]
+    counted_only = f", and {dropped} whose raw rows were dropped" if dropped else ""
+    return broken, f"{batches} loaded batches{counted_only}"
 
 
 def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
@@ -147,6 +184,16 @@ def _misplaced(account: tuple[Any, ...]) -> list[str]:
         f"batch {batch} ({file} {sheet}): {landed} rows delivered, {in_raw} in raw; {fact} in the fact, {held} in "
         f"quarantine, {raw_noted} rejected or skipped ({noted} in the ledger), {nowhere} nowhere, while {superseded} "
         f"are superseded; {twice} in two places"
+    ]
+
+
+def _uncounted(account: tuple[Any, ...]) -> list[str]:
+    batch, file, sheet, given, fact, held, superseded, twice, has_raw = account
+    if given == fact + held + superseded and not twice and not has_raw:
+        return []
+    return [
+        f"batch {batch} ({file} {sheet}): {given} rows loaded, {fact} in the fact, {held} in quarantine, {superseded} "
+        f"superseded; {twice} in two places; its raw rows are {'there, and' if has_raw else ''} noted as dropped"
     ]
 
 

@@ -12,7 +12,7 @@ from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.query import exists, rows
 from refill.database.schemas import Schemas
 
-LEDGER = ("audit", "batches", "decisions", "loads", "runs", "scopes", "staged", "syncs")
+LEDGER = ("audit", "batches", "decisions", "dropped", "loads", "runs", "scopes", "staged", "syncs")
 
 
 @dataclass(frozen=True)

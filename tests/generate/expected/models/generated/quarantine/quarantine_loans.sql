@@ -1,5 +1,5 @@
 -- Generated from config/data_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='loans', meta={'load': 'quarantine'}) }}
+{{ config(alias='loans', meta={'load': 'quarantine', 'fact': '借阅'}) }}
 
 {{ refill.set_aside(
     facts=ref('gate_loans'),
