@@ -7,7 +7,7 @@
 {% macro postgres__pending_rows(domain, raw, columns) -%}
 select _batch_id, _row_number, {{ refill.quoted(columns) }}
 from {{ raw }} as raw
-where raw._batch_id = any ({{ refill.ledger('staged_batches').include(database=false) }}({{ refill.literal(domain) }})) and raw._note is null
+where raw._batch_id = any({{ refill.ledger('staged_batches').include(database=false) }}({{ refill.literal(domain) }})) and raw._note is null
 {%- set set_aside = load_relation(refill.quarantine(domain)) %}
 {%- if set_aside is not none %}
 union all

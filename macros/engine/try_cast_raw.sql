@@ -8,7 +8,7 @@
     {%- set tokens = refill.text_array(null_tokens) -%}
     {%- set refolded = refill.ledger('refolded').include(database=false) ~ '(' ~ value ~ ', ' ~ tokens ~ ')' -%}
 case
-    when {{ value }} is null or {{ value }} = any ({{ tokens }}) then null
+    when {{ value }} is null or {{ value }} = any({{ tokens }}) then null
     else coalesce({{ refill.try_cast(value, type) }}, {{ refill.try_cast(refolded, type) }})
 end
 {%- endmacro %}
