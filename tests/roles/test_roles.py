@@ -51,6 +51,7 @@ conflicts     own    -       ra           r        -       r
 coverage      own    -       raw          r        -       r
 decisions     own    -       r            r        -       r
 deliveries    own    raw     r            r        -       r
+judged        own    -       rawd         r        -       r
 loads         own    r       rawd         r        -       r
 runs          own    -       raw          r        -       r
 scopes        own    r       rawd         r        -       r
