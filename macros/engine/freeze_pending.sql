@@ -1,5 +1,6 @@
 {# Writes down which batches of a domain are pending now: landed, and not loaded yet. #}
-{% macro freeze_pending(domain) -%}
+{% macro freeze_pending(domain, judged_by) -%}
+{%- set set_aside = load_relation(refill.quarantine(domain)) -%}
 select pg_advisory_xact_lock(hashtextextended({{ refill.literal('refill stage ' ~ target.schema ~ '.' ~ domain) }}, 0));
 delete from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }};
 delete from {{ refill.ledger('staged_scopes') }} where domain = {{ refill.literal(domain) }};
@@ -9,8 +10,23 @@ from {{ refill.ledger('batches') }}
 where domain = {{ refill.literal(domain) }}
     and undone_at is null
     and batch_id not in (select batch_id from {{ refill.ledger('loads') }} where domain = {{ refill.literal(domain) }});
-{%- if load_relation(refill.quarantine(domain)) is not none %}
-delete from {{ refill.quarantine(domain) }}  -- what a run that did not finish has set aside is judged anew
+{%- if set_aside is not none %}
+delete from {{ set_aside }}  -- what a run that did not finish has set aside is judged anew
 where _batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }});
 {%- endif %}
+{{ refill._note_judging(domain, judged_by, set_aside) }}
+{%- endmacro %}
+
+{# Writes down by what state of the reference tables `judged_by` the rows of this run are judged, so that a later run knows
+   whether those in quarantine must be judged anew. #}
+{% macro _note_judging(domain, judged_by, set_aside) -%}
+delete from {{ refill.ledger('judged') }} where domain = {{ refill.literal(domain) }};
+insert into {{ refill.ledger('judged') }} (domain, invocation_id, rests_on)
+select {{ refill.literal(domain) }}, {{ refill.literal(invocation_id) }}, {{ refill.ledger('judged_by').include(database=false) }}(
+    cast(array[{{ refill.literals(judged_by) }}] as text[]), {{ refill.literal(invocation_id) }}
+)
+where exists (select 1 from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
+    {%- if set_aside is not none %}
+    or exists (select 1 from {{ set_aside }})
+    {%- endif %};
 {%- endmacro %}

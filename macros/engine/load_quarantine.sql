@@ -4,6 +4,9 @@
    there. #}
 {% macro postgres__load_quarantine(relation, sql) -%}
     {% call statement('main') -%}
+        update {{ refill.ledger('judged') }} set is_settled = true  -- where this invocation has staged the rows too
+        where domain = {{ refill.literal(relation.identifier) }} and invocation_id = {{ refill.literal(invocation_id) }};
+
         with verdicts as (
             {{ sql }}
         ),

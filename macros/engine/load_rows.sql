@@ -3,6 +3,8 @@
     {%- set load = config.get('meta')['load'] -%}
     {%- if load == 'reference' -%}
         {{ return(adapter.dispatch('load_reference', 'refill')(relation, sql)) }}
+    {%- elif load in ('quarantine', 'facts') and refill.nothing_staged(config.get('meta').get('domain', relation.identifier)) -%}
+        {{ return('') }}
     {%- elif load == 'quarantine' -%}
         {{ return(adapter.dispatch('load_quarantine', 'refill')(relation, sql)) }}
     {%- elif load == 'facts' -%}

@@ -12,6 +12,7 @@
    Columns: {name: type}. Candidates, in order of precedence: {'name', 'facts', 'domain', 'keys', 'modes',
    'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
 {% macro derive_reference(columns, keys, authoritative=none, candidates=[], parents=[]) -%}
+{%- set candidates = refill.staged_candidates(candidates) -%}
 {%- set attributes = columns.keys() | reject('in', keys) | list -%}
 {%- set own_parents = parents | rejectattr('table') | list if authoritative is not none else [] -%}
 {%- set contested = config.get('meta')['contested'] -%}

@@ -5,6 +5,7 @@
    Columns: {'name', 'type': {'kind', …}, 'key': compared after folding, 'case', 'required', 'skip': [globs],
    'blank': 'refused', 'null': 'refused'}. #}
 {% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}
+{%- if execute -%}
 {%- set foreign_keys = refill.ruled_foreign_keys(config.get('meta')['foreign_keys']) -%}
 with pending as (
     {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
@@ -59,4 +60,5 @@ select
     {{ refill.row_problems(columns, foreign_keys, null_tokens) | indent(4) }} as _problems
 from looked_up
 {{- refill.ruled_keys(columns, foreign_keys) }}
+{%- endif -%}
 {%- endmacro %}

@@ -27,7 +27,7 @@ from refill.quality import crossed
 from refill.retain import OldBatch, drop_raw, old_batches
 from refill.run_log import record_end, record_start
 from refill.schema_changes import kept, migrations, problems
-from refill.selection import arguments, selected_models, waiting_models
+from refill.selection import Selection, arguments, forget_judgements, selected_models, waiting_models
 from refill.site import Site, site
 from refill.stages import stage
 from refill.sync.sync import SyncedTable, Wish, sync
@@ -146,13 +146,15 @@ class _Job:
 
 
 def _work(job: _Job, look: Look | None) -> None:
-    models = _bring_in(job)
+    selection = _bring_in(job)
     build = None
-    if models != []:
+    if selection is None or selection.models:
         with job.stage("build") as at_work:
-            build = job.site.build(job.connection, arguments(models), lambda what: job.on_progress("build", what))
+            build = job.site.build(job.connection, arguments(selection), lambda what: job.on_progress("build", what))
             at_work["ok"] = build.ok
-    job.outcome.built = models is None and job.options.mode is None
+    job.outcome.built = selection is None and job.options.mode is None
+    if job.options.mode is not None:
+        forget_judgements(job.connection, job.schemas)
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
@@ -171,9 +173,9 @@ def _retain(job: _Job, rehearsed: bool) -> None:
     job.outcome.dropped = free
 
 
-def _bring_in(job: _Job) -> list[str] | None:
-    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives the
-    models to build; None means all."""
+def _bring_in(job: _Job) -> Selection | None:
+    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives what
+    to build; None means all."""
     connection, schemas, config, options = job.connection, job.schemas, job.config, job.options
     if options.undo is not None:
         with job.stage("undo"):
@@ -185,7 +187,7 @@ def _bring_in(job: _Job) -> list[str] | None:
             wish = Wish(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
             job.outcome.sources = sync(connection, schemas, config, root, wish, lambda s: job.on_progress("sync", s))
         if _stopped_by_source(job.outcome):
-            return []
+            return Selection()
     if not options.references_only:
         with job.stage("land"):
             job.outcome.files = land(
@@ -198,10 +200,8 @@ def _bring_in(job: _Job) -> list[str] | None:
                 max_files=options.max_files,
                 on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
             )
-    models = selected_models(config, options.domains, options.tables, options.references_only)
-    if models is None:
-        models = waiting_models(connection, schemas, config, job.site.state, job.outcome.run_id)
-    return models
+    selection = selected_models(config, options.domains, options.tables, options.references_only)
+    return selection or waiting_models(connection, schemas, config, job.site.state, job.outcome.run_id)
 
 
 def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:

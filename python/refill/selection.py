@@ -1,6 +1,7 @@
 """Which dbt nodes a run needs: those of domains with something waiting, or all after a change of the project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
@@ -34,6 +35,19 @@ from {batches} as batches
 where batches.undone_at is null
     and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
 """
+# Whether a domain has rows in quarantine, and whether they may be judged otherwise now, or have been freed and wait for
+# the facts to take them.
+HELD = """
+select
+    exists (select 1 from {quarantine}),
+    exists (select 1 from {quarantine} where _reasons is null)
+        or not exists (
+            select 1
+            from {judged}
+            where domain = %s and is_settled and rests_on = {judged_by}(%s, invocation_id)
+        )
+"""
+FORGET = "update {judged} set is_settled = false where is_settled"
 UNMERGED = "select exists (select 1 from {syncs} where not merged and table_name = any(%s))"
 # The reference tables that have changed since their history was last taken, by whomever.
 OWED = """
@@ -48,30 +62,43 @@ where exists (
 """
 
 
+@dataclass(frozen=True)
+class Selection:
+    """`models`, with all that they need and all that is built on them, but for what is `left_out`."""
+
+    models: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
 def selected_models(
     config: Config, domains: Sequence[str], tables: Sequence[str], references_only: bool
-) -> list[str] | None:
+) -> Selection | None:
     """The models that the user's own limits ask for; None where there are none."""
     if references_only or tables:
-        return [snapshot_name(config.tables[name]) for name in (tables or config.tables)]
-    return _models(config, domains) or None
+        return Selection(tuple(snapshot_name(config.tables[name]) for name in (tables or config.tables)))
+    return _models(config, domains, ()) if domains else None
 
 
-def _models(config: Config, domains: Iterable[str]) -> list[str]:
-    """The facts of the domains, and the snapshots of the reference tables that they may change."""
+def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Selection:
+    """The facts of the domains, and the snapshots of the reference tables that they may change or that are `owed`.
+
+    The staging of every other domain is left out, though reference tables read it: these look only at what the run
+    stages.
+    """
     tables = dict.fromkeys(key.target_table for name in domains for key in config.domains[name].foreign_keys)
-    facts = [config.domains[name].fact.model for name in domains]
-    return [*facts, *(snapshot_name(config.tables[table]) for table in tables)]
+    facts = (config.domains[name].fact.model for name in domains)
+    snapshots = (snapshot_name(config.tables[table]) for table in {**tables, **dict.fromkeys(owed)})
+    return Selection((*facts, *snapshots), tuple(f"stg_{name}" for name in config.domains if name not in domains))
 
 
 def waiting_models(
     connection: Connection, schemas: Schemas, config: Config, project_state: str, run_id: str
-) -> list[str] | None:
+) -> Selection | None:
     """The facts of the domains that have something waiting, and the histories that are owed; None where everything must
     be built.
 
     That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
-    end well. `run_id` is the run that asks. An empty list means that there is nothing to do.
+    end well. `run_id` is the run that asks. A selection of no models means that there is nothing to do.
     """
     last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")), [run_id])
     unmerged = format_sql(UNMERGED, syncs=(schemas.ledger, "syncs"))
@@ -82,34 +109,58 @@ def waiting_models(
         for (name,) in rows(
             connection, format_sql(PENDING, batches=(schemas.ledger, "batches"), loads=(schemas.ledger, "loads"))
         )
+        if name in config.domains
     }
-    waiting = [name for name in config.domains if name in pending or _has_quarantine(connection, schemas, name)]
-    return list(dict.fromkeys([*_models(config, waiting), *_owed_snapshots(connection, schemas, config)]))
+    held = _held(connection, schemas, config)
+    waiting = _with_freed(config, pending | {name for name, changed in held.items() if changed}, held)
+    return _models(config, [name for name in config.domains if name in waiting], _owed(connection, schemas, config))
 
 
-def _owed_snapshots(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+def _owed(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+    """The reference tables whose history is owed."""
     owed = sql.SQL(OWED).format(
         tables=sql.Literal(list(config.tables)),
         audit=sql.Identifier(schemas.ledger, "audit"),
         snapshots=sql.Identifier(schemas.ledger, "snapshots"),
     )
-    return [snapshot_name(config.tables[name]) for (name,) in rows(connection, owed)]
+    return [name for (name,) in rows(connection, owed)]
 
 
-def arguments(models: Sequence[str] | None) -> list[str]:
-    """dbt's selection arguments for the models, all they need, and all that is built on them.
+def arguments(selection: Selection | None) -> list[str]:
+    """dbt's selection arguments for a selection; None is everything.
 
     A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing. The
     validation of the reference tables is a question of its own: a run goes on with what they hold. The quality models
     are views: they are made with everything else, and not again for new rows. Thresholds are read after the build.
+    dbt describes the whole project in target/manifest.json: that takes as long as a domain, and comes with everything.
     """
-    if models is None:
+    if selection is None:
         return ["--exclude", "references_hold", f"tag:{THRESHOLDS}"]
-    chosen = ["--select", *(f"+{model}+" for model in models)]
-    return [*chosen, "--exclude", f"tag:{QUALITY}", "--indirect-selection", "cautious"]
+    chosen = ["--select", *(f"+{model}+" for model in selection.models)]
+    left_out = ["--exclude", f"tag:{QUALITY}", *selection.left_out]
+    return [*chosen, *left_out, "--indirect-selection", "cautious", "--no-write-json"]
 
 
-def _has_quarantine(connection: Connection, schemas: Schemas, domain: str) -> bool:
-    if not exists(connection, schemas.quarantine, domain):
-        return False
-    return bool(value(connection, format_sql("select exists (select 1 from {t})", t=(schemas.quarantine, domain))))
+def forget_judgements(connection: Connection, schemas: Schemas) -> None:
+    """Lets the next run judge all that is in quarantine anew: the last one did not go by the YAML."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(format_sql(FORGET, judged=(schemas.ledger, "judged")))
+
+
+def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str, bool]:
+    """The domains that have rows in quarantine, and whether these may be judged otherwise than the last time."""
+    held: dict[str, bool] = {}
+    for name, domain in config.domains.items():
+        if exists(connection, schemas.quarantine, name):
+            places = {"quarantine": (schemas.quarantine, name), "judged": (schemas.ledger, "judged")}
+            statement = format_sql(HELD, **places, judged_by=(schemas.ledger, "judged_by"))
+            [(some, changed)] = rows(connection, statement, [name, list(config.judging(domain))])
+            held |= {name: changed} if some else {}
+    return held
+
+
+def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
+    """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
+    tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
+    freed = {name for name in held if name not in waiting and tables.intersection(config.judging(config.domains[name]))}
+    return _with_freed(config, waiting | freed, held) if freed else waiting

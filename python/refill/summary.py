@@ -212,7 +212,7 @@ def next_steps(outcome: Outcome) -> list[str]:
     if aside:
         steps.append(
             f"Set aside: {counted(aside, 'row')} of these files. `refill quarantine list` says why; "
-            "every run tries them again."
+            "they load once that is put right."
         )
     return steps
 

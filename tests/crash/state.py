@@ -34,7 +34,8 @@ MOMENTS = re.compile(r".+_at|dbt_valid_from|dbt_valid_to")
 NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not null default )\d+")
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
 LOGS = tuple(
-    f"warehouse_ledger.{name}" for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes")
+    f"warehouse_ledger.{name}"
+    for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes", "judged")
 )
 UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
 OWN_FILES = ("target", "logs", ".user.yml")

@@ -3,7 +3,7 @@
 import pytest
 
 from refill.errors import Refused
-from refill.selection import arguments
+from refill.selection import Selection, arguments
 
 from .conftest import Lived
 
@@ -43,7 +43,8 @@ def test_a_wider_type_remakes_the_view_that_reads_it_and_others_keep_their_grant
 
 
 def test_a_run_that_loads_what_is_new_makes_no_view_and_asks_dbt_for_no_threshold() -> None:
-    assert arguments(["fct_sales"]) == [
-        *("--select", "+fct_sales+", "--exclude", "tag:quality", "--indirect-selection", "cautious")
+    assert arguments(Selection(("fct_sales",), ("stg_returns",))) == [
+        *("--select", "+fct_sales+", "--exclude", "tag:quality", "stg_returns"),
+        *("--indirect-selection", "cautious", "--no-write-json"),
     ]
     assert arguments(None) == ["--exclude", "references_hold", "tag:thresholds"]

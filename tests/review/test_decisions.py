@@ -22,7 +22,8 @@ FOR_GOOD = """
 drop schema warehouse, warehouse_staging, warehouse_quarantine, warehouse_partitions cascade;
 drop schema warehouse_snapshots, warehouse_seeds cascade;
 alter table audit disable trigger user;
-truncate audit, loads, staged, scopes, staged_scopes, syncs, sync_log, conflicts, snapshots, changes, coverage, runs;
+truncate audit, loads, staged, scopes, staged_scopes, judged, syncs, sync_log, conflicts, snapshots, changes;
+truncate coverage, runs;
 alter table audit enable trigger user;
 truncate warehouse_landing.customer, warehouse_landing.region;
 """

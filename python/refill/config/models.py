@@ -112,6 +112,12 @@ class Config(Frozen):
                 wanted |= {*table.depends_on, *(key.target_table for key in table.foreign_keys)}
         return tuple(name for name in self.tables if name in wanted)
 
+    def judging(self, domain: Domain) -> tuple[str, ...]:
+        """The tables that have a say in whether a row of the domain loads: those that it refers to or looks a value up
+        in, and all that come before them."""
+        looked_up = (column.lookup.table for column in domain.columns.values() if column.lookup)
+        return self.with_parents((*(key.target_table for key in domain.foreign_keys), *looked_up))
+
     def feeding(self, table: str) -> tuple[tuple[Domain, ForeignKey], ...]:
         """The foreign keys that point at `table`, lowest priority number first, then by domain and name."""
         found = [(d, k) for d in self.domains.values() for k in d.foreign_keys if k.target_table == table]

@@ -75,6 +75,13 @@ create table if not exists {ledger}.staged_scopes (
     primary key (batch_id, scope)
 );
 
+create table if not exists {ledger}.judged (
+    domain text primary key,
+    invocation_id text not null,
+    rests_on text not null,
+    is_settled boolean not null default false
+);
+
 create table if not exists {ledger}.changes (
     invocation_id text not null,
     relation text not null,

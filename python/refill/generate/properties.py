@@ -45,7 +45,7 @@ def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return HEAD + yaml.dump(_plain(content), allow_unicode=True, sort_keys=False, width=1000)
+    return HEAD + yaml.dump(_plain(content), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _plain(value: Any) -> Any:
@@ -176,8 +176,8 @@ def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
 def _quarantine(domain: Domain) -> dict[str, Any]:
     return {
         "name": f"quarantine_{domain.name}",
-        "description": f"The rows of {domain.name} that may not load, each with all its reasons; they are tried again "
-        "in every run.",
+        "description": f"The rows of {domain.name} that may not load, each with all its reasons, until what "
+        "keeps them has changed.",
         "constraints": [_constraint("primary_key", columns=["_batch_id", "_row_number"])],
         "columns": [_column(*column) for column in describe.QUARANTINE],
     }

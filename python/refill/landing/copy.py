@@ -4,12 +4,12 @@ import codecs
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
-from refill.landing.checks import PlainCheck
 from refill.landing.partition import (
     Partition,
     note_blank_rows,
@@ -23,13 +23,16 @@ from refill.landing.readers.sheet import Chunk, column_letter
 from refill.landing.records import Encoder, Plan, note
 from refill.landing.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
+if TYPE_CHECKING:  # numpy, which it imports, is for those that land something
+    from refill.landing.checks import PlainCheck
+
 BYTES = 1 << 18
 
 
 class PassedThrough(io.RawIOBase):
     """The body of a csv file in UTF-8, for COPY to read, checked on the way; ends early where a check fails."""
 
-    def __init__(self, file: HashedFile, head: Head, check: PlainCheck, lookout: Lookout) -> None:
+    def __init__(self, file: HashedFile, head: Head, check: "PlainCheck", lookout: Lookout) -> None:
         self._file = file
         self._check = check
         self._lookout = lookout
@@ -69,6 +72,8 @@ def pass_through(
 
     None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
     """
+    from refill.landing.checks import PlainCheck
+
     columns = list(plan.columns)
     if len(columns) < 2 or len(columns) < len(plan.rules.header) or not delimiter.isascii():
         return None
@@ -90,7 +95,7 @@ def pass_through(
 
 
 def _note_skipped(
-    cursor: Cursor, partition: Partition, plan: Plan, check: PlainCheck, lookout: Lookout
+    cursor: Cursor, partition: Partition, plan: Plan, check: "PlainCheck", lookout: Lookout
 ) -> dict[str, int]:
     """Looks through the copied rows for those that rules skip, where the bytes may hold some."""
     counts: Counter[str] = Counter()

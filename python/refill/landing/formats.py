@@ -19,7 +19,6 @@ from refill.landing.readers import workbook
 from refill.landing.readers.contents import find_sheet
 from refill.landing.readers.copied import copied
 from refill.landing.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
-from refill.landing.readers.parquet import read_parquet
 from refill.landing.readers.sheet import Sheet
 from refill.landing.records import Encoder, Plan
 
@@ -147,6 +146,8 @@ class Parquet:
     def table(self, _sheet: str, /) -> Table:
         digest = self.sha256
         self._file.seek(0)
+        from refill.landing.readers.parquet import read_parquet
+
         found = read_parquet(self._file, self._where)
         headers = match_headers(found.header, self._domain, self._where)
         return Rows(found, headers, Plan.of(headers, self._domain), digest)
