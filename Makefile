@@ -32,7 +32,7 @@ flights: setup
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/refill_dagster
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/refill_dagster
 
 test-dagster: dagster
 	$(BIN)/python -m pytest tests/refill_dagster

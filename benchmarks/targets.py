@@ -54,13 +54,12 @@ def _main(cases: Cases) -> Iterator[Target]:
 
 def _backfill(cases: Cases) -> Iterator[Target]:
     """The service's backfill, which begins with typed facts in memory, beside refill's derivation, its staging and
-    derivation, and its whole run. The targets were set for a service that goes row by row; to the other, refill is to
-    lose nothing.
+    derivation, and its whole run.
     """
     for size, ways in cases.items():
         ours = ways["refill"]
         for way in (way for way in ways if way.startswith("pandas")):
-            least = 1 if "row by row" not in way else 10 if size.endswith("k") else 5
+            least = 10 if size.endswith("k") else 5
             service, name = ways[way]["stages"]["backfill"], f"backfill, {size} rows: wall of {way} ÷ that of"
             if ours["sql"]:
                 derive = ours["sql"]["derive"]

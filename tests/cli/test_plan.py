@@ -117,7 +117,7 @@ def test_the_document_has_what_a_run_gives_and_each_thing_by_name() -> None:
             "facts",
             "gates",
         ),
-        *("foreign_keys", "warnings", "migrations", "kept", "errors"),
+        *("foreign_keys", "warnings", "migrations", "kept", "dropped", "errors"),
     ]
     assert document["foreign_keys"] == [
         {

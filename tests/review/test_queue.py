@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +57,11 @@ def decide(path: Path, **changes: dict[str, str]) -> Path:
 
 def test_the_heaviest_rows_come_first_with_what_is_known_of_them(refill: Refill, project: Project) -> None:
     *shown, more = refill("review", "list", "--limit", "1").out.splitlines()
+    [(today,)] = project.query("select to_char(now(), 'YYYY-MM-DD')")  # the server's day
     assert more == "6 more rows: --limit 7 shows them all, `refill review export` writes them to a file."
     assert [line.split() for line in shown] == [
         ["weight", "fact", "rows", "table", "key", "says", "derived", "may", "be"],
-        ["100.00", "2", "客户", "XX", "不明", date.today().isoformat()],
+        ["100.00", "2", "客户", "XX", "不明", today],
         ["S"],
     ]
     document = refill("review", "list", "--json").document

@@ -1,5 +1,6 @@
 """A small project in a scratch database: write files, run, look at what is there."""
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -192,6 +193,7 @@ class Project:
 
     def leftovers(self) -> list[tuple[Any, ...]]:
         """Temporary tables, locks and sessions that a run left behind. A session that is closing gets its moment."""
+        gc.collect()  # a command leaves its connection to the end of its process, which is that of the tests here
         deadline = time.monotonic() + 5
         while (found := self.query(LEFTOVERS)) and time.monotonic() < deadline:
             time.sleep(0.05)
