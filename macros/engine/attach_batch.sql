@@ -15,7 +15,7 @@
             {%- endfor %};
         alter table {{ relation }} attach partition {{ partition }} for values in ({{ batch }});
         alter table {{ partition }} drop constraint of_this_batch;
-        analyze {{ partition }};
+        analyze {{ partition }} ({{ refill.quoted(model.constraints | sum(attribute='columns', start=[]) | unique | list) }});
         {{ refill.record_change(relation, "'loaded'", rows) }}
         {%- endif %}
     {%- endcall %}

@@ -25,7 +25,7 @@
         {%- endcall %}
     {% endif %}
     {% call statement('analyze') -%}
-        analyze {{ target_relation }}
+        analyze {{ target_relation }} ({{ refill.quoted(refill.joined_columns(meta)) }})
     {%- endcall %}
 
     {% do persist_docs(target_relation, model) %}
@@ -33,3 +33,8 @@
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
+
+{# The columns by which staged rows are joined and grouped. #}
+{% macro joined_columns(meta) -%}
+    {{ return(['_batch_id', '_row_number', '_problems'] + (meta['foreign_keys'] | sum(attribute='columns', start=[]) + meta.get('scope', [])) | unique | list) }}
+{%- endmacro %}

@@ -15,24 +15,13 @@ from refill.database.schemas import Schemas
 from refill.status import share
 
 LISTED = 1000
-# one pass over the staged rows: a group for each key, and those of the rows without one
+# the distinct keys, and what stands in the rows without one
 COUNTS = """
-with grouped as (
-    select
-        {columns},
-        count(*) filter (where not skipped and not unreadable) as blank,
-        count(*) filter (where skipped) as skipped
-    from (
-        select
-            {columns},
-            coalesce(jsonb_exists_any(_skipped, {names}), false) as skipped,
-            coalesce(string_to_array(_problems, e'\\n') && {unreadable}, false) as unreadable
-        from {staged}
-    ) as staged
-    group by {columns}
+with keys as (
+    select distinct {columns} from {staged} where num_nulls({columns}) = 0
 ),
 judged as (
-    select {text} as key, {verdict} as verdict from grouped as keys {joined} where num_nulls({keys}) = 0
+    select {text} as key, {verdict} as verdict from keys {joined}
 ),
 counted as (
     select
@@ -45,9 +34,14 @@ counted as (
     from judged
 ),
 without_key as (
-    select coalesce(sum(blank), 0)::bigint as blank, coalesce(sum(skipped), 0)::bigint as skipped
-    from grouped
-    where num_nulls({columns}) > 0
+    select count(*) filter (where not skipped and not unreadable) as blank, count(*) filter (where skipped) as skipped
+    from (
+        select
+            coalesce(jsonb_exists_any(_skipped, {names}), false) as skipped,
+            coalesce(string_to_array(_problems, e'\\n') && {unreadable}, false) as unreadable
+        from {staged}
+        where num_nulls({columns}) > 0
+    ) as staged
 )
 select keys, authoritative, derived, new, missing, blank, skipped, coalesce(new_keys, '{{}}') from counted, without_key
 """
@@ -117,7 +111,6 @@ def _coverage(connection: Connection, schemas: Schemas, domain: Domain, key: For
         verdict = _verdict(schemas, key, invocation)
     statement = sql.SQL(COUNTS).format(
         columns=sql.SQL(", ").join(columns),
-        keys=sql.SQL(", ").join(distinct),
         staged=sql.Identifier(schemas.staging, f"stg_{domain.name}"),
         text=sql.SQL("concat_ws(' / ', {})").format(sql.SQL(", ").join(distinct)),
         verdict=verdict,

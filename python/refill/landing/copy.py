@@ -26,7 +26,7 @@ from refill.landing.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 if TYPE_CHECKING:  # numpy, which it imports, is for those that land something
     from refill.landing.checks import PlainCheck
 
-BYTES = 1 << 18
+BYTES = 1 << 16  # what a socket holds while the next piece is looked at
 
 
 class PassedThrough(io.RawIOBase):
