@@ -243,4 +243,4 @@ def test_both_paths_read_a_large_file_piece_by_piece(facts: Any, tmp_path: Path)
             yield file.largest
 
     assert path.stat().st_size > 4_000_000
-    assert [*largest_read(True), *largest_read(False)] == [1 << 18, 1 << 13]
+    assert [*largest_read(True), *largest_read(False)] == [1 << 16, 1 << 13]
