@@ -33,11 +33,8 @@ typed as (
         {%- if column.blank == 'refused' %}
         {{ adapter.quote(column.name ~ ' given') }},
         {%- endif %}
-        {%- if refill.keeps_raw_text(column) %}
-        {{ refill.text_column(column) }},
-        {%- elif refill.keeps_text(column) %}
-        {%- set text = refill.text_column(column) %}
-        case when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ text }} end as {{ text }},
+        {%- if refill.keeps_text(column) %}
+        {{ refill.kept_text(column, null_tokens) }},
         {%- endif %}
         {%- set value = refill.typed_column(column, null_tokens) | indent(8) %}
         {{ value }}{{ ' as ' ~ adapter.quote(column.name) if value != adapter.quote(column.name) }}{{ ',' if not loop.last }}

@@ -18,3 +18,13 @@
     {%- set text = refill.text_column(column) -%}
     {{ return(refill.without_null_tokens(text, ([''] + null_tokens) | unique | list) if refill.keeps_raw_text(column) else text) }}
 {%- endmacro %}
+
+{# A text that `folded` keeps beside a value, for `typed`: as it is, or without null tokens where it is folded. #}
+{% macro kept_text(column, null_tokens) -%}
+    {%- set text = refill.text_column(column) -%}
+    {%- if refill.keeps_raw_text(column) -%}
+        {{ text }}
+    {%- else -%}
+        case when {{ text }} in ({{ refill.null_texts(column, null_tokens) }}) then null else {{ text }} end as {{ text }}
+    {%- endif -%}
+{%- endmacro %}
