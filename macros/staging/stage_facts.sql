@@ -1,7 +1,6 @@
 {# One row per pending row of a domain: keys folded, values typed, codes looked up, merged keys replaced by their targets.
-
-   `_problems` lists, one per line as `reason:column`, what keeps the row from loading; null where nothing does.
-   `_skipped` keeps the texts that stand in a key column and are no key (`skip`); the column itself is null there.
+   `_problems`: what keeps the row from loading, one `reason:column` per line, or null. `_skipped`: the texts in key columns
+   that are no key (`skip`); the column itself is null there.
    Columns: {'name', 'type': {'kind', …}, 'key': compared after folding, 'case', 'required', 'skip': [globs],
    'blank': 'refused', 'null': 'refused'}. #}
 {% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}

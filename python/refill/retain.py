@@ -1,8 +1,9 @@
 """Raw rows that are old enough to go, as `retain` of the YAML says, and that nothing needs any more.
 
-A batch waits where something could still ask for its raw rows: rows of it in quarantine, a staging that holds it, or a
-newer batch that took a scope from it and is not old itself, since undoing that one would bring the scope back. Facts
-and reference rows stay, and so does what the ledger knows of the batch.
+A batch waits where something could still ask for its raw rows: rows of it that were rejected, and so stand nowhere
+else, rows in quarantine, a staging that holds it, or a newer batch that took a scope from it and is not old itself,
+since undoing that one would bring the scope back. Facts and reference rows stay, and so does what the ledger knows of
+the batch.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ where coalesce(l.loaded_at, b.undone_at) < p.horizon
 order by b.batch_id
 """
 # Of one of them: the newest batch that took a scope from it and is not as old; whether it is staged; how many of its
-# rows are in force.
+# rows were rejected, unless it was undone, and how many are in force.
 LEFT = """
 select
     (
@@ -43,6 +44,7 @@ select
         where s.batch_id = b.batch_id and newer.loaded_at >= now() - cast(%s as interval)
     ),
     exists (select 1 from {staged} as s where s.batch_id = b.batch_id),
+    case when b.undone_at is null then b.rejected else 0 end,
     case when b.undone_at is null then b.rows - b.rejected - b.skipped - coalesce((
         select sum(s.rows) from {scopes} as s where s.batch_id = b.batch_id and s.superseded_by is not null
     ), 0) else 0 end
@@ -88,10 +90,12 @@ def old_batches(
 
 def _judged(connection: Connection, schemas: Schemas, config: Config, batch: OldBatch) -> OldBatch:
     """The batch, with what still needs its raw rows."""
-    by, is_staged, in_force = rows(connection, _ledger_sql(LEFT, schemas), [batch.policy, batch.batch_id])[0]
+    by, is_staged, rejected, in_force = rows(connection, _ledger_sql(LEFT, schemas), [batch.policy, batch.batch_id])[0]
     needed: str | None
     if by is not None:
         needed = f"batch {by}, which took a scope from it, may still be undone"
+    elif rejected:
+        needed = f"{rejected:,} of its rows were rejected, and stand nowhere else"
     elif is_staged:
         needed = "the staging of the domain holds it; the next delivery takes its place"
     else:

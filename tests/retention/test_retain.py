@@ -163,6 +163,16 @@ def test_a_batch_waits_for_its_quarantine_and_for_what_may_be_undone(project: Pr
     assert [row[0] for row in sales(project)] == [1, 2, 2, 2]
 
 
+def test_rejected_rows_stand_nowhere_else_so_their_batch_stays(project: Project) -> None:
+    project.write("data/202411/sales.csv", NOVEMBER + "202411,店,001,长城公司,N,P1,1,one cell too many\n")
+    (landed_file,) = project.run().files
+    assert landed_file.rejected == 1
+    age(project, 1)
+    assert prune(project) == []
+    assert needed(project) == {1: "1 of its rows were rejected, and stand nowhere else"}
+    assert project.query("select count(*) from warehouse_raw.sales where _note is not null") == [(1,)]
+
+
 def test_an_undone_batch_goes_too(project: Project) -> None:
     project.write("data/202411/sales.csv", NOVEMBER)
     project.run()
