@@ -1,5 +1,6 @@
 {# Makes a filled table of one batch a partition of the fact table: its keys are built and checked once, as sets; the
-   check constraint and the matching foreign keys spare the attachment a second look. An empty one is dropped. #}
+   check constraint and the matching foreign keys spare the attachment a second look. An empty one is dropped. `loading`:
+   the table that it is a partition of so far, or none. #}
 {% macro attach_batch(relation, loading, batch) -%}
     {%- set partition = refill.batch_partition(relation, batch) -%}
     {%- set rows = run_query('select count(*) from ' ~ partition).columns[0].values()[0] -%}
@@ -7,7 +8,7 @@
         {%- if not rows %}
         drop table {{ partition }}
         {%- else %}
-        alter table {{ loading }} detach partition {{ partition }};
+        {{ 'alter table ' ~ loading ~ ' detach partition ' ~ partition ~ ';' if loading }}
         alter table {{ partition }}
             add constraint of_this_batch check (_batch_id = {{ batch }})
             {%- for constraint in model.constraints if constraint.type in ('primary_key', 'foreign_key') %},

@@ -27,6 +27,11 @@
     {% call statement('analyze') -%}
         analyze {{ target_relation }} ({{ refill.quoted(refill.joined_columns(meta)) }})
     {%- endcall %}
+    {% if meta['foreign_keys'] %}
+        {% call statement('keys') -%}
+            {{ refill.stage_keys(target_relation, meta['domain'], meta['foreign_keys']) }}
+        {%- endcall %}
+    {% endif %}
 
     {% do persist_docs(target_relation, model) %}
     {{ run_hooks(post_hooks) }}

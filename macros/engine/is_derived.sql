@@ -6,3 +6,12 @@
 {% macro postgres__is_derived(column, row) -%}
     coalesce({{ refill.literal(column) }} = any({{ row }}._derived_columns), false)
 {%- endmacro %}
+
+{# That a row has values that were derived. #}
+{% macro has_derived(row) -%}
+    {{ return(adapter.dispatch('has_derived', 'refill')(row)) }}
+{%- endmacro %}
+
+{% macro postgres__has_derived(row) -%}
+    cardinality({{ row }}._derived_columns) > 0
+{%- endmacro %}

@@ -1,16 +1,19 @@
 {# Facts get in one partition per batch: filled, keyed and checked against the references as a set, then attached.
 
    In the same transaction older batches give up the scopes that the new ones deliver, before anything comes back of them;
-   rows leave quarantine, and the batches are written down as loaded. Rows that leave quarantine belong to batches that
-   loaded before: they are few, and go through the table itself. #}
+   rows leave quarantine, and the batches are written down as loaded. A large batch is read on its own, in parallel. Small
+   ones are read together, with the rows that leave quarantine: those belong to batches that loaded before, are few, and
+   go through the table itself. #}
 {% macro postgres__load_facts(relation, sql) -%}
     {%- set meta = config.get('meta') -%}
     {%- set domain = meta['domain'] -%}
-    {%- set batches = run_query(refill._batches_to_load(domain)).columns[0].values() | list -%}
     {%- set loading = refill.batch_partition(relation, 'loading') -%}
+    {%- set pending = run_query(refill._batches_to_load(domain)).rows -%}
+    {%- set batches = pending | map(attribute='batch_id') | map('int') | list -%}
+    {%- set small = pending | rejectattr('is_large') | map(attribute='batch_id') | map('int') | list -%}
     {% call statement('partitions') -%}
         create table {{ loading }} (like {{ relation }}) partition by list (_batch_id);
-        {%- for batch in batches %}
+        {%- for batch in small %}
         create table {{ refill.batch_partition(relation, batch) }} partition of {{ loading }} for values in ({{ batch }});
         {%- endfor %}
         create table {{ refill.batch_partition(relation, 'returning') }} partition of {{ loading }} default;
@@ -18,14 +21,20 @@
     {% if meta.get('scope') %}
         {% do refill.supersede_loaded(relation, domain, meta['scope'], batches) %}
     {% endif %}
-    {% call statement('main') -%}
-        insert into {{ loading }} ({{ refill.quoted(model.columns.keys() | list) }})
-        select {{ refill.quoted(model.columns.keys() | list) }} from (
-            {{ sql }}
-        ) as rows_to_load
-    {%- endcall %}
+    {%- for batch in batches if batch not in small -%}
+        {% do refill.create_partition(relation, batch, sql) %}
+    {%- endfor -%}
+    {%- if small or run_query(refill._returning(domain)).rows -%}
+        {% call statement('main') -%}
+            insert into {{ loading }} ({{ refill.quoted(model.columns.keys() | list) }})
+            select {{ refill.quoted(model.columns.keys() | list) }} from (
+                {{ sql }}
+            ) as rows_to_load
+            where _batch_id <> all(cast(array[{{ batches | reject('in', small) | join(', ') }}] as bigint[]))
+        {%- endcall %}
+    {%- endif -%}
     {%- for batch in batches -%}
-        {% do refill.attach_batch(relation, loading, batch) %}
+        {% do refill.attach_batch(relation, loading if batch in small else none, batch) %}
     {%- endfor -%}
     {% do refill.return_rows(relation, loading, domain) %}
     {% do refill.account_for(relation, domain, batches) %}
@@ -38,10 +47,16 @@
     {%- endcall %}
 {%- endmacro %}
 
+{# A batch is large where it has a tenth of the rows: so staging is read no more than eleven times. #}
 {% macro _batches_to_load(domain) -%}
-    select staged.batch_id
+    select staged.batch_id, batches.rows * 10 >= sum(batches.rows) over () as is_large
     from {{ refill.ledger('staged') }} as staged
+    inner join {{ refill.ledger('batches') }} as batches on batches.batch_id = staged.batch_id
     where staged.domain = {{ refill.literal(domain) }}
         and staged.batch_id not in (select loads.batch_id from {{ refill.ledger('loads') }} as loads)
     order by 1
+{%- endmacro %}
+
+{% macro _returning(domain) -%}
+    select 1 from {{ refill.quarantine(domain) }} where _reasons is null limit 1
 {%- endmacro %}

@@ -6,6 +6,6 @@
         {%- do pairs.append([column, 'given.' ~ adapter.quote(column), "'authoritative'",
             'case when ' ~ refill.is_derived(column, 'held') ~ ' then ' ~ held ~ ' end', "coalesce(held._derived_from_domain, 'facts')"]) -%}
     {%- endfor -%}
-    {%- set found = refill.conflict_list(pairs) -%}
+    {%- set found = 'case when ' ~ refill.has_derived('held') ~ ' then ' ~ refill.conflict_list(pairs) ~ ' end' -%}
     {{ refill.both_conflicts(found, 'given._conflicts') if contested else found }}
 {%- endmacro %}

@@ -4,14 +4,12 @@
    A row that the source is about to leave with a null has something to fill. #}
 {% macro needed_keys(candidate, keys, columns, authoritative) -%}
 {%- set fills = 'fill_null_only' in candidate.modes and candidate.columns -%}
-select distinct
+select
     {%- for column in candidate['keys'] %}
     {{ adapter.quote(column) }}{{ ' as ' ~ adapter.quote(keys[loop.index0]) if column != keys[loop.index0] }}{{ ',' if not loop.last }}
     {%- endfor %}
-from {{ candidate.facts }}
-where {% for column in candidate['keys'] -%}
-    {{ adapter.quote(column) }} is not null{{ '\n    and ' if not loop.last }}
-    {%- endfor %}
+from {{ refill.staged_keys(candidate.domain) }}
+where {{ refill.is_key_of(candidate['keys']) }}
 except
 {{ refill.refused_keys(this.identifier, keys, columns) }}
 except

@@ -15,35 +15,39 @@ from refill.database.schemas import Schemas
 from refill.status import share
 
 LISTED = 1000
-# the distinct keys, and what stands in the rows without one
+# what stands in the rows without a key, by one reading for all foreign keys; their keys the staging has set apart
 COUNTS = """
-with keys as (
-    select distinct {columns} from {staged} where num_nulls({columns}) = 0
-),
-judged as (
-    select {text} as key, {verdict} as verdict from keys {joined}
-),
-counted as (
-    select
-        count(*) as keys,
-        count(*) filter (where verdict = 'authoritative') as authoritative,
-        count(*) filter (where verdict = 'derived') as derived,
-        count(*) filter (where verdict = 'new') as new,
-        count(*) filter (where verdict = 'missing') as missing,
-        (array_agg(key order by key collate "C") filter (where verdict = 'new'))[:{listed}] as new_keys
-    from judged
-),
-without_key as (
-    select count(*) filter (where not skipped and not unreadable) as blank, count(*) filter (where skipped) as skipped
-    from (
-        select
-            coalesce(jsonb_exists_any(_skipped, {names}), false) as skipped,
-            coalesce(string_to_array(_problems, e'\\n') && {unreadable}, false) as unreadable
-        from {staged}
-        where num_nulls({columns}) > 0
-    ) as staged
+with without_key as (
+    select {blanks} from {staged} where num_nulls({columns}) > 0
 )
-select keys, authoritative, derived, new, missing, blank, skipped, coalesce(new_keys, '{{}}') from counted, without_key
+{counts}
+order by 1
+"""
+BLANKS = """
+count(*) filter (
+    where num_nulls({columns}) > 0
+        and not coalesce(jsonb_exists_any(_skipped, {names}), false)
+        and not coalesce(string_to_array(_problems, e'\\n') && {unreadable}, false)
+) as {blank},
+count(*) filter (where num_nulls({columns}) > 0 and jsonb_exists_any(_skipped, {names})) as {skipped}
+"""
+COUNT = """
+select
+    {position},
+    count(*),
+    count(*) filter (where verdict = 'authoritative'),
+    count(*) filter (where verdict = 'derived'),
+    count(*) filter (where verdict = 'new'),
+    count(*) filter (where verdict = 'missing'),
+    (select {blank} from without_key),
+    (select {skipped} from without_key),
+    coalesce((array_agg(key order by key collate "C") filter (where verdict = 'new'))[:{listed}], '{{}}')
+from (
+    select concat_ws(' / ', {keys}) as key, {verdict} as verdict
+    from {staged_keys} as staged
+    {joined}
+    where staged._columns = {names} and {given}
+) as judged
 """
 KEEP = """
 insert into {coverage}
@@ -54,12 +58,7 @@ VERDICT = """
 case
     when held._source is null then 'missing'
     when held._source = 'authoritative' then 'authoritative'
-    when exists (
-        select 1
-        from {audit} as entry
-        where entry.table_name = {table} and entry.key = jsonb_build_object({key}) and entry.operation = 'insert'
-            and entry.invocation_id = {invocation}
-    ) then 'new'
+    when held._created_at >= staged._staged_at then 'new'
     else 'derived'
 end
 """
@@ -90,46 +89,63 @@ class Coverage:
 def coverage_of(connection: Connection, schemas: Schemas, config: Config, build: Build) -> list[Coverage]:
     """Each foreign key of the domains that this build has staged, by one query over the domain's staging."""
     staged = {node.name for node in build.nodes if node.ok}
-    domains = [domain for domain in config.domains.values() if f"stg_{domain.name}" in staged]
+    domains = [domain for domain in config.domains.values() if f"stg_{domain.name}" in staged and domain.foreign_keys]
+    return [one for domain in domains for one in _coverage(connection, schemas, domain)]
+
+
+def _coverage(connection: Connection, schemas: Schemas, domain: Domain) -> list[Coverage]:
+    keys = domain.foreign_keys
+    columns = list(dict.fromkeys(name for key in keys for name in key.source_columns))
+    statement = sql.SQL(COUNTS).format(
+        columns=_names(columns),
+        staged=sql.Identifier(schemas.staging, f"stg_{domain.name}"),
+        blanks=sql.SQL(", ").join(_blanks(position, key) for position, key in enumerate(keys)),
+        counts=sql.SQL(" union all ").join(
+            _count(connection, schemas, domain, position, key) for position, key in enumerate(keys)
+        ),
+    )
+    found = rows(connection, statement)
     return [
-        _coverage(connection, schemas, domain, key, build.invocation_id)
-        for domain in domains
-        for key in domain.foreign_keys
+        Coverage(domain.name, key.name, key.target_table, *found[position][1:]) for position, key in enumerate(keys)
     ]
 
 
-def _coverage(connection: Connection, schemas: Schemas, domain: Domain, key: ForeignKey, invocation: str) -> Coverage:
-    columns = [sql.Identifier(name) for name in key.source_columns]
-    distinct = [sql.Identifier("keys", name) for name in key.source_columns]
+def _blanks(position: int, key: ForeignKey) -> sql.Composed:
+    return sql.SQL(BLANKS).format(
+        columns=_names(key.source_columns),
+        names=sql.Literal(list(key.source_columns)),
+        unreadable=sql.Literal([f"type:{name}" for name in key.source_columns]),
+        blank=sql.Identifier(f"blank {position}"),
+        skipped=sql.Identifier(f"skipped {position}"),
+    )
+
+
+def _count(connection: Connection, schemas: Schemas, domain: Domain, position: int, key: ForeignKey) -> sql.Composed:
+    keys = [sql.Identifier("staged", name) for name in key.source_columns]
     verdict: sql.Composable = sql.SQL("'missing'")
     joined: sql.Composable = sql.SQL("")
     if exists(connection, schemas.target, key.target_table):
-        pairs = zip(key.target_keys, distinct, strict=True)
+        pairs = zip(key.target_keys, keys, strict=True)
         same = [sql.SQL("{} = {}").format(sql.Identifier("held", target), found) for target, found in pairs]
         held = sql.Identifier(schemas.target, key.target_table)
         joined = sql.SQL("left join {} as held on {}").format(held, sql.SQL(" and ").join(same))
-        verdict = _verdict(schemas, key, invocation)
-    statement = sql.SQL(COUNTS).format(
-        columns=sql.SQL(", ").join(columns),
-        staged=sql.Identifier(schemas.staging, f"stg_{domain.name}"),
-        text=sql.SQL("concat_ws(' / ', {})").format(sql.SQL(", ").join(distinct)),
+        verdict = sql.SQL(VERDICT)
+    return sql.SQL(COUNT).format(
+        position=sql.Literal(position),
+        keys=sql.SQL(", ").join(keys),
         verdict=verdict,
         joined=joined,
+        staged_keys=sql.Identifier(schemas.staging, f"keys_{domain.name}"),
+        names=sql.Literal(sorted(key.source_columns)),
+        given=sql.SQL(" and ").join(sql.SQL("{} is not null").format(name) for name in keys),
         listed=sql.Literal(LISTED),
-        names=sql.Literal(list(key.source_columns)),
-        unreadable=sql.Literal([f"type:{name}" for name in key.source_columns]),
+        blank=sql.Identifier(f"blank {position}"),
+        skipped=sql.Identifier(f"skipped {position}"),
     )
-    return Coverage(domain.name, key.name, key.target_table, *rows(connection, statement)[0])
 
 
-def _verdict(schemas: Schemas, key: ForeignKey, invocation: str) -> sql.Composed:
-    parts = [part for name in key.target_keys for part in (sql.Literal(name), sql.Identifier("held", name))]
-    return sql.SQL(VERDICT).format(
-        audit=sql.Identifier(schemas.ledger, "audit"),
-        table=sql.Literal(key.target_table),
-        key=sql.SQL(", ").join(parts),
-        invocation=sql.Literal(invocation),
-    )
+def _names(columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(name) for name in columns)
 
 
 def keep(connection: Connection, schemas: Schemas, run_id: str, found: Sequence[Coverage]) -> None:

@@ -240,3 +240,39 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
     assert project.query(AMOUNTS) == [("202411", "店", 7), ("202411", "网", 2)]
     assert project.quarantine("sales") == []
     assert project.query("select batch_id from loads order by loaded_at") == [(2,), (1,)]
+
+
+def test_large_and_small_batches_of_one_run_load_as_one_and_a_column_of_the_user_stays(project: Project) -> None:
+    """A large batch has a partition that is made with its rows, small ones are filled together."""
+    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1, "P9") + sale("202411", "店", 2))
+    project.run()
+    project.query("alter table warehouse.销售明细 add 备注 text, alter 渠道 set not null")
+    project.edit("data_sources", "金额: {type: ", "件数: integer\n      金额: {type: ")
+
+    large = [sale("202412", f"店{number}", number) for number in range(40)]
+    project.write("data/202412/sales_large.csv", SALES + "".join(large))
+    for number in range(3):
+        project.write(f"data/202412/sales_{number}.csv", SALES + sale("202501", f"网{number}", number))
+    project.write("seeds/products.csv", PRODUCTS + "P9,Salt\n")
+    assert facts(project.run())["sales"] == {"loaded": 44}  # one of them has left quarantine
+    counts = "select _batch_id, count(*), count(备注), sum(金额)::int from 销售明细 group by 1 order by 2, 4"
+    assert [row[1:] for row in project.query(counts)] == [(1, 0, 0), (1, 0, 1), (1, 0, 2), (2, 0, 3), (40, 0, 780)]
+    shapes = """
+        select count(distinct (attname, format_type(atttypid, atttypmod), attnotnull)), count(distinct attrelid)
+        from pg_attribute
+        inner join pg_inherits on inhrelid = attrelid and inhparent = 'warehouse.销售明细'::regclass
+        where attnum > 0 and not attisdropped
+    """
+    columns = "select count(*) from pg_attribute where attrelid = 'warehouse.销售明细'::regclass and attnum > 0"
+    assert project.query(shapes) == [(*project.query(columns)[0], 5)]
+    assert project.verify() == {}
+
+
+def test_a_null_in_a_column_that_the_user_made_required_stops_a_large_batch(project: Project) -> None:
+    project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1))
+    project.run()
+    project.query("alter table warehouse.销售明细 alter 渠道 set not null")
+    project.write("data/202412/sales.csv", SALES + sale("202412", "-", 2))
+    stopped = project.run(exit_code=1)
+    assert 'column "渠道"' in str(stopped.errors)
+    assert project.query("select count(*) from 销售明细") == [(1,)]
