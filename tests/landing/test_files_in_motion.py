@@ -1,6 +1,7 @@
 """Files that others write, replace or remove meanwhile: what has landed is one whole version, or nothing."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -218,3 +220,72 @@ def test_a_file_that_may_only_be_read_lands(new_project: Any, tmp_path: Path) ->
     write(tmp_path / "data/a.csv", "1")
     (tmp_path / "data/a.csv").chmod(0o444)
     assert [result.status for result in project.land()] == ["landed"]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that have been read, by name; and no file is too young to be known by its times."""
+    names: list[str] = []
+    open_source = batch.open_source
+
+    def watched(file: Any, domain: Any, where: str) -> Any:
+        names.append(Path(where).name)
+        return open_source(file, domain, where)
+
+    monkeypatch.setattr(batch, "open_source", watched)
+    monkeypatch.setattr(motion, "COARSE_NS", 0)
+    return names
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])
+def test_a_file_that_stays_as_it_was_is_read_once(new_project: Any, opened: list[str], name: str) -> None:
+    project = new_project()
+    path = project.root / "data" / name
+    write(path, "1")
+    assert [(r.status, r.batch_id) for r in project.land()] == [("landed", 1)]
+    (again,) = project.land()
+    assert (again.status, again.batch_id, again.reason) == ("already_loaded", 1, "batch 1 holds the same bytes")
+    assert opened == [name]
+
+    path.touch()
+    assert [r.status for r in project.land() + project.land()] == ["already_loaded"] * 2
+    assert opened == [name] * 2
+
+    write_over(path)
+    assert [r.status for r in project.land()] == ["landed"]
+    assert [r.status for r in project.land(files=[path])] == ["already_loaded"]
+    assert opened == [name] * 4
+
+
+def test_a_file_is_read_again_while_its_times_are_young(
+    new_project: Any, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project()
+    monkeypatch.setattr(motion, "COARSE_NS", 60 * 10**9)
+    write(project.root / "data/a.csv", "1")
+    assert [r.status for r in project.land() + project.land()] == ["landed", "already_loaded"]
+    assert opened == ["a.csv"] * 2
+    assert project.query("select state from w_ledger.deliveries") == [(None,)]
+
+
+def test_a_copy_another_sheet_and_an_undone_batch_are_looked_at_as_ever(new_project: Any, opened: list[str]) -> None:
+    project = new_project(sheets=["one"])
+    path = project.root / "data/a.xlsx"
+    book = openpyxl.Workbook()
+    for name in ("one", "two"):
+        for row in (("a", "b"), (name, 1)):
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    book.save(path)
+    assert [r.status for r in project.land() + project.land()] == ["landed", "already_loaded"]
+    shutil.copy(path, path.with_name("b.xlsx"))
+    assert [r.status for r in project.land()] == ["already_loaded"] * 2
+    assert opened == ["a.xlsx", "b.xlsx"]
+
+    project = new_project(sheets=["one", "two"])
+    assert [(r.sheet, r.status) for r in project.land()][:2] == [("one", "already_loaded"), ("two", "landed")]
+    with project.connection, project.connection.cursor() as cursor:
+        cursor.execute("update w_ledger.batches set undone_at = now()")
+    del opened[:]
+    undone = "held the same bytes and was undone; `refill land FILE` lands them again"
+    assert {r.reason for r in project.land()} == {f"batch 1 {undone}", f"batch 2 {undone}"}
+    assert opened == []

@@ -9,7 +9,7 @@ from psycopg2.extensions import cursor as Cursor
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 3
+VERSION = 4
 FUNCTIONS = ("functions.sql", "review.sql")
 
 

@@ -24,6 +24,7 @@ create table if not exists {ledger}.deliveries (
     file text not null,
     sheet text not null,
     sha256 text not null,
+    state text,
     primary key (domain, file, sheet)
 );
 

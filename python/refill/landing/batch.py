@@ -15,7 +15,7 @@ from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import Source, open_source
-from refill.landing.motion import State, check_unchanged, settled
+from refill.landing.motion import State, check_unchanged, settled, state_after
 
 Status = Literal["landed", "already_loaded", "refused"]
 
@@ -87,6 +87,9 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
         path.encode()
         with found.path.open("rb") as file:
             state = settled(file, path)
+            if delivered := _unread(job, found, path, state):
+                yield from delivered
+                return
             with closing(open_source(file, found.domain, path)) as source:
                 for sheet in source.sheets():
                     origin = ledger.Origin(name, path, sheet, found.period)
@@ -110,9 +113,9 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
             batch_id, contents = _land_batch(cursor, job.schemas, delivery)
     except _DeliveredBefore as delivered:
         with job.connection, job.connection.cursor() as cursor:
-            ledger.remember(cursor, job.schemas, origin, delivered.sha256)
-        known, reason = delivered.batch_id, delivered.reason
-        return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
+            state = state_after(delivery.file, delivery.state)
+            ledger.remember(cursor, job.schemas, origin, delivered.sha256, state)
+        return _already_loaded(origin, delivered)
     return LandedFile(
         path=origin.file,
         domain=origin.domain,
@@ -135,26 +138,54 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
     ledger.lock_domain(cursor, schemas, domain.name)
     hashed_first = source.hash_first or ledger.knows_file(cursor, schemas, origin)
     if hashed_first:
-        _check_new(cursor, schemas, delivery, source.sha256)
+        _check_new(cursor, schemas, domain, origin, source.sha256, delivery.named)
     table = source.table(origin.sheet)
     part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
     partition.create(cursor, part, origin.file, origin.sheet)
     contents = table.load(cursor, part)
     if not hashed_first:
-        _check_new(cursor, schemas, delivery, contents.sha256)
+        _check_new(cursor, schemas, domain, origin, contents.sha256, delivery.named)
     check_unchanged(delivery.file, delivery.state, contents.sha256, origin.file)
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
-    ledger.remember(cursor, schemas, origin, contents.sha256)
+    ledger.remember(cursor, schemas, origin, contents.sha256, state_after(delivery.file, delivery.state))
     partition.attach(cursor, part)
     return part.batch_id, contents
 
 
-def _check_new(cursor: Cursor, schemas: Schemas, delivery: _Delivery, sha256: str) -> None:
-    origin, replaces_scopes = delivery.origin, delivery.domain.load.mode == "replace_scope"
-    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes, delivery.named)
+def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedFile]:
+    """What becomes of a file that is as it was when it last brought what has landed; nothing where it must be read."""
+    name, wanted = found.domain.name, found.domain.files.sheets
+    if found.named or state.text is None:
+        return []
+    with job.connection, job.connection.cursor() as cursor:
+        brought = ledger.brought_in(cursor, job.schemas, name, path, state.text)
+        sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
+        delivered: list[LandedFile] = []
+        for sheet in sheets:
+            origin = ledger.Origin(name, path, sheet, found.period)
+            try:
+                if sheet in brought:
+                    _check_new(cursor, job.schemas, found.domain, origin, brought[sheet], found.named)
+                return []
+            except _DeliveredBefore as before:
+                delivered.append(_already_loaded(origin, before))
+        return delivered
+
+
+def _already_loaded(origin: ledger.Origin, before: _DeliveredBefore) -> LandedFile:
+    known, reason = before.batch_id, before.reason
+    return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
+
+
+def _check_new(
+    cursor: Cursor, schemas: Schemas, domain: Domain, origin: ledger.Origin, sha256: str, named: bool
+) -> None:
+    """Raises _DeliveredBefore where delivering these bytes says nothing new."""
+    replaces_scopes = domain.load.mode == "replace_scope"
+    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes, named)
     if holder is not None:
         raise _DeliveredBefore(holder, sha256, f"batch {holder} holds the same bytes")
     undone = ledger.undone_as(cursor, schemas, origin, sha256)
-    if undone is not None and not delivery.named:
+    if undone is not None and not named:
         reason = f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
         raise _DeliveredBefore(undone, sha256, reason)

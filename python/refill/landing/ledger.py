@@ -96,13 +96,26 @@ def delivered_as(
     return holder
 
 
-def remember(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> None:
-    """Writes down what a path brings, so that the same bytes say nothing new as long as they lie there."""
+def remember(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, state: str | None) -> None:
+    """Writes down what a path brings, so that the same bytes say nothing new as long as they lie there.
+
+    `state` is that of the file with these bytes, so that it need not be read again; None where it cannot be told.
+    """
     statement = sql.SQL(
-        "insert into {} as held (domain, file, sheet, sha256) values (%s, %s, %s, %s) on conflict (domain, file, sheet)"
-        " do update set sha256 = excluded.sha256 where held.sha256 <> excluded.sha256"
+        "insert into {} as held (domain, file, sheet, sha256, state) values (%s, %s, %s, %s, %s)"
+        " on conflict (domain, file, sheet) do update set sha256 = excluded.sha256, state = excluded.state"
+        " where (held.sha256, held.state) is distinct from (excluded.sha256, excluded.state)"
     ).format(sql.Identifier(schemas.ledger, "deliveries"))
-    cursor.execute(statement, [origin.domain, origin.file, origin.sheet, sha256])
+    cursor.execute(statement, [origin.domain, origin.file, origin.sheet, sha256, state])
+
+
+def brought_in(cursor: Cursor, schemas: Schemas, domain: str, file: str, state: str) -> dict[str, str]:
+    """By sheet, the hash of the bytes that a path brought in this state."""
+    statement = sql.SQL("select sheet, sha256 from {} where domain = %s and file = %s and state = %s").format(
+        sql.Identifier(schemas.ledger, "deliveries")
+    )
+    cursor.execute(statement, [domain, file, state])
+    return dict(cursor.fetchall())
 
 
 def _last_delivery(cursor: Cursor, schemas: Schemas, origin: Origin) -> str | None:

@@ -13,17 +13,28 @@ from refill.errors import Refused
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.05
 CLOCK_TICK_NS = 50_000_000
+COARSE_NS = 2_000_000_000
 READ_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
 class State:
-    """An open file as it was before it was read: its size, its times (ns), and when that was."""
+    """An open file as it was before it was read: its number, its size, its times (ns), and when that was."""
 
+    number: int
     size: int
     changed: int
     touched: int
     seen: int
+
+    @property
+    def text(self) -> str | None:
+        """What no other content of the file has, since every write changes a time. None soon after a change: another one
+        could bear the same time, where the file system keeps times in seconds.
+        """
+        if max(self.changed, self.touched) > self.seen - COARSE_NS:
+            return None
+        return f"{self.number} {self.size} {self.changed} {self.touched}"
 
 
 def settled(file: BinaryIO, where: str) -> State:
@@ -36,8 +47,13 @@ def settled(file: BinaryIO, where: str) -> State:
         if time.monotonic() >= end:
             raise Refused(f"{where}: another program is writing to the file. The next run takes it.")
         time.sleep(PAUSE_SECONDS)
-    found = os.fstat(file.fileno())
-    return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns, time.time_ns())
+    return _state(file)
+
+
+def state_after(file: BinaryIO, before: State) -> str | None:
+    """The text of the state in which the file was read; None where that cannot be told."""
+    now = _state(file)
+    return before.text if before.text == now.text else None
 
 
 def check_unchanged(file: BinaryIO, before: State, sha256: str, where: str) -> None:
@@ -45,11 +61,16 @@ def check_unchanged(file: BinaryIO, before: State, sha256: str, where: str) -> N
 
     A file whose times cannot tell, since it was written a moment before or its name or mode changed, is hashed again.
     """
-    now = os.fstat(file.fileno())
-    same = (now.st_size, now.st_mtime_ns) == (before.size, before.changed)
-    unsure = now.st_ctime_ns != before.touched or max(before.changed, before.touched) > before.seen - CLOCK_TICK_NS
+    now = _state(file)
+    same = (now.size, now.changed) == (before.size, before.changed)
+    unsure = now.touched != before.touched or max(before.changed, before.touched) > before.seen - CLOCK_TICK_NS
     if not same or (unsure and _hashed(file) != sha256):
         raise Refused(f"{where}: the file changed while it was read. Land it again when it is complete.")
+
+
+def _state(file: BinaryIO) -> State:
+    found = os.fstat(file.fileno())
+    return State(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, time.time_ns())
 
 
 def _is_written_to(descriptor: int) -> bool:
