@@ -101,19 +101,25 @@ class Project:
     def run(self, *options: str) -> Run:
         """`refill run`, with the seconds of its stages: land, sync, and of dbt's nodes stage, derive, gate and fact.
 
-        Nodes run side by side, so a stage's seconds are the sum of its nodes'. `sql` is that without dbt: the seconds
-        of their statements on the server, where its log can be read.
+        Nodes run side by side, so a stage's seconds are the sum of its nodes'; only a run of all domains has dbt write
+        them down, others have `build` in their place. `sql` is that without dbt: the seconds of their statements on the
+        server, where its log can be read.
         """
         position = self.server.log_size()
+        self._results.unlink(missing_ok=True)
         done = self.refill("run", *options)
         stages = {stage["name"]: stage["seconds"] for stage in done.answer["stages"]}
         stages = {name: stages[name] for name in ("land", "sync", "build") if name in stages}
-        if "build" in stages:
+        if self._results.exists():
             stages |= _by_stage(self._nodes())
         return replace(done, stages=stages, sql=_by_stage(self.server.node_seconds(position)))
 
+    @property
+    def _results(self) -> Path:
+        return self.root / "target" / "run_results.json"
+
     def _nodes(self) -> dict[str, float]:
-        results = json.loads((self.root / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        results = json.loads(self._results.read_text(encoding="utf-8"))["results"]
         return {result["unique_id"].split(".")[2]: result["execution_time"] for result in results}
 
     def dbt(self, *arguments: str) -> Run:

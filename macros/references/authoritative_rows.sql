@@ -1,7 +1,7 @@
 {# The rows of the landing model; one that names a parent which was merged into another names that other. #}
 {% macro authoritative_rows(authoritative, columns, parents, contested) -%}
 {%- if not parents -%}
-select * from {{ authoritative }}
+select * from {{ authoritative }} as given
 {%- else -%}
 select
     {%- for column in columns %}

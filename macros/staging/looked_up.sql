@@ -24,7 +24,7 @@ from typed
 {%- set alias = adapter.quote('lookup ' ~ lookup.column) %}
 left join (
     select {{ refill.quoted(lookup.match.keys() | list) }}, min({{ adapter.quote(lookup.take) }}) as taken
-    from {{ lookup.reference }}
+    from {{ lookup.reference }} as given
     group by {{ refill.quoted(lookup.match.keys() | list) }}
 ) as {{ alias }}
     on {{ refill.same_key(alias, lookup.match.keys() | list, 'typed', lookup.match.values() | list) }}

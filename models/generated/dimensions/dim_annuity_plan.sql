@@ -16,7 +16,7 @@
         '计划状态': 'text',
         '备注': 'text',
     },
-    authoritative=ref('landing_annuity_plan'),
+    authoritative=refill.landed('landing_annuity_plan'),
     candidates=[
         {
             'name': 'annuity_income',

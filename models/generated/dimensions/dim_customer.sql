@@ -16,7 +16,7 @@
         '关联机构数': 'bigint',
         'tags': 'jsonb',
     },
-    authoritative=ref('landing_customer'),
+    authoritative=refill.landed('landing_customer'),
     candidates=[
         {
             'name': 'annuity_income',

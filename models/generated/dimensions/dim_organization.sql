@@ -4,7 +4,7 @@
 {{ refill.derive_reference(
     keys=['机构代码'],
     columns={'机构代码': 'text', '机构': 'text', '年金中心': 'text', '战区': 'text'},
-    authoritative=ref('landing_organization'),
+    authoritative=refill.landed('landing_organization'),
     candidates=[
         {
             'name': 'annuity_income',

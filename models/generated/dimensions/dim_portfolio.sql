@@ -15,7 +15,7 @@
         '投资管理人': 'text',
         '备注': 'text',
     },
-    authoritative=ref('landing_portfolio'),
+    authoritative=refill.landed('landing_portfolio'),
     candidates=[
         {
             'name': 'annuity_income',

@@ -4,5 +4,5 @@
 {{ refill.derive_reference(
     keys=['产品线代码'],
     columns={'产品线代码': 'text', '产品线': 'text', '产品类别': 'text', '业务大类': 'text'},
-    authoritative=ref('landing_product_line')
+    authoritative=refill.landed('landing_product_line')
 ) }}

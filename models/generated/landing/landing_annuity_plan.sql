@@ -1,11 +1,8 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_references(
-    sources=[
-        {'name': 'file', 'source': source('landing', 'annuity_plan')},
-        {'name': 'manual', 'decisions_on': '年金计划'},
-    ],
-    keys=['年金计划号'],
-    columns={
+{{ config(meta={
+    'sources': [{'name': 'file', 'table': 'annuity_plan'}, {'name': 'manual', 'decisions_on': '年金计划'}],
+    'keys': ['年金计划号'],
+    'columns': {
         '年金计划号': {'kind': 'text'},
         '计划简称': {'kind': 'text'},
         '计划全称': {'kind': 'text'},
@@ -17,5 +14,7 @@
         '管理资格': {'kind': 'text'},
         '计划状态': {'kind': 'text'},
         '备注': {'kind': 'text'},
-    }
-) }}
+    },
+}) }}
+{{ refill.land(config.get('meta')) }}
+-- depends_on: {{ source('landing', 'annuity_plan') }}

@@ -1,8 +1,8 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_references(
-    sources=[{'name': 'file', 'source': source('landing', 'customer')}, {'name': 'manual', 'decisions_on': '客户明细'}],
-    keys=['company_id'],
-    columns={
+{{ config(meta={
+    'sources': [{'name': 'file', 'table': 'customer'}, {'name': 'manual', 'decisions_on': '客户明细'}],
+    'keys': ['company_id'],
+    'columns': {
         'company_id': {'kind': 'text'},
         '客户名称': {'kind': 'text'},
         '年金客户类型': {'kind': 'text'},
@@ -14,5 +14,7 @@
         '关联计划数': {'kind': 'integer'},
         '关联机构数': {'kind': 'integer'},
         'tags': {'kind': 'json'},
-    }
-) }}
+    },
+}) }}
+{{ refill.land(config.get('meta')) }}
+-- depends_on: {{ source('landing', 'customer') }}

@@ -1,8 +1,8 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_references(
-    sources=[{'name': 'file', 'source': source('landing', 'portfolio')}, {'name': 'manual', 'decisions_on': '组合计划'}],
-    keys=['组合代码'],
-    columns={
+{{ config(meta={
+    'sources': [{'name': 'file', 'table': 'portfolio'}, {'name': 'manual', 'decisions_on': '组合计划'}],
+    'keys': ['组合代码'],
+    'columns': {
         '组合代码': {'kind': 'text'},
         '年金计划号': {'kind': 'text'},
         '组合名称': {'kind': 'text'},
@@ -14,5 +14,7 @@
         '投资管理人': {'kind': 'text'},
         '备注': {'kind': 'text'},
     },
-    cases={'年金计划号': ''}
-) }}
+    'cases': {'年金计划号': ''},
+}) }}
+{{ refill.land(config.get('meta')) }}
+-- depends_on: {{ source('landing', 'portfolio') }}

@@ -36,5 +36,12 @@
         {'name': '回补', 'type': {'kind': 'numeric', 'precision': 18, 'scale': 4}},
         {'name': '税', 'type': {'kind': 'numeric', 'precision': 18, 'scale': 4}},
     ],
-    lookups=[{'column': '产品线代码', 'reference': ref('landing_product_line'), 'match': {'产品线': '业务类型'}, 'take': '产品线代码'}]
+    lookups=[
+        {
+            'column': '产品线代码',
+            'reference': refill.landed('landing_product_line'),
+            'match': {'产品线': '业务类型'},
+            'take': '产品线代码',
+        },
+    ]
 ) }}

@@ -47,5 +47,12 @@
         {'name': '集团企业客户号', 'type': {'kind': 'text'}},
         {'name': '集团企业客户名称', 'type': {'kind': 'text'}},
     ],
-    lookups=[{'column': '产品线代码', 'reference': ref('landing_product_line'), 'match': {'产品线': '业务类型'}, 'take': '产品线代码'}]
+    lookups=[
+        {
+            'column': '产品线代码',
+            'reference': refill.landed('landing_product_line'),
+            'match': {'产品线': '业务类型'},
+            'take': '产品线代码',
+        },
+    ]
 ) }}

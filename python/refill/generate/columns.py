@@ -4,7 +4,7 @@ from typing import Any
 
 from refill.config.models import Config, DataType, Domain
 from refill.folding import fold
-from refill.generate.jinja import ref
+from refill.generate.jinja import landed
 
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
     return [
         {
             "column": name,
-            "reference": ref(f"landing_{config.tables[column.lookup.table].short}"),
+            "reference": landed(f"landing_{config.tables[column.lookup.table].short}"),
             "match": column.lookup.match,
             "take": column.lookup.take,
         }

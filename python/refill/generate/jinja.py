@@ -20,6 +20,11 @@ def ref(model: str) -> Expression:
     return Expression(f"ref('{model}')")
 
 
+def landed(model: str) -> Expression:
+    """The rows of a landing model, for a model that has much else to say."""
+    return Expression(f"refill.landed('{model}')")
+
+
 def source(schema: str, name: str) -> Expression:
     return Expression(f"source('{schema}', '{name}')")
 

@@ -7,7 +7,7 @@ from refill.generate import properties, quality
 from refill.generate.candidates import candidates
 from refill.generate.columns import described_type, lookups, staged_columns
 from refill.generate.foreign_keys import fact_keys, parents
-from refill.generate.jinja import call, literal, ref, source
+from refill.generate.jinja import call, landed, literal, ref, source
 
 FOLDER = "models/generated"
 SNAPSHOTS = "snapshots/generated"
@@ -44,17 +44,21 @@ def _scope(domain: Domain) -> list[str] | None:
 
 def _landing(table: ReferenceTable) -> str:
     """Of several sources each has its name, by which conflicts between them are told apart."""
-    shape: dict[str, Any] = {
+    meta: dict[str, Any] = {
+        "sources": [_given(table, origin) for origin in table.sources],
         "keys": list(table.keys),
         "columns": {name: described_type(column.type) for name, column in table.columns.items()},
     }
-    given = [_given(table, source) for source in table.sources]
-    cases = {"cases": _cases(table) or None}
-    if len(given) == 1 and table.given:
-        (only,) = given
-        renamed = {"source_columns": only.get("columns")}
-        return REFERENCE + call("refill.land_reference", {"source": only["source"], **shape, **renamed, **cases})
-    return REFERENCE + call("refill.land_references", {"sources": given, **shape, **cases})
+    if cases := _cases(table):
+        meta["cases"] = cases
+    if len(table.sources) == 1 and table.given:
+        meta["is_alone"] = True
+    before = [
+        ref(origin.dbt_seed) if origin.dbt_seed is not None else source("landing", table.landing(origin))
+        for origin in table.given
+    ]
+    after = "".join(f"-- depends_on: {{{{ {found.text} }}}}\n" for found in before)
+    return REFERENCE + _config(meta=meta).rstrip("\n") + "\n{{ refill.land(config.get('meta')) }}\n" + after
 
 
 def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
@@ -64,8 +68,8 @@ def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
         return {**name, "decisions_on": table.name}
     if origin.dbt_seed is not None:
         renamed = {column: theirs for theirs, column in origin.columns.items()}
-        return {**name, "source": ref(origin.dbt_seed), **({"columns": renamed} if renamed else {})}
-    return {**name, "source": source("landing", table.landing(origin))}
+        return {**name, "seed": origin.dbt_seed, **({"columns": renamed} if renamed else {})}
+    return {**name, "table": table.landing(origin)}
 
 
 def _cases(table: ReferenceTable) -> dict[str, str]:
@@ -93,7 +97,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
             {
                 "keys": list(table.keys),
                 "columns": {name: column.type.sql for name, column in table.columns.items()},
-                "authoritative": ref(f"landing_{table.short}") if table.sources else None,
+                "authoritative": landed(f"landing_{table.short}") if table.sources else None,
                 "candidates": candidates(config, table) or None,
                 "parents": parents(config, table) or None,
             },

@@ -29,8 +29,8 @@ class State:
 
     @property
     def text(self) -> str | None:
-        """What no other content of the file has, since every write changes a time. None soon after a change: another one
-        could bear the same time, where the file system keeps times in seconds.
+        """What no other content of the file has, since every write changes a time. None soon after a change: another
+        one could bear the same time, where the file system keeps times in seconds.
         """
         if max(self.changed, self.touched) > self.seen - COARSE_NS:
             return None

@@ -4,5 +4,5 @@
 {{ refill.derive_reference(
     keys=['code'],
     columns={'code': 'text', 'name': 'text', 'since': 'date'},
-    authoritative=ref('landing_category')
+    authoritative=refill.landed('landing_category')
 ) }}

@@ -14,7 +14,7 @@
         '邮箱': 'text',
         '介绍人': 'text',
     },
-    authoritative=ref('landing_reader'),
+    authoritative=refill.landed('landing_reader'),
     candidates=[
         {
             'name': 'loans',

@@ -4,7 +4,7 @@
 {{ refill.derive_reference(
     keys=['branch', 'shelf'],
     columns={'branch': 'text', 'shelf': 'text', 'category': 'text'},
-    authoritative=ref('landing_shelf'),
+    authoritative=refill.landed('landing_shelf'),
     candidates=[
         {
             'name': 'loans',

@@ -1,8 +1,8 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_references(
-    sources=[{'name': 'file', 'source': source('landing', 'reader')}, {'name': 'manual', 'decisions_on': '读者'}],
-    keys=['读者号'],
-    columns={
+{{ config(meta={
+    'sources': [{'name': 'file', 'table': 'reader'}, {'name': 'manual', 'decisions_on': '读者'}],
+    'keys': ['读者号'],
+    'columns': {
         '读者号': {'kind': 'text'},
         '姓名': {'kind': 'text'},
         '常去': {'kind': 'text'},
@@ -13,5 +13,7 @@
         '邮箱': {'kind': 'text'},
         '介绍人': {'kind': 'text'},
     },
-    cases={'介绍人': ''}
-) }}
+    'cases': {'介绍人': ''},
+}) }}
+{{ refill.land(config.get('meta')) }}
+-- depends_on: {{ source('landing', 'reader') }}

@@ -1,7 +1,8 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ refill.land_references(
-    sources=[{'name': 'manual', 'decisions_on': 'shelf'}],
-    keys=['branch', 'shelf'],
-    columns={'branch': {'kind': 'text'}, 'shelf': {'kind': 'text'}, 'category': {'kind': 'text'}},
-    cases={'branch': 'upper', 'category': ''}
-) }}
+{{ config(meta={
+    'sources': [{'name': 'manual', 'decisions_on': 'shelf'}],
+    'keys': ['branch', 'shelf'],
+    'columns': {'branch': {'kind': 'text'}, 'shelf': {'kind': 'text'}, 'category': {'kind': 'text'}},
+    'cases': {'branch': 'upper', 'category': ''},
+}) }}
+{{ refill.land(config.get('meta')) }}

@@ -27,5 +27,12 @@
         {'name': '天数', 'type': {'kind': 'integer'}},
         {'name': '押金', 'type': {'kind': 'numeric', 'precision': 10, 'scale': 2}},
     ],
-    lookups=[{'column': '类别代码', 'reference': ref('landing_category'), 'match': {'name': '类别'}, 'take': 'code'}]
+    lookups=[
+        {
+            'column': '类别代码',
+            'reference': refill.landed('landing_category'),
+            'match': {'name': '类别'},
+            'take': 'code',
+        },
+    ]
 ) }}
