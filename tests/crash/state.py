@@ -9,6 +9,7 @@ What is normalised, because it rightly differs between one run and a killed run 
     logs             of runs and syncs, and of how many rows which invocation changed: left out
     the audit log    its entries are numbered anew in their order, for the same reason, also where a history names one
     conflicts        without their numbers, and so are decisions
+    deliveries       without the states of files, in which their times stand
     staging          what the last run looked at, and dbt's seeds before they are merged: left out, but not its names
 
 All else counts: every row of every table, every table, index, sequence, column, type and constraint, and every file of
@@ -47,6 +48,7 @@ NUMBERED = {
     """,
     "warehouse_ledger.conflicts": "select to_jsonb(t) - 'sequence' from {} as t",
     "warehouse_ledger.decisions": "select to_jsonb(t) - 'sequence' from {} as t",
+    "warehouse_ledger.deliveries": "select to_jsonb(t) - 'state' from {} as t",
     "warehouse_ledger.snapshots": """
         select to_jsonb(t) || jsonb_build_object('sequence', (
             select count(*) from warehouse_ledger.audit as entry where entry.sequence <= t.sequence
