@@ -10,7 +10,7 @@ from psycopg2.extensions import connection as Connection
 
 from refill.build import Build
 from refill.config.models import Config, Domain, ForeignKey
-from refill.database.query import exists, format_sql, rows
+from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
 from refill.status import share
 
@@ -58,7 +58,7 @@ VERDICT = """
 case
     when held._source is null then 'missing'
     when held._source = 'authoritative' then 'authoritative'
-    when held._created_at >= staged._staged_at then 'new'
+    when held._created_at >= {since} then 'new'
     else 'derived'
 end
 """
@@ -90,10 +90,20 @@ def coverage_of(connection: Connection, schemas: Schemas, config: Config, build:
     """Each foreign key of the domains that this build has staged, by one query over the domain's staging."""
     staged = {node.name for node in build.nodes if node.ok}
     domains = [domain for domain in config.domains.values() if f"stg_{domain.name}" in staged and domain.foreign_keys]
-    return [one for domain in domains for one in _coverage(connection, schemas, domain)]
+    since = _first_staging(connection, schemas, domains)
+    return [one for domain in domains for one in _coverage(connection, schemas, domain, since)]
 
 
-def _coverage(connection: Connection, schemas: Schemas, domain: Domain) -> list[Coverage]:
+def _first_staging(connection: Connection, schemas: Schemas, domains: Sequence[Domain]) -> Any:
+    """When the first of them was staged: what a build derives, it derives later, whatever it staged after that."""
+    found = [
+        format_sql("(select min(_staged_at) from {keys})", keys=(schemas.staging, f"keys_{domain.name}"))
+        for domain in domains
+    ]
+    return value(connection, sql.SQL("select least({})").format(sql.SQL(", ").join(found))) if found else None
+
+
+def _coverage(connection: Connection, schemas: Schemas, domain: Domain, since: Any) -> list[Coverage]:
     keys = domain.foreign_keys
     columns = list(dict.fromkeys(name for key in keys for name in key.source_columns))
     statement = sql.SQL(COUNTS).format(
@@ -101,7 +111,7 @@ def _coverage(connection: Connection, schemas: Schemas, domain: Domain) -> list[
         staged=sql.Identifier(schemas.staging, f"stg_{domain.name}"),
         blanks=sql.SQL(", ").join(_blanks(position, key) for position, key in enumerate(keys)),
         counts=sql.SQL(" union all ").join(
-            _count(connection, schemas, domain, position, key) for position, key in enumerate(keys)
+            _count(connection, schemas, domain, position, key, since) for position, key in enumerate(keys)
         ),
     )
     found = rows(connection, statement)
@@ -120,7 +130,9 @@ def _blanks(position: int, key: ForeignKey) -> sql.Composed:
     )
 
 
-def _count(connection: Connection, schemas: Schemas, domain: Domain, position: int, key: ForeignKey) -> sql.Composed:
+def _count(
+    connection: Connection, schemas: Schemas, domain: Domain, position: int, key: ForeignKey, since: Any
+) -> sql.Composed:
     keys = [sql.Identifier("staged", name) for name in key.source_columns]
     verdict: sql.Composable = sql.SQL("'missing'")
     joined: sql.Composable = sql.SQL("")
@@ -129,7 +141,7 @@ def _count(connection: Connection, schemas: Schemas, domain: Domain, position: i
         same = [sql.SQL("{} = {}").format(sql.Identifier("held", target), found) for target, found in pairs]
         held = sql.Identifier(schemas.target, key.target_table)
         joined = sql.SQL("left join {} as held on {}").format(held, sql.SQL(" and ").join(same))
-        verdict = sql.SQL(VERDICT)
+        verdict = sql.SQL(VERDICT).format(since=sql.Literal(since))
     return sql.SQL(COUNT).format(
         position=sql.Literal(position),
         keys=sql.SQL(", ").join(keys),

@@ -283,9 +283,32 @@ def test_a_copy_another_sheet_and_an_undone_batch_are_looked_at_as_ever(new_proj
 
     project = new_project(sheets=["one", "two"])
     assert [(r.sheet, r.status) for r in project.land()][:2] == [("one", "already_loaded"), ("two", "landed")]
+    assert opened[2:] == ["a.xlsx", "b.xlsx"]
     with project.connection, project.connection.cursor() as cursor:
         cursor.execute("update w_ledger.batches set undone_at = now()")
     del opened[:]
     undone = "held the same bytes and was undone; `refill land FILE` lands them again"
     assert {r.reason for r in project.land()} == {f"batch 1 {undone}", f"batch 2 {undone}"}
     assert opened == []
+
+
+def test_a_workbook_is_read_again_when_the_yaml_asks_for_another_sheet_of_it(
+    new_project: Any, opened: list[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name in ("first", "second"):
+        for row in (("a", "b"), (name, 1)):
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    book.remove(book.worksheets[0])
+    project = new_project(sheets=["second"])
+    book.save(project.root / "data/a.xlsx")
+    assert [(r.sheet, r.status) for r in project.land() + project.land()] == [
+        ("second", "landed"),
+        ("second", "already_loaded"),
+    ]
+    project = new_project()
+    assert [(r.sheet, r.status) for r in project.land() + project.land()] == [
+        ("first", "landed"),
+        ("first", "already_loaded"),
+    ]
+    assert opened == ["a.xlsx"] * 2

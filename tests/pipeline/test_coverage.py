@@ -1,8 +1,12 @@
 """What a run says of the keys that it has staged: in the reference tables before, made now or in none."""
 
-from refill.coverage import Coverage
+from dataclasses import replace
 
-from ..support.company import SALES
+from refill.build import Build, Node
+from refill.coverage import Coverage, coverage_of
+from refill.database.schemas import Schemas
+
+from ..support.company import RETURNS, SALES
 from ..support.project import Project
 from ..support.servers import only_on
 
@@ -56,3 +60,22 @@ def test_keys_that_share_columns_are_counted_apart_and_so_are_rows_without_a_key
     assert found["fk_customer"].new_keys == ["010"]
     assert found["fk_outlet"].new_keys == ["店 / S"]
     assert found["fk_outlet_again"].new_keys == ["S / 店"]
+
+
+def test_a_key_that_another_domain_has_derived_in_this_build_is_new_whichever_was_staged_first(
+    project: Project,
+) -> None:
+    project.write("data/202411/sales.csv", SALES + "202411,店,010,新河公司,N,P1,1\n")
+    project.write("data/202411/returns.csv", RETURNS + "1,010,新河公司,P1,1,2024-11-01\n")
+    found = {one.name: one for one in project.run().foreign_keys}
+    assert found["fk_returns_customer"].new_keys == found["fk_customer"].new_keys == ["010"]
+
+    project.query("update warehouse_staging.keys_returns set _staged_at = _staged_at + interval '1 hour'")
+    node = Node("stg_sales", "model", ok=True, skipped=False, seconds=0, message="", refused=False)
+    build = Build("", (node, replace(node, name="stg_returns")), success=True)
+    connection = project.server.connect()
+    try:
+        again = coverage_of(connection, Schemas("warehouse"), project.config, build)
+    finally:
+        connection.close()
+    assert {one.name: one for one in again} == found

@@ -94,6 +94,11 @@ DAMAGES = {
         "insert into product select * from kept; drop table kept",
         {"idempotence": "dim_product: another run would write 1 rows"},
     ),
+    "the staging is from before the models": Damage(
+        "alter table warehouse_staging.keys_sales rename to kept",
+        "alter table warehouse_staging.kept rename to keys_sales",
+        {"idempotence": "dim_customer: what it reads has not been made since it was changed (relation"},
+    ),
     "an older batch holds a scope": Damage(
         "update scopes set superseded_by = 2 where batch_id = 1 and scope like '%网%'",
         "update scopes set superseded_by = null where batch_id = 1 and scope like '%网%'",

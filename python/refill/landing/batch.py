@@ -1,5 +1,6 @@
 """One file becomes batches: a sheet is a batch, a batch is a transaction."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -63,6 +64,11 @@ class _Delivery:
     state: State
     named: bool
 
+    @property
+    def state_text(self) -> str | None:
+        """By what the file is known as long as it stays as it was read, and the YAML asks for the same sheets of it."""
+        return _asked(self.domain, state_after(self.file, self.state))
+
 
 class _DeliveredBefore(Exception):
     """The bytes turned out to be a batch already, perhaps after they were copied: nothing of this may stay."""
@@ -113,8 +119,7 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
             batch_id, contents = _land_batch(cursor, job.schemas, delivery)
     except _DeliveredBefore as delivered:
         with job.connection, job.connection.cursor() as cursor:
-            state = state_after(delivery.file, delivery.state)
-            ledger.remember(cursor, job.schemas, origin, delivered.sha256, state)
+            ledger.remember(cursor, job.schemas, origin, delivered.sha256, delivery.state_text)
         return _already_loaded(origin, delivered)
     return LandedFile(
         path=origin.file,
@@ -147,18 +152,23 @@ def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[
         _check_new(cursor, schemas, domain, origin, contents.sha256, delivery.named)
     check_unchanged(delivery.file, delivery.state, contents.sha256, origin.file)
     ledger.record(cursor, schemas, part.batch_id, origin, contents)
-    ledger.remember(cursor, schemas, origin, contents.sha256, state_after(delivery.file, delivery.state))
+    ledger.remember(cursor, schemas, origin, contents.sha256, delivery.state_text)
     partition.attach(cursor, part)
     return part.batch_id, contents
+
+
+def _asked(domain: Domain, state: str | None) -> str | None:
+    return state and f"{state} {json.dumps(domain.files.sheets, ensure_ascii=False)}"
 
 
 def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedFile]:
     """What becomes of a file that is as it was when it last brought what has landed; nothing where it must be read."""
     name, wanted = found.domain.name, found.domain.files.sheets
-    if found.named or state.text is None:
+    text = _asked(found.domain, state.text)
+    if found.named or text is None:
         return []
     with job.connection, job.connection.cursor() as cursor:
-        brought = ledger.brought_in(cursor, job.schemas, name, path, state.text)
+        brought = ledger.brought_in(cursor, job.schemas, name, path, text)
         sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
         delivered: list[LandedFile] = []
         for sheet in sheets:

@@ -1,5 +1,6 @@
 """The models' own SELECTs, as dbt compiled them, find nothing to write for what is loaded and merged already."""
 
+import psycopg2
 from psycopg2 import sql
 
 from refill.database.query import rows
@@ -42,5 +43,11 @@ def _would_write(live: Live, folder: str, model: str) -> list[str]:
         return [f"{model}: compiled for another target. Run `dbt compile` for this one, then verify again"]
     select = sql.Composed([sql.SQL("("), sql.SQL(text), sql.SQL("\n)")])
     statement = sql.SQL("select count(*) from ") + select + sql.SQL(" as would_write ") + loaded
-    written = rows(live.connection, statement)[0][0]
+    try:
+        written = rows(live.connection, statement)[0][0]
+    except (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn) as error:
+        missing = str(error).splitlines()[0]
+        return [
+            f"{model}: what it reads has not been made since it was changed ({missing}). Run refill, then verify again"
+        ]
     return [f"{model}: another run would write {written} rows"] if written else []
