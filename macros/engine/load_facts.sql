@@ -8,7 +8,7 @@
     {%- set meta = config.get('meta') -%}
     {%- set domain = meta['domain'] -%}
     {%- set loading = refill.batch_partition(relation, 'loading') -%}
-    {%- set pending = run_query(refill._batches_to_load(domain)).rows -%}
+    {%- set pending = run_query(refill.batches_to_load(domain)).rows -%}
     {%- set batches = pending | map(attribute='batch_id') | map('int') | list -%}
     {%- set small = pending | rejectattr('is_large') | map(attribute='batch_id') | map('int') | list -%}
     {% call statement('partitions') -%}
@@ -24,7 +24,7 @@
     {%- for batch in batches if batch not in small -%}
         {% do refill.create_partition(relation, batch, sql) %}
     {%- endfor -%}
-    {%- if small or run_query(refill._returning(domain)).rows -%}
+    {%- if small or run_query(refill.returning_rows(domain)).rows -%}
         {% call statement('main') -%}
             insert into {{ loading }} ({{ refill.quoted(model.columns.keys() | list) }})
             select {{ refill.quoted(model.columns.keys() | list) }} from (
@@ -45,18 +45,4 @@
         from {{ refill.ledger('staged') }}
         where domain = {{ refill.literal(domain) }} and batch_id in ({{ (batches + [0]) | join(', ') }})
     {%- endcall %}
-{%- endmacro %}
-
-{# A batch is large where it has a tenth of the rows: so staging is read no more than eleven times. #}
-{% macro _batches_to_load(domain) -%}
-    select staged.batch_id, batches.rows * 10 >= sum(batches.rows) over () as is_large
-    from {{ refill.ledger('staged') }} as staged
-    inner join {{ refill.ledger('batches') }} as batches on batches.batch_id = staged.batch_id
-    where staged.domain = {{ refill.literal(domain) }}
-        and staged.batch_id not in (select loads.batch_id from {{ refill.ledger('loads') }} as loads)
-    order by 1
-{%- endmacro %}
-
-{% macro _returning(domain) -%}
-    select 1 from {{ refill.quarantine(domain) }} where _reasons is null limit 1
 {%- endmacro %}

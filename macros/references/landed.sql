@@ -17,7 +17,7 @@
         {%- for source in meta.sources -%}
             {%- do sources.append(dict(source, source=refill._relation_of(source))) -%}
         {%- endfor -%}
-        {%- if meta.is_alone -%}
+        {%- if sources | length == 1 and not sources[0].decisions_on -%}
             {{ refill.land_reference(sources[0].source, meta['keys'], meta.columns, sources[0].columns or {}, meta.cases or {}) }}
         {%- else -%}
             {{ refill.land_references(sources, meta['keys'], meta.columns, meta.cases or {}) }}

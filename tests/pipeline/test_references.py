@@ -75,3 +75,25 @@ def test_two_domains_make_one_row_from_the_values_of_the_lower_priority_number(p
         ("007", "退货说", "N", None, "auto_derived", True, "sales"),
         ("008", "销售说", "N", None, "auto_derived", True, "sales"),
     ]
+
+
+def test_a_table_that_no_fact_names_is_filled_from_its_source_and_can_be_looked_up(project: Project) -> None:
+    project.append(
+        "reference_sources",
+        """
+  渠道表:
+    model: dim_channel
+    key: 代码
+    columns: {代码: text, 名称: text, 序号: integer}
+    source: {type: file, path: reference/channels.csv}
+    strategy: merge
+""",
+    )
+    project.write("reference/channels.csv", "代码,名称,序号\nＳ１,店,1\nW1,网,2\n")
+    lookup = "渠道代码: {type: text, lookup: {table: 渠道表, match: {名称: 渠道}, take: 代码}}"
+    project.edit("data_sources", "      渠道: text\n", f"      渠道: text\n      {lookup}\n")
+    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n202411,邮,001,长城公司,N,P1,1\n")
+    project.run()
+    assert project.query("select 代码, 名称, 序号 from 渠道表 order by 1") == [("S1", "店", 1), ("W1", "网", 2)]
+    assert project.query("select 渠道, 渠道代码 from 销售明细 order by 1 desc") == [("邮", None), ("店", "S1")]
+    assert project.verify() == {}

@@ -51,8 +51,6 @@ def _landing(table: ReferenceTable) -> str:
     }
     if cases := _cases(table):
         meta["cases"] = cases
-    if len(table.sources) == 1 and table.given:
-        meta["is_alone"] = True
     before = [
         ref(origin.dbt_seed) if origin.dbt_seed is not None else source("landing", table.landing(origin))
         for origin in table.given
