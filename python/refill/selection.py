@@ -154,7 +154,7 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
         if exists(connection, schemas.quarantine, name):
             places = {"quarantine": (schemas.quarantine, name), "judged": (schemas.ledger, "judged")}
             statement = format_sql(HELD, **places, judged_by=(schemas.ledger, "judged_by"))
-            [(some, changed)] = rows(connection, statement, [name, list(config.judging(domain))])
+            [(some, changed)] = rows(connection, statement, [name, list(config.quarantine_inputs(domain))])
             held |= {name: changed} if some else {}
     return held
 
@@ -162,5 +162,5 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
     """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
-    freed = {name for name in held if name not in waiting and tables.intersection(config.judging(config.domains[name]))}
+    freed = {name for name in held if name not in waiting and tables.intersection(config.quarantine_inputs(config.domains[name]))}
     return _with_freed(config, waiting | freed, held) if freed else waiting
