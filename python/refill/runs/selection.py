@@ -161,5 +161,9 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
     """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
-    freed = {name for name in held if name not in waiting and tables.intersection(config.quarantine_inputs(config.domains[name]))}
+    freed = {
+        name
+        for name in held
+        if name not in waiting and tables.intersection(config.quarantine_inputs(config.domains[name]))
+    }
     return _with_freed(config, waiting | freed, held) if freed else waiting
