@@ -71,6 +71,7 @@ def undo(
 def validate(call: Call) -> None:
     """Checks both YAML files against each other, and against the newest files and the database where they are there."""
     from refill.database.schema_changes import problems as check_tables
+    from refill.project.former_names import former_names
     from refill.runs.validation import check_files
 
     workspace = call.workspace
@@ -79,8 +80,10 @@ def validate(call: Call) -> None:
     problems = check_files(config, workspace.project.root)
     if workspace.database_answers:
         problems += check_tables(workspace.connection, workspace.schemas, config)
+    edits = former_names(workspace.project.root)
     names = {"domains": list(config.domains), "reference_tables": list(config.tables)}
-    call.give({"ok": not problems, **names, "problems": problems}, summary.of_validation(config, problems))
+    document = {"ok": not problems, **names, "problems": problems, "edits": edits}
+    call.give(document, summary.of_validation(config, problems, edits))
     if problems:
         raise typer.Exit(Refused.exit_code)
 

@@ -217,15 +217,15 @@ def next_steps(outcome: Outcome) -> list[str]:
     return steps
 
 
-def of_validation(config: Config, problems: Sequence[str]) -> RenderableType:
-    """The order in which reference tables are filled, and what does not fit what is there."""
+def of_validation(config: Config, problems: Sequence[str], edits: Sequence[str]) -> RenderableType:
+    """The order in which reference tables are filled, what does not fit the database, and edits of dbt_project.yml."""
     if not config.domains and not config.tables:
-        return Text(NOTHING_YET)
+        return Text("\n".join([NOTHING_YET, *edits]))
     domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")
     verdict = f"✓ {domains} and {tables} fit together."
     if problems:
         verdict = f"The YAML holds together ({domains}, {tables}), but does not fit what is there:"
-    lines = [verdict, *(f"✗ {problem}" for problem in problems), f"Order: {' → '.join(config.tables)}"]
+    lines = [verdict, *(f"✗ {problem}" for problem in problems), f"Order: {' → '.join(config.tables)}", *edits]
     return Text("\n".join(lines))
 
 
