@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count as numbers
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from requests.utils import parse_header_links
 
@@ -14,16 +14,14 @@ from refill.errors import Refused
 from refill.sources.json_text import parse
 from refill.sources.web.client import Answer, Client
 from refill.sources.web.paging import Paging, Place, Step, at, count
-
-if TYPE_CHECKING:
-    from refill.sources.http import HttpSource
+from refill.sources.web.settings import HttpSettings
 
 Record = dict[str, Any]
 SHOWN = 10
 LONGEST_ADDRESS = 8192
 
 
-def pages(source: HttpSource, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
+def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
     """The records of page after page of a source, which is asked with `parameters`.
 
     Raises Unavailable where one does not come, or the records change meanwhile. Raises Refused where one cannot be
