@@ -13,7 +13,7 @@ from refill.config.source import Unavailable
 from refill.errors import Refused
 from refill.sources.json_text import parse
 from refill.sources.web.client import Answer, Client
-from refill.sources.web.paging import Paging, Place, Step, at, count
+from refill.sources.web.paging import PageRead, Paging, Step, at, count
 from refill.sources.web.settings import HttpSettings
 
 Record = dict[str, Any]
@@ -45,7 +45,7 @@ def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> I
         yield records
         step = None
         if total is None or rows < total:
-            step = _step(source.paging, Place(number, len(records), rows, content, _next(answer.link)), where)
+            step = _step(source.paging, PageRead(number, len(records), rows, content, _next(answer.link)), where)
         if step is None:
             break
         if isinstance(step, str):
@@ -65,9 +65,9 @@ def _check_address(url: str, seen: set[str], where: str) -> None:
         raise Refused(f"{where}: its address is longer than {LONGEST_ADDRESS} characters. Have the API mended.")
 
 
-def _step(paging: Paging, place: Place, where: str) -> Step:
+def _step(paging: Paging, read: PageRead, where: str) -> Step:
     try:
-        return paging.step(place)
+        return paging.step(read)
     except ValueError as error:
         raise Refused(f"{where}: {error}. Correct `paging`.") from None
 
