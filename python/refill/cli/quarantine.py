@@ -11,7 +11,7 @@ from rich.text import Text
 
 from refill.cli.options import Call, common
 from refill.config.models import Domain
-from refill.quarantine.read import Quarantine, SetAside, Wanted
+from refill.quarantine.read import Quarantine, QuarantineFilter, SetAside
 from refill.quarantine.reasons import READY, in_words, printable, with_cells
 from refill.text.tables import counted
 
@@ -74,7 +74,7 @@ def export(
 
 def _quarantine(call: Call, domains: Sequence[str], reasons: Sequence[str], batch: int | None) -> Quarantine:
     workspace = call.workspace
-    wanted = Wanted(tuple(domains), tuple(reasons), batch)
+    wanted = QuarantineFilter(tuple(domains), tuple(reasons), batch)
     return Quarantine(workspace.connection, workspace.schemas, workspace.config, wanted)
 
 
