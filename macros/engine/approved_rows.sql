@@ -9,7 +9,7 @@
         {%- for column in columns %}
             coalesce({{ refill.json_text('content', column) }}, {{ refill.json_text('key', column) }}) as {{ adapter.quote(column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-        from {{ refill.rulings(table) }}
+        from {{ refill.decisions_in_force(table) }}
         where decision in ('approve', 'correct')
     ) as approved
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {# Writes down which batches of a domain are pending now: landed, and not loaded yet. #}
-{% macro freeze_pending(domain, judged_by) -%}
+{% macro freeze_pending(domain, quarantine_inputs) -%}
 {%- set set_aside = load_relation(refill.quarantine(domain)) -%}
 select pg_advisory_xact_lock(hashtextextended({{ refill.literal('refill stage ' ~ target.schema ~ '.' ~ domain) }}, 0));
 delete from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }};
@@ -14,16 +14,16 @@ where domain = {{ refill.literal(domain) }}
 delete from {{ set_aside }}  -- what a run that did not finish has set aside is judged anew
 where _batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }});
 {%- endif %}
-{{ refill._note_judging(domain, judged_by, set_aside) }}
+{{ refill._note_quarantine_inputs(domain, quarantine_inputs, set_aside) }}
 {%- endmacro %}
 
-{# Writes down by what state of the reference tables `judged_by` the rows of this run are judged, so that a later run knows
-   whether those in quarantine must be judged anew. #}
-{% macro _note_judging(domain, judged_by, set_aside) -%}
-delete from {{ refill.ledger('judged') }} where domain = {{ refill.literal(domain) }};
-insert into {{ refill.ledger('judged') }} (domain, invocation_id, rests_on)
-select {{ refill.literal(domain) }}, {{ refill.literal(invocation_id) }}, {{ refill.ledger('judged_by').include(database=false) }}(
-    cast(array[{{ refill.literals(judged_by) }}] as text[]), {{ refill.literal(invocation_id) }}
+{# Writes down the quarantine inputs of this run, of the reference tables `quarantine_inputs`, so that a later run knows
+   whether the rows in quarantine must be judged anew. #}
+{% macro _note_quarantine_inputs(domain, quarantine_inputs, set_aside) -%}
+delete from {{ refill.ledger('quarantine_inputs') }} where domain = {{ refill.literal(domain) }};
+insert into {{ refill.ledger('quarantine_inputs') }} (domain, invocation_id, inputs)
+select {{ refill.literal(domain) }}, {{ refill.literal(invocation_id) }}, {{ refill.ledger('quarantine_inputs').include(database=false) }}(
+    cast(array[{{ refill.literals(quarantine_inputs) }}] as text[]), {{ refill.literal(invocation_id) }}
 )
 where exists (select 1 from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }})
     {%- if set_aside is not none %}

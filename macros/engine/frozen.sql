@@ -12,7 +12,7 @@
     {% do refill.refuse_changed_scope(meta['domain'], meta.get('scope', [])) %}
 
     {% call statement('freeze') -%}
-        {{ refill.freeze_pending(meta['domain'], meta['judged_by']) }}
+        {{ refill.freeze_pending(meta['domain'], meta['quarantine_inputs']) }}
     {%- endcall %}
     {% call statement('main') -%}
         drop table if exists {{ target_relation }} cascade;

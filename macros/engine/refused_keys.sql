@@ -8,6 +8,6 @@ select
     {%- for key in keys %}
     cast({{ refill.json_text('key', key) }} as {{ columns[key] }}) as {{ adapter.quote(key) }}{{ ',' if not loop.last }}
     {%- endfor %}
-from {{ refill.rulings(table) }}
+from {{ refill.decisions_in_force(table) }}
 where decision in ('reject', 'merge')
 {%- endmacro %}

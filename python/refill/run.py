@@ -27,7 +27,7 @@ from refill.quality import crossed
 from refill.retain import OldBatch, drop_raw, old_batches
 from refill.run_log import record_end, record_start
 from refill.schema_changes import kept, migrations, problems
-from refill.selection import Selection, arguments, forget_judgements, selected_models, waiting_models
+from refill.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.site import Site, site
 from refill.stages import stage
 from refill.sync.sync import SyncedTable, Wish, sync
@@ -154,7 +154,7 @@ def _work(job: _Job, look: Look | None) -> None:
             at_work["ok"] = build.ok
     job.outcome.built = selection is None and job.options.mode is None
     if job.options.mode is not None:
-        forget_judgements(job.connection, job.schemas)
+        forget_quarantine_inputs(job.connection, job.schemas)
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:

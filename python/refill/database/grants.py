@@ -33,7 +33,7 @@ def grants_sql(schemas: Schemas, prefix: str) -> str:
     pieces |= {f"{name}_name": _literal(text) for name, text in (places | roles).items()}
     pieces["all_schemas"] = ", ".join(map(_identifier, places.values()))
     pieces["makers"] = ", ".join([*(pieces[name] for name in ("owner", "loader", "transformer")), "current_user"])
-    text = resources.files("refill.database").joinpath("grants.sql").read_text(encoding="utf-8")
+    text = resources.files("refill.database").joinpath("sql/grants.sql").read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda piece: pieces[piece[1]], text)
 
 

@@ -129,7 +129,7 @@ def _staging(config: Config, domain: Domain) -> str:
             }
             for key in domain.foreign_keys
         ],
-        "judged_by": list(config.judging(domain)),
+        "quarantine_inputs": list(config.judging(domain)),
     }
     if domain.load.scope:
         meta["scope"] = list(domain.load.scope)
