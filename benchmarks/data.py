@@ -1,4 +1,4 @@
-"""Sample months, made once and kept: `python -m refill.sample` with plain rows, all of which can be loaded."""
+"""Sample months, made once and kept: `python -m examples.company` with plain rows, all of which can be loaded."""
 
 import shutil
 import subprocess
@@ -32,7 +32,7 @@ def delivery(work: Path, size: int, form: str = "csv", month: str = MONTH) -> De
         shutil.rmtree(fresh, ignore_errors=True)
         first, second = rows_of(size)
         options = ("--months", month, "--rows", f"{first},{second}", "--format", form, "--new-keys", NEW_KEYS)
-        command = [sys.executable, "-m", "refill.sample", "--out", str(fresh), *options, "--plain", "--no-bad-rows"]
+        command = [sys.executable, "-m", "examples.company", "--out", str(fresh), *options, "--plain", "--no-bad-rows"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         fresh.rename(root)
     files = sorted(path for path in (root / "data").rglob("*") if path.is_file())

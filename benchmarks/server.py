@@ -15,7 +15,7 @@ from psycopg2.extensions import parse_dsn
 
 from refill.database import embedded
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOTED = re.compile(r"duration: ([\d.]+) ms  statement: /\* \{[^}]*\"node_id\": \"\w+\.\w+\.(\w+)")

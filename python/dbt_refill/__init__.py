@@ -12,7 +12,7 @@ from dbt_common.invocation import get_invocation_id
 from refill.database.lock import run_lock
 from refill.database.schemas import Schemas
 from refill.database.target import EMBEDDED, SSL_OPTIONS, Target
-from refill.fingerprint import CONFIG_FILES, fingerprint, recorded_fingerprint
+from refill.project.fingerprint import CONFIG_FILES, fingerprint, recorded_fingerprint
 
 READING = {"test"}
 WRITING = {"build", "run", "seed", "snapshot", "clone", "run-operation"}

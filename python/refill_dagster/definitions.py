@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from refill.config.load import load_config
-from refill.project import find_project
+from refill.project.project import find_project
 from refill_dagster.assets import built, check_op, dbt_manifest, dbt_resource, landed, synced
 from refill_dagster.nightly import check_job, facts_after, schedules
 from refill_dagster.program import Program

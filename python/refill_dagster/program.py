@@ -10,7 +10,7 @@ from typing import Any
 
 import dagster as dg
 
-from refill.project import Project
+from refill.project.project import Project
 
 
 @dataclass(frozen=True)

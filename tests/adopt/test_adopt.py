@@ -9,11 +9,11 @@ import pytest
 from refill.adopt.adopt import Adopted, adopt
 from refill.database.ddl import prepare
 from refill.database.lock import run_lock
+from refill.database.schema_changes import problems
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.errors import Refused, UsageError
-from refill.project import find_project
-from refill.schema_changes import problems
+from refill.project.project import find_project
 from refill.sync.sync import SyncedTable, Wish, sync
 
 from ..cli.conftest import Refill

@@ -18,7 +18,7 @@ from pathlib import Path
 import dbt.adapters.postgres  # noqa: F401  # for the forks
 from dbt.cli.main import dbtRunner
 
-from refill import cli, run, verify  # noqa: F401  # what the commands import when they are called
+from refill.cli import app as cli
 
 from . import steps
 

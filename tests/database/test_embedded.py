@@ -19,10 +19,10 @@ import pytest
 
 from refill.database import embedded
 from refill.database.connection import connect
-from refill.database.processes import running_server
+from refill.database.embedded.processes import running_server
 from refill.database.target import Target, read_target
 from refill.errors import RefillError, Refused
-from refill.project import Project, find_project
+from refill.project.project import Project, find_project
 
 PROFILES = Path(__file__).parents[2] / "profiles.yml"
 

@@ -15,10 +15,10 @@ from psycopg2.extensions import connection as Connection
 from refill.landing import partition
 from refill.landing.checks import PlainCheck
 from refill.landing.copy import copy_chunks, pass_through
-from refill.landing.headers import match_headers
 from refill.landing.partition import Partition
-from refill.landing.readers.csv import HashedFile, read_csv, read_head
-from refill.landing.records import Plan
+from refill.readers.csv import HashedFile, read_csv, read_head
+from refill.readers.headers import match_headers
+from refill.readers.records import Plan
 
 PLAIN = 'ab计\U00020000,;"\n. \t'
 ODD = PLAIN + "\r\\\0\u200b"

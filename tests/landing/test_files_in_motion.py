@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from refill.landing import batch, ledger, motion
+from refill.landing import batch, ledger
+from refill.readers import file_state
 
 from ..support.servers import only_on
 from ..support.workbooks import HEADER, text, write_workbook
@@ -71,7 +72,7 @@ def test_a_file_that_is_being_written_waits_for_the_next_run(
     new_project: Any, writer: Callable[[str], Writer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = new_project()
-    monkeypatch.setattr(motion, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(file_state, "PATIENCE_SECONDS", 0.1)
     busy = writer("a.csv")
     assert [(result.status, result.reason) for result in project.land()] == [("refused", BUSY.format("a.csv"))]
     assert project.query("select (select count(*) from w_ledger.batches), (select count(*) from w_raw.facts)") == [
@@ -95,13 +96,13 @@ def test_a_writer_is_not_hindered_and_no_signal_comes(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a\n")
     with path.open("rb") as file:
-        motion.settled(file, "a.csv")
+        file_state.settled(file, "a.csv")
         started = time.monotonic()
         with path.open("a") as other:
-            assert motion._is_written_to(file.fileno())
+            assert file_state._is_written_to(file.fileno())
             other.write("b\n")
         assert time.monotonic() - started < 5
-        assert not motion._is_written_to(file.fileno())
+        assert not file_state._is_written_to(file.fileno())
 
 
 def write(path: Path, value: str) -> None:
@@ -233,7 +234,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return open_source(file, domain, where)
 
     monkeypatch.setattr(batch, "open_source", watched)
-    monkeypatch.setattr(motion, "COARSE_NS", 0)
+    monkeypatch.setattr(file_state, "COARSE_NS", 0)
     return names
 
 
@@ -261,7 +262,7 @@ def test_a_file_is_read_again_while_its_times_are_young(
     new_project: Any, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = new_project()
-    monkeypatch.setattr(motion, "COARSE_NS", 60 * 10**9)
+    monkeypatch.setattr(file_state, "COARSE_NS", 60 * 10**9)
     write(project.root / "data/a.csv", "1")
     assert [r.status for r in project.land() + project.land()] == ["landed", "already_loaded"]
     assert opened == ["a.csv"] * 2

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from refill.landing import readers
-from refill.landing.readers import workbook_process
-from refill.landing.readers.copied import copied
-from refill.landing.readers.workbook import Workbook
+from refill import readers
+from refill.readers import workbook_process
+from refill.readers.copied import copied
+from refill.readers.workbook import Workbook
 
 from ..support.servers import only_on
 from ..support.workbooks import HEADER, text, understate, write_workbook
@@ -114,8 +114,8 @@ def test_bombs_are_refused_and_the_file_behind_them_lands(new_project: Any, tmp_
 MEASURE = """
 import resource, sys
 from refill.errors import Refused
-from refill.landing.readers.copied import copied
-from refill.landing.readers.workbook import Workbook
+from refill.readers.copied import copied
+from refill.readers.workbook import Workbook
 with open(sys.argv[1], "rb") as file:
     book = Workbook(copied(file, "x")[0], "x")
 try:

@@ -15,7 +15,7 @@ from refill.database.lock import run_lock
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.errors import Refused
-from refill.project import find_project
+from refill.project.project import find_project
 
 from ..cli.conftest import Refill
 from ..support.company import SALES
@@ -88,7 +88,7 @@ from pathlib import Path
 from refill.database.lock import run_lock
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 
 with run_lock(read_target(find_project(Path(sys.argv[1])), "server"), Schemas("warehouse")):
     print("held", flush=True)

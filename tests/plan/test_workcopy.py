@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from refill.config.load import load_config
-from refill.fingerprint import project_state
+from refill.generate.new_project import init
 from refill.generate.write import differences, write
-from refill.init import init
-from refill.workcopy import copied, give_back_compiled
+from refill.project.fingerprint import project_state
+from refill.runs.copied_project import copied, give_back_compiled
 
 
 def files(root: Path) -> dict[str, str]:

@@ -9,10 +9,10 @@ import pytest
 
 from refill.config.load import load_config
 from refill.database.target import read_target
-from refill.docs import static_page, write_docs
 from refill.errors import RefillError
 from refill.generate.write import write
-from refill.project import find_project
+from refill.project.project import find_project
+from refill.runs.dbt_docs import static_page, write_docs
 
 from .conftest import Lived
 

@@ -15,7 +15,7 @@ from refill.config.models import Config
 from refill.database.connection import connect
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 from refill.quarantine.reasons import KINDS
 from refill.report import texts
 from refill.report.lineage import lineage

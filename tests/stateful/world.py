@@ -16,8 +16,8 @@ from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
 from refill.landing.land import land
-from refill.project import find_project
-from refill.run import Options, run
+from refill.project.project import find_project
+from refill.runs.run import Options, run
 from refill.sync.sync import sync
 
 from ..support import plans

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from refill.config.load import ConfigError, load_config
-from refill.fingerprint import fingerprint, recorded_fingerprint
 from refill.generate.render import SNAPSHOTS, render
 from refill.generate.write import PARSED
+from refill.project.fingerprint import fingerprint, recorded_fingerprint
 
 HISTORY = f"{SNAPSHOTS}/_snapshots.yml"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
-from refill.plan import Plan, plan, without_numbers
-from refill.planned import ChangedRows, changed_rows
-from refill.project import find_project
-from refill.run import Options, Outcome
+from refill.project.project import find_project
+from refill.runs.plan import Plan, plan, without_numbers
+from refill.runs.row_changes import ChangedRows, changed_rows
+from refill.runs.run import Options, Outcome
 
 from .parsed import recall
 from .project import Project

@@ -20,8 +20,8 @@ from refill.config.models import Config
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.generate.write import write
-from refill.project import find_project
-from refill.run import Options, Outcome, run
+from refill.project.project import find_project
+from refill.runs.run import Options, Outcome, run
 from refill.verify.invariants import verify
 from refill.verify.live import Live
 

@@ -16,7 +16,7 @@ from psycopg2.extensions import parse_dsn
 
 from refill.database import embedded
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 
 from .postmaster import PORT, USER, postmaster
 

@@ -12,9 +12,9 @@ from refill.adopt.found import FoundTable
 from refill.config.models import ReferenceTable
 from refill.config.problems import listed, show
 from refill.database.query import format_sql
+from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
 from refill.generate.describe import TRACKING
-from refill.schema_changes import described_reference
 
 SHOWN = 10
 

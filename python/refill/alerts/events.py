@@ -7,7 +7,7 @@ from typing import Any
 from refill.alerts.standing import SHOWN_KEYS, Standing, Standings
 from refill.config.alerts import Channel, Kind
 from refill.config.models import Config
-from refill.run import Outcome
+from refill.runs.run import Outcome
 
 CONFIDENTIAL = ("keys", "reason", "errors")
 """The parts of details that may quote cells: they go to channels with `keys: true` only."""

@@ -14,7 +14,7 @@ from refill.config.names import (
 )
 from refill.config.places import Location
 from refill.config.problems import show
-from refill.folding import fold, header_key
+from refill.text.folding import fold, header_key
 
 PERIOD = "{YYYYMM}"
 

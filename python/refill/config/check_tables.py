@@ -8,7 +8,7 @@ from refill.config.names import ascii_problems, column_problems
 from refill.config.problems import listed, show
 from refill.config.schedule import schedule_problems
 from refill.config.source import DECISIONS
-from refill.folding import fold
+from refill.text.folding import fold
 
 
 def check_table(table: ReferenceTable, draft: Draft) -> None:

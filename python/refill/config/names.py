@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from refill.config.problems import did_you_mean, listed, show
-from refill.folding import fold
+from refill.text.folding import fold
 
 MAX_COLUMN_BYTES = 63
 MAX_RELATION_BYTES = 50

@@ -77,6 +77,11 @@ class ReferenceTable(Frozen):
         return self.model.removeprefix("dim_")
 
     @property
+    def snapshot(self) -> str:
+        """The dbt snapshot that keeps its history."""
+        return f"snap_{self.short}"
+
+    @property
     def landed(self) -> tuple[Source, ...]:
         """The sources that have a landing table."""
         return tuple(source for source in self.given if source.dbt_seed is None)

@@ -4,8 +4,8 @@ from psycopg2 import sql
 
 from refill.config.models import Domain
 from refill.explain.keys import folded, typed
-from refill.folding import fold
 from refill.generate.columns import staged_columns
+from refill.text.folding import fold
 
 
 def staged(functions: str, domain: Domain, name: str) -> sql.Composed:

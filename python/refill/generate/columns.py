@@ -3,8 +3,8 @@
 from typing import Any
 
 from refill.config.models import Config, DataType, Domain
-from refill.folding import fold
 from refill.generate.jinja import landed
+from refill.text.folding import fold
 
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:

@@ -20,14 +20,10 @@ def snapshots(config: Config) -> list[dict[str, Any]]:
     return [_snapshot(config, table) for table in config.tables.values()]
 
 
-def name(table: ReferenceTable) -> str:
-    return f"snap_{table.short}"
-
-
 def _snapshot(config: Config, table: ReferenceTable) -> dict[str, Any]:
     compared = [column for column in table.columns if column not in table.keys]
     return {
-        "name": name(table),
+        "name": table.snapshot,
         "description": f"The history of {table.name}: a row for each state that a key has been in.",
         "relation": ref(table.model),
         "config": {

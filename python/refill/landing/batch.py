@@ -16,7 +16,7 @@ from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import Source, open_source
-from refill.landing.motion import State, check_unchanged, settled, state_after
+from refill.readers.file_state import State, check_unchanged, settled, state_after
 
 Status = Literal["landed", "already_loaded", "refused"]
 

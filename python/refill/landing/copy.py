@@ -18,10 +18,10 @@ from refill.landing.partition import (
     number_rows,
     stop_numbering,
 )
-from refill.landing.readers.csv import HashedFile, Head
-from refill.landing.readers.sheet import Chunk, column_letter
-from refill.landing.records import Encoder, Plan, note
-from refill.landing.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
+from refill.readers.csv import HashedFile, Head
+from refill.readers.records import Encoder, Plan, note
+from refill.readers.sheet import Chunk, column_letter
+from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
 if TYPE_CHECKING:  # numpy, which it imports, is for those that land something
     from refill.landing.checks import PlainCheck

@@ -12,15 +12,15 @@ from psycopg2.extensions import cursor as Cursor
 from refill.config.models import Domain
 from refill.errors import Refused
 from refill.landing.copy import copy_chunks, copy_lines, pass_through
-from refill.landing.headers import Headers, fits, match_headers
 from refill.landing.ledger import Contents
 from refill.landing.partition import Partition
-from refill.landing.readers import workbook
-from refill.landing.readers.contents import find_sheet
-from refill.landing.readers.copied import copied
-from refill.landing.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
-from refill.landing.readers.sheet import Sheet
-from refill.landing.records import Encoder, Plan
+from refill.readers import workbook
+from refill.readers.contents import find_sheet
+from refill.readers.copied import copied
+from refill.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
+from refill.readers.headers import Headers, fits, match_headers
+from refill.readers.records import Encoder, Plan
+from refill.readers.sheet import Sheet
 
 HASHED_BYTES = 1 << 20
 
@@ -146,7 +146,7 @@ class Parquet:
     def table(self, _sheet: str, /) -> Table:
         digest = self.sha256
         self._file.seek(0)
-        from refill.landing.readers.parquet import read_parquet
+        from refill.readers.parquet import read_parquet
 
         found = read_parquet(self._file, self._where)
         headers = match_headers(found.header, self._domain, self._where)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
-from refill.landing.skipping import TOTAL
+from refill.readers.skipping import TOTAL
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
 from refill.quarantine.read import Quarantine, Wanted
 from refill.report.review import Queue, queues
-from refill.status import status
+from refill.runs.status import status
 
 REMEMBERED = 200  # runs in a plot
 LISTED = 20  # runs in the list

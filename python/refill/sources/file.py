@@ -22,7 +22,7 @@ from refill.sources.rows import csv_chunks, positions
 
 if TYPE_CHECKING:
     from refill.config.draft import Report
-    from refill.landing.readers.sheet import Sheet
+    from refill.readers.sheet import Sheet
 
 
 ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".parquet")
@@ -82,7 +82,7 @@ def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
 
     Raises Refused, naming the file, where it is missing, outside the project, or not what its ending says.
     """
-    from refill.landing.motion import check_unchanged, settled
+    from refill.readers.file_state import check_unchanged, settled
 
     path = (root / source.path).resolve()
     if not path.is_relative_to(root.resolve()):
@@ -104,7 +104,7 @@ def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
 
 
 def _from_sheet(sheet: Sheet, where: str) -> FileTable:
-    from refill.landing.readers.sheet import column_letter
+    from refill.readers.sheet import column_letter
 
     width = len(sheet.header)
 
@@ -123,7 +123,7 @@ def _from_sheet(sheet: Sheet, where: str) -> FileTable:
 
 
 def _read_csv(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.csv import HashedFile, read_csv, read_head
+    from refill.readers.csv import HashedFile, read_csv, read_head
 
     file = cast(io.BufferedReader, io.BytesIO(payload))
     head = read_head(file, source.encoding, ",", lambda _: True, source.path)
@@ -131,8 +131,8 @@ def _read_csv(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.copied import copied
-    from refill.landing.readers.workbook import Workbook
+    from refill.readers.copied import copied
+    from refill.readers.workbook import Workbook
 
     copy, _ = copied(io.BytesIO(payload), source.path)
     with closing(Workbook(copy, source.path)) as workbook:
@@ -141,7 +141,7 @@ def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_parquet(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.parquet import read_parquet
+    from refill.readers.parquet import read_parquet
 
     return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path)
 

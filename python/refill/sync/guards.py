@@ -7,8 +7,8 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Guard
 from refill.errors import Refused
-from refill.shown import counted
 from refill.sync.incoming import Landing
+from refill.text.tables import counted
 
 SHOWN = 10
 

@@ -1,7 +1,7 @@
 -- What staging does to one text. PostgreSQL puts these into the queries that call them, so a call costs nothing.
 -- {ledger} is the schema of refill's own tables.
 
--- The one folding of keys; python/refill/folding.py is its twin, and a test compares them on every character.
+-- The one folding of keys; python/refill/text/folding.py is its twin, and a test compares them on every character.
 -- Format characters go, full-width forms become plain, the rest is composed (NFC), outer white space goes.
 -- Plain ASCII and Chinese characters, the usual case, stay as they are.
 create or replace function {ledger}.fold(value text) returns text language sql immutable parallel safe
