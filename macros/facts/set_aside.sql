@@ -16,7 +16,7 @@ with judged as (
         nullif(concat_ws(e'\n',
             facts._problems
             {%- for key in foreign_keys %},
-            case when {{ refill.unresolved(key, 'facts') }} then {{ refill.literal('missing_key:' ~ key.name) }} end
+            case when {{ refill.unresolved(key, 'facts') }} then {{ refill.reason('missing_key', key.name) }} end
             {%- endfor %}
         ), '') as _reasons,
         held._batch_id is not null as is_held

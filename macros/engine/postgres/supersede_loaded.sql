@@ -43,6 +43,6 @@
 {% macro _batches_in_fact(relation, batches) -%}
     select distinct batch_id
     from unnest(cast(array[{{ batches | join(', ') }}] as bigint[])) as batch_id
-    where to_regclass({{ refill.literal((refill.batch_partition(relation, '') | string)[:-1]) }} || batch_id || '"') is not null
+    where {{ refill.has_partition(relation, 'batch_id') }}
     order by 1
 {%- endmacro %}

@@ -28,12 +28,7 @@ where good.built and good.is_whole
     )
 order by good.started_at desc limit 1
 """
-PENDING = """
-select distinct batches.domain
-from {batches} as batches
-where batches.undone_at is null
-    and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
-"""
+PENDING = "select distinct domain from {pending_batches}"
 # Whether a domain has rows in quarantine, and whether they may be judged otherwise now, or have been freed and wait for
 # the facts to take them.
 HELD = """
@@ -105,9 +100,7 @@ def waiting_models(
         return None
     pending = {
         name
-        for (name,) in rows(
-            connection, format_sql(PENDING, batches=(schemas.ledger, "batches"), loads=(schemas.ledger, "loads"))
-        )
+        for (name,) in rows(connection, format_sql(PENDING, pending_batches=(schemas.ledger, "pending_batches")))
         if name in config.domains
     }
     held = _held(connection, schemas, config)

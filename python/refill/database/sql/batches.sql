@@ -9,7 +9,7 @@ where batch.undone_at is null
     and not exists (select 1 from {ledger}.loads as load where load.batch_id = batch.batch_id);
 
 -- Return the partition of a raw table or of a fact that holds a batch; null where there is none. Python and Jinja compose the
--- name where they create one: refill/database/partitions.py, macros/engine/batch_partition.sql.
+-- name where they create one: refill/config/partitions.py, macros/engine/postgres/batch_partition.sql.
 create or replace function {ledger}.batch_partition(schema_name text, table_name text, batch bigint) returns regclass
 language sql stable
 return to_regclass(format('%I.%I', schema_name, table_name || '_b' || batch));
