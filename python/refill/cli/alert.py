@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text
 
-from refill.cli import summary
 from refill.cli.options import Call, common
+from refill.cli.summaries.run import of_run
 from refill.errors import Refused
 from refill.runs.run import Options
 
@@ -53,7 +53,7 @@ def run_and_tell(call: Call, options: Options) -> None:
         _warn(call, watch.failed(error))
         raise
     if not call.as_json:
-        call.give(None, summary.of_run(outcome))
+        call.give(None, of_run(outcome))
     results = watch.ended(outcome)
     if call.as_json:
         call.give({**outcome.document(), "alerts": documents(results)})

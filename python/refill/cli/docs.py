@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from refill.cli.options import Call, common
-from refill.cli.summary import NOTHING_YET
+from refill.cli.options import NOTHING_YET, Call, common
 
 
 @common

@@ -25,7 +25,15 @@ QUIET = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors."
 NO_COLOR = Annotated[bool, typer.Option("--no-color", help="No colours.")]
 VERBOSE = Annotated[bool, typer.Option("-v", "--verbose", help="Tracebacks, and logs on stderr.")]
 
+Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
+Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]
+MaxFiles = Annotated[int, typer.Option("--max-files", help="Land at most so many new files.")]
+
 WIDTH = 110
+NOTHING_YET = (
+    "Nothing is configured yet: put a reference table into config/reference_sources.yml and a domain into "
+    "config/data_sources.yml. Both files explain every option."
+)
 
 COMMON: dict[str, tuple[Any, Any]] = {
     "project_dir": (PROJECT_DIR, Path(".")),

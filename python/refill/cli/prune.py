@@ -7,8 +7,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from refill.cli.options import Call, common
-from refill.cli.run import Domains
+from refill.cli.options import Call, Domains, common
 from refill.database.lock import run_lock
 from refill.errors import Refused, UsageError
 from refill.runs.retention import OldBatch, drop_raw, old_batches

@@ -12,7 +12,7 @@ from rich.text import Text
 from refill.cli.options import Call, common
 from refill.config.models import Domain
 from refill.config.reasons import in_words
-from refill.quarantine.read import Quarantine, SetAside, Wanted
+from refill.quarantine.read import Quarantine, QuarantineFilter, SetAside
 from refill.quarantine.reasons import printable, with_cells
 from refill.text.tables import counted
 
@@ -75,7 +75,7 @@ def export(
 
 def _quarantine(call: Call, domains: Sequence[str], reasons: Sequence[str], batch: int | None) -> Quarantine:
     workspace = call.workspace
-    wanted = Wanted(tuple(domains), tuple(reasons), batch)
+    wanted = QuarantineFilter(tuple(domains), tuple(reasons), batch)
     return Quarantine(workspace.connection, workspace.schemas, workspace.config, wanted)
 
 

@@ -53,13 +53,13 @@ def list_rows(
     call: Call, table: Tables = [], domain: Domains = [], older_than: OlderThan = None, limit: Limit = None
 ) -> None:
     """The derived rows that wait, the heaviest first: what rests on them, and which rows they may be."""
-    from refill.review.queue import Queue, Wanted
+    from refill.review.queue import Queue, QueueFilter
 
-    wanted = Wanted(table, domain, older_than, limit if limit is not None or call.as_json else SHOWN_ROWS)
+    only = QueueFilter(table, domain, older_than, limit if limit is not None or call.as_json else SHOWN_ROWS)
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "list")
-        shown, total = Queue(workspace.connection, workspace.schemas, workspace.config, wanted).waiting()
+        shown, total = Queue(workspace.connection, workspace.schemas, workspace.config, only).waiting()
     call.give({"ok": True, "total": total, "rows": [_document(row) for row in shown]}, *_shown(shown, total))
 
 
@@ -75,12 +75,12 @@ def export(
 ) -> None:
     """Writes the queue to a file in which to decide, row by row; `refill review import` applies it."""
     from refill.review.export import export as export_rows
-    from refill.review.queue import Queue, Wanted
+    from refill.review.queue import Queue, QueueFilter
 
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "export")
-        queue = Queue(workspace.connection, workspace.schemas, workspace.config, Wanted(table, domain, older_than))
+        queue = Queue(workspace.connection, workspace.schemas, workspace.config, QueueFilter(table, domain, older_than))
         totals = export_rows(queue, path, force)
     rows = sum(totals.values())
     by_table = ", ".join(f"{name} {count:,}" for name, count in totals.items() if count)
@@ -100,12 +100,12 @@ def import_file(
     ] = False,
 ) -> None:
     """Applies the decisions of a file in one transaction. Rows that cannot be applied are listed, with the reason."""
-    from refill.review.apply import NothingApplied, Outcome, apply
+    from refill.review.apply import Applied, NothingApplied, apply
     from refill.review.read import read_pages
 
     who = steward(by, note)
     pages = read_pages(path)
-    outcome = Outcome([], [])
+    outcome = Applied([], [])
     workspace = call.workspace
     try:
         with reviewing(workspace.connection, workspace.target, workspace.schemas, who) as review:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refill.config.draft import Draft, Report
+from refill.config.draft import Draft
 from refill.config.models import Column, Domain, Lookup, TotalRows
 from refill.config.names import (
     ascii_problems,
@@ -14,6 +14,7 @@ from refill.config.names import (
 )
 from refill.config.places import Location
 from refill.config.problems import show
+from refill.config.report import Report
 from refill.text.folding import fold, header_key
 
 PERIOD = "{YYYYMM}"

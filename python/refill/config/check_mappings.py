@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from refill.config.draft import Draft, Report
+from refill.config.draft import Draft
 from refill.config.models import (
     SOURCELESS,
     BackfillColumn,
@@ -24,6 +24,7 @@ from refill.config.models import (
 )
 from refill.config.places import Location
 from refill.config.problems import show
+from refill.config.report import Report
 
 ORDERED = ("numeric", "integer", "date", "month", "timestamp")
 SUMMED = ("numeric", "integer")

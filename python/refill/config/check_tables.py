@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from refill.config.draft import Draft, Report
+from refill.config.draft import Draft
 from refill.config.models import ReferenceTable, RefForeignKey, Source
 from refill.config.names import ascii_problems, column_problems
 from refill.config.problems import listed, show
+from refill.config.report import Report
 from refill.config.schedule import schedule_problems
 from refill.config.source import DECISIONS
 from refill.text.folding import fold

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from refill.config.places import SHORT_FORMS, Location, accepted_keys, find
+from refill.config.accepted_keys import accepted_keys
+from refill.config.places import SHORT_FORMS, Location, find
 from refill.config.problems import Problem, did_you_mean, listed, show, unknown
 from refill.config.yaml_reader import Node
 

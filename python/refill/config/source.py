@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
+from refill.config.report import Report
 from refill.config.types import Frozen
-from refill.errors import Refused
+from refill.errors import RefillError, Refused
 
-if TYPE_CHECKING:
-    from refill.config.draft import Report
-
-PACKAGE = "refill.sources"
+KINDS = "refill.sources"  # the group of entry points that names the kinds; a package of its own may add one
 DECISIONS = "manual"  # what the decisions of stewards are called among the sources of a table
 Strategy = Literal["full_replace", "incremental", "merge"]
 
@@ -111,8 +108,17 @@ class Source(Frozen):
 
 @cache
 def kinds() -> tuple[type[Source], ...]:
-    """The kinds that there are: `KIND` of each module in the package of sources, by name."""
-    package: Any = importlib.import_module(PACKAGE)
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    modules = [importlib.import_module(f"{PACKAGE}.{name}") for name in names]
-    return tuple(module.KIND for module in modules if hasattr(module, "KIND"))
+    """Return the kinds that are installed, by name: the entry points of the group `refill.sources`.
+
+    Raise RefillError for a kind that two packages bring, and where there is none.
+    """
+    found: dict[str, Any] = {}
+    for point in entry_points(group=KINDS):
+        if point.name in found and found[point.name] != point.load():
+            raise RefillError(
+                f"Source type {point.name}: two packages bring it, and {point.value} is one of them. Remove one."
+            )
+        found[point.name] = point.load()
+    if not found:
+        raise RefillError("No kind of source is installed: the entry points of refill are missing. Install it again.")
+    return tuple(kind for _, kind in sorted(found.items()))

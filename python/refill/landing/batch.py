@@ -15,7 +15,7 @@ from refill.database.schemas import Schemas
 from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
-from refill.landing.formats import Source, open_source
+from refill.landing.formats import OpenFile, open_file
 from refill.readers.file_state import State, check_unchanged, settled, state_after
 
 Status = Literal["landed", "already_loaded", "refused"]
@@ -59,7 +59,7 @@ class _Delivery:
 
     domain: Domain
     origin: ledger.Origin
-    source: Source
+    source: OpenFile
     file: BinaryIO
     state: State
     named: bool
@@ -96,7 +96,7 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
             if delivered := _unread(job, found, path, state):
                 yield from delivered
                 return
-            with closing(open_source(file, found.domain, path)) as source:
+            with closing(open_file(file, found.domain, path)) as source:
                 for sheet in source.sheets():
                     origin = ledger.Origin(name, path, sheet, found.period)
                     try:

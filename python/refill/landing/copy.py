@@ -19,7 +19,7 @@ from refill.landing.partition import (
     stop_numbering,
 )
 from refill.readers.csv import HashedFile, Head
-from refill.readers.records import Encoder, Plan, note
+from refill.readers.records import Encoder, Layout, note
 from refill.readers.sheet import Chunk, column_letter
 from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
@@ -66,7 +66,7 @@ class PassedThrough(io.RawIOBase):
 
 
 def pass_through(
-    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, plan: Plan, delimiter: str
+    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, layout: Layout, delimiter: str
 ) -> tuple[int, dict[str, int]] | None:
     """Copies the rows of a file whose header has known columns only: their number, and those skipped by reason.
 
@@ -74,10 +74,10 @@ def pass_through(
     """
     from refill.landing.checks import PlainCheck
 
-    columns = list(plan.columns)
-    if len(columns) < 2 or len(columns) < len(plan.rules.header) or not delimiter.isascii():
+    columns = list(layout.columns)
+    if len(columns) < 2 or len(columns) < len(layout.rules.header) or not delimiter.isascii():
         return None
-    check, lookout = PlainCheck(delimiter.encode()), Lookout(plan.rules)
+    check, lookout = PlainCheck(delimiter.encode()), Lookout(layout.rules)
     source = PassedThrough(file, head, check, lookout)
     cursor.execute("savepoint pass_through")
     number_rows(cursor, partition, head.header_row + 1)
@@ -91,19 +91,19 @@ def pass_through(
         return None
     stop_numbering(cursor, partition)
     cursor.execute("release savepoint pass_through")
-    return rows, _note_skipped(cursor, partition, plan, check, lookout)
+    return rows, _note_skipped(cursor, partition, layout, check, lookout)
 
 
 def _note_skipped(
-    cursor: Cursor, partition: Partition, plan: Plan, check: "PlainCheck", lookout: Lookout
+    cursor: Cursor, partition: Partition, layout: Layout, check: "PlainCheck", lookout: Lookout
 ) -> dict[str, int]:
     """Looks through the copied rows for those that rules skip, where the bytes may hold some."""
     counts: Counter[str] = Counter()
-    rules, columns = plan.rules, list(plan.columns)
+    rules, columns = layout.rules, list(layout.columns)
     if check.blanks_possible:
         counts[BLANK] += note_blank_rows(cursor, partition, columns, note("skipped", BLANK))
     if lookout.header:
-        header = {name: rules.header[place] for name, place in plan.columns.items()}
+        header = {name: rules.header[place] for name, place in layout.columns.items()}
         counts[HEADER] += note_repeated_headers(cursor, partition, header, note("skipped", HEADER))
     if lookout.totals:
         for name, place in rules.totals:
@@ -123,10 +123,10 @@ def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], line
         raise
 
 
-def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], plan: Plan) -> Encoder:
+def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], layout: Layout) -> Encoder:
     """Copies the rows of a sheet, and gives who has counted them. Raises what reading the chunks raises."""
-    encoder = Encoder(plan)
-    copy_lines(cursor, partition, plan.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
+    encoder = Encoder(layout)
+    copy_lines(cursor, partition, layout.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
     return encoder
 
 

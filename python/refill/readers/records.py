@@ -24,7 +24,7 @@ def note(status: str, reason: str, column: str | None = None, cell: str | None =
 
 
 @dataclass(frozen=True)
-class Plan:
+class Layout:
     """What becomes of the columns of a sheet, and which of its rows are skipped.
 
     `columns` (in the order of the file) maps the domain's names to positions; `extras` and `unnamed` are as in
@@ -38,7 +38,7 @@ class Plan:
     rules: Rules
 
     @classmethod
-    def of(cls, headers: "Headers", domain: "Domain") -> "Plan":
+    def of(cls, headers: "Headers", domain: "Domain") -> "Layout":
         columns = dict(sorted(headers.columns.items(), key=lambda item: item[1]))
         codes = frozenset(place for name, place in columns.items() if domain.columns[name].type.kind == "text")
         rule = domain.files.total_rows
@@ -56,7 +56,7 @@ class Plan:
         return [self.columns, extras, unnamed, [*self.codes], self.rules.header, self.rules.totals, self.rules.texts]
 
     @classmethod
-    def from_json(cls, value: list[Any]) -> "Plan":
+    def from_json(cls, value: list[Any]) -> "Layout":
         columns, extras, unnamed, codes, header, totals, texts = value
         rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
         return cls(columns, dict(extras), dict(unnamed), frozenset(codes), rules)
@@ -74,16 +74,16 @@ class Remark(NamedTuple):
 class Encoder:
     """Encodes the chunks of one sheet, in order, and counts: `rows` (all), the rejected and the skipped by reason."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.rows = 0
         self.rejected: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
-        self._width = len(plan.rules.header)
-        self._places = {position: name for name, position in plan.columns.items()}
-        self._extras = {**plan.extras, **plan.unnamed}
-        self._codes = plan.codes
-        self._skipping = Skipping(plan.rules)
-        self._used: set[int] = set(plan.extras)
+        self._width = len(layout.rules.header)
+        self._places = {position: name for name, position in layout.columns.items()}
+        self._extras = {**layout.extras, **layout.unnamed}
+        self._codes = layout.codes
+        self._skipping = Skipping(layout.rules)
+        self._used: set[int] = set(layout.extras)
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class Encoder:
         return tuple(name for place, name in sorted(self._extras.items()) if place in self._used)
 
     def encode(self, chunk: Chunk) -> bytes:
-        """UTF-8 lines of the plan's `fields` in COPY's text format, where null is '', as every empty cell is."""
+        """UTF-8 lines of the layout's `fields` in COPY's text format, where null is '', as every empty cell is."""
         lines, remarks = self._lines(chunk)
         text = _joined(lines)
         if "\0" in text or "\\u0000" in text:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from refill.errors import RefillError, Refused
 from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
-from refill.readers.records import Plan
+from refill.readers.records import Layout
 from refill.readers.sheet import Chunk, Fault, Sheet
 
 PIPE_BYTES = 1 << 20
@@ -51,9 +51,9 @@ class Workbook:
         name, header_row, header = self._ask("open", sheet=sheet, plain=plain)
         return Sheet(name, header_row, header, self._chunks())
 
-    def lines(self, plan: Plan) -> Iterator[bytes | Counts]:
+    def lines(self, layout: Layout) -> Iterator[bytes | Counts]:
         """The rows of the open sheet as lines for COPY, and at the end what they held."""
-        self._send("lines", plan=plan.to_json())
+        self._send("lines", layout=layout.to_json())
         for kind, data in self._frames():
             yield data if kind == LINES else Counts(*json.loads(data))
 

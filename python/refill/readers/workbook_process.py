@@ -21,7 +21,7 @@ from refill.readers.contents import find_sheet, sheet_parts
 from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
 from refill.readers.package import Package
 from refill.readers.prescan import prescan
-from refill.readers.records import Encoder, Plan
+from refill.readers.records import Encoder, Layout
 from refill.readers.sheet import Sheet
 from refill.readers.xlsx import open_workbook, read_xlsx
 
@@ -92,7 +92,7 @@ class _Reader:
                 self._sheet = self._opened(find_sheet(list(self._parts), asked["sheet"], self._where), asked["plain"])
                 send(answers, ANSWER, [self._sheet.name, self._sheet.header_row, self._sheet.header])
             case "lines" if self._sheet is not None:
-                self._give_lines(self._sheet, Plan.from_json(asked["plan"]), answers)
+                self._give_lines(self._sheet, Layout.from_json(asked["layout"]), answers)
             case "chunks" if self._sheet is not None:
                 for chunk in self._sheet.chunks:
                     faults = [[index, [astuple(fault) for fault in found]] for index, found in chunk.faults.items()]
@@ -113,8 +113,8 @@ class _Reader:
         self._workbook = self._workbook or open_workbook(self._file, self._where)
         return read_xlsx(self._workbook, name, scan.faults, self._where)
 
-    def _give_lines(self, sheet: Sheet, plan: Plan, answers: BinaryIO) -> None:
-        encoder = Encoder(plan)
+    def _give_lines(self, sheet: Sheet, layout: Layout, answers: BinaryIO) -> None:
+        encoder = Encoder(layout)
         for chunk in sheet.chunks:
             send(answers, LINES, encoder.encode(chunk))
         send(answers, END, [encoder.rows, encoder.rejected, encoder.skipped, encoder.unknown_columns])

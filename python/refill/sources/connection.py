@@ -6,17 +6,15 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, StrictInt
 
 from refill.config.names import connection_problems
 from refill.config.problems import did_you_mean, listed, show
+from refill.config.report import Report
 from refill.config.source import Request, Source, Unavailable
 from refill.errors import Refused
-
-if TYPE_CHECKING:
-    from refill.config.draft import Report
 
 CONNECT_SECONDS = 10
 SSL_MODES = ("disable", "prefer", "require", "verify-ca", "verify-full")

@@ -15,13 +15,13 @@ from pydantic import Field
 
 from refill.config.names import encoding_problems, path_problems
 from refill.config.problems import listed, show
+from refill.config.report import Report
 from refill.config.source import Reading, Request, Source
 from refill.errors import Refused
 from refill.sources.json_text import parse, text
 from refill.sources.rows import csv_chunks, positions
 
 if TYPE_CHECKING:
-    from refill.config.draft import Report
     from refill.readers.sheet import Sheet
 
 
@@ -64,9 +64,6 @@ class FileSource(Source):
         taken = positions(table.columns, request.wanted, self.label)
         chunks = csv_chunks(table.rows, list(taken.values()), self.label)
         yield Reading(table.columns, list(taken), chunks, fingerprint=sha256)
-
-
-KIND = FileSource
 
 
 @dataclass(frozen=True)

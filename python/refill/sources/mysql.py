@@ -64,9 +64,6 @@ class MysqlSource(TableSource):
             connection.close()
 
 
-KIND = MysqlSource
-
-
 def _columns(source: MysqlSource, connection: sa.Connection) -> list[Column]:
     import sqlalchemy as sa
 

@@ -9,6 +9,3 @@ class NoSource(Source):
     """What `source: {type: none}` says."""
 
     type: Literal["none"]
-
-
-KIND = NoSource

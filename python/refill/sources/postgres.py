@@ -69,9 +69,6 @@ class PostgresSource(TableSource):
                 )
 
 
-KIND = PostgresSource
-
-
 def _connect(source: PostgresSource, settings: Settings) -> Connection:
     """Raises Unavailable, or Refused for a database that is not there. No variable of libpq's own has a say."""
     import psycopg2

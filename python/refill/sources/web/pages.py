@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count as numbers
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from requests.utils import parse_header_links
 
@@ -13,17 +13,15 @@ from refill.config.source import Unavailable
 from refill.errors import Refused
 from refill.sources.json_text import parse
 from refill.sources.web.client import Answer, Client
-from refill.sources.web.paging import Paging, Place, Step, at, count
-
-if TYPE_CHECKING:
-    from refill.sources.http import HttpSource
+from refill.sources.web.paging import PageRead, Paging, Step, at, count
+from refill.sources.web.settings import HttpSettings
 
 Record = dict[str, Any]
 SHOWN = 10
 LONGEST_ADDRESS = 8192
 
 
-def pages(source: HttpSource, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
+def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
     """The records of page after page of a source, which is asked with `parameters`.
 
     Raises Unavailable where one does not come, or the records change meanwhile. Raises Refused where one cannot be
@@ -47,7 +45,7 @@ def pages(source: HttpSource, client: Client, parameters: dict[str, str]) -> Ite
         yield records
         step = None
         if total is None or rows < total:
-            step = _step(source.paging, Place(number, len(records), rows, content, _next(answer.link)), where)
+            step = _step(source.paging, PageRead(number, len(records), rows, content, _next(answer.link)), where)
         if step is None:
             break
         if isinstance(step, str):
@@ -67,9 +65,9 @@ def _check_address(url: str, seen: set[str], where: str) -> None:
         raise Refused(f"{where}: its address is longer than {LONGEST_ADDRESS} characters. Have the API mended.")
 
 
-def _step(paging: Paging, place: Place, where: str) -> Step:
+def _step(paging: Paging, read: PageRead, where: str) -> Step:
     try:
-        return paging.step(place)
+        return paging.step(read)
     except ValueError as error:
         raise Refused(f"{where}: {error}. Correct `paging`.") from None
 

@@ -17,7 +17,7 @@ Step = str | dict[str, str] | None
 
 
 @dataclass(frozen=True)
-class Place:
+class PageRead:
     """Where a fetch is: the page just read, its records and those of all pages, what it says, and its `Link` header."""
 
     page: int
@@ -34,7 +34,7 @@ class Paging(Frozen):
         """The parameters of the first page."""
         return {}
 
-    def step(self, place: Place) -> Step:
+    def step(self, read: PageRead) -> Step:
         """The way to the next page. Raises ValueError where the answer names none that can be taken."""
         raise NotImplementedError
 
@@ -48,7 +48,7 @@ class NoPaging(Paging):
 
     type: Literal["none"]
 
-    def step(self, place: Place) -> Step:  # noqa: ARG002  # the method of all kinds
+    def step(self, read: PageRead) -> Step:  # noqa: ARG002  # the method of all kinds
         return None
 
 
@@ -60,10 +60,10 @@ class LinkPaging(Paging):
         default=None, description="The field with the address of the next page. Default: the Link header with rel=next."
     )
 
-    def step(self, place: Place) -> Step:
+    def step(self, read: PageRead) -> Step:
         if self.field is None:
-            return place.link
-        link = at(place.content, self.field)
+            return read.link
+        link = at(read.content, self.field)
         if link is None or isinstance(link, str):
             return link or None
         raise ValueError(f"{self.field} is no link")
@@ -80,8 +80,8 @@ class CursorPaging(Paging):
     field: str = Field(description="The field with the mark of the next page; none behind the last.")
     parameter: str = Field(description="The parameter that gives the mark back.")
 
-    def step(self, place: Place) -> Step:
-        mark = at(place.content, self.field)
+    def step(self, read: PageRead) -> Step:
+        mark = at(read.content, self.field)
         if mark is None or mark is False or isinstance(mark, str):
             return {self.parameter: str(mark)} if mark else None
         raise ValueError(f"{self.field} is neither text nor a number")
@@ -116,8 +116,8 @@ class OffsetPaging(_Counted):
     def start(self) -> dict[str, str]:
         return {self.parameter: "0", **super().start()}
 
-    def step(self, place: Place) -> Step:
-        return {self.parameter: str(place.rows)} if place.here else None
+    def step(self, read: PageRead) -> Step:
+        return {self.parameter: str(read.rows)} if read.here else None
 
 
 class PagePaging(_Counted):
@@ -130,8 +130,8 @@ class PagePaging(_Counted):
     def start(self) -> dict[str, str]:
         return {self.parameter: str(self.first), **super().start()}
 
-    def step(self, place: Place) -> Step:
-        return {self.parameter: str(self.first + place.page)} if place.here else None
+    def step(self, read: PageRead) -> Step:
+        return {self.parameter: str(self.first + read.page)} if read.here else None
 
 
 AnyPaging = Annotated[

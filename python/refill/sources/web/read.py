@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
 
 from refill.config.problems import show
 from refill.config.source import Reading, Request
@@ -13,14 +12,12 @@ from refill.errors import Refused
 from refill.sources.web.client import Client, Limits
 from refill.sources.web.connection import connection
 from refill.sources.web.pages import names_of, pages
+from refill.sources.web.settings import HttpSettings
 from refill.sources.web.spool import Spool
-
-if TYPE_CHECKING:
-    from refill.sources.http import HttpSource
 
 
 @contextmanager
-def read(source: HttpSource, request: Request) -> Iterator[Reading]:
+def read(source: HttpSettings, request: Request) -> Iterator[Reading]:
     """All pages, fetched before the context is entered. A page that fails refuses them all.
 
     What no record has is no column, unless the API was asked for later records only: a few of them say nothing of what
@@ -42,7 +39,7 @@ def read(source: HttpSource, request: Request) -> Iterator[Reading]:
         )
 
 
-def _fetch(source: HttpSource, request: Request, spool: Spool) -> bool:
+def _fetch(source: HttpSettings, request: Request, spool: Spool) -> bool:
     """Fills the spool. True if the API was asked for later records only."""
     parameters = dict(source.parameters)
     later = source.since_parameter is not None and request.since is not None

@@ -24,7 +24,7 @@ order by {keys} limit %s
 
 
 @dataclass(frozen=True)
-class Standing:
+class TableStatus:
     """A reference table: its rows, the derived ones, those to be reviewed, and how old the oldest of them is."""
 
     total: int = 0
@@ -45,16 +45,16 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Standings:
+class Statuses:
     """All of them, and the rows in quarantine by domain. `last_run`: when the newest run began that has ended."""
 
-    tables: dict[str, Standing]
+    tables: dict[str, TableStatus]
     quarantined: dict[str, int]
     at: datetime | None = None
     last_run: datetime | None = None
 
 
-def standings(connection: Connection, schemas: Schemas, config: Config, run_id: str = "") -> Standings:
+def statuses(connection: Connection, schemas: Schemas, config: Config, run_id: str = "") -> Statuses:
     """How things stand. The run `run_id` does not count as the last. Tables that are not there count as empty."""
     at, last = None, None
     if exists(connection, schemas.ledger, "runs"):
@@ -62,13 +62,13 @@ def standings(connection: Connection, schemas: Schemas, config: Config, run_id: 
     tables = {}
     for name in config.tables:
         if exists(connection, schemas.target, name):
-            tables[name] = Standing(*rows(connection, format_sql(COUNTS, table=(schemas.target, name)))[0])
+            tables[name] = TableStatus(*rows(connection, format_sql(COUNTS, table=(schemas.target, name)))[0])
     quarantined = {}
     for name in config.domains:
         if exists(connection, schemas.quarantine, name):
             counted = rows(connection, format_sql("select count(*) from {table}", table=(schemas.quarantine, name)))
             quarantined[name] = counted[0][0]
-    return Standings(tables, quarantined, at, last)
+    return Statuses(tables, quarantined, at, last)
 
 
 def new_keys(connection: Connection, schemas: Schemas, table: ReferenceTable, run_id: str) -> list[str]:

@@ -7,7 +7,7 @@ from refill.config.load import load_config
 from refill.generate.new_project import init
 from refill.generate.write import differences, write
 from refill.project.fingerprint import project_state
-from refill.runs.copied_project import copied, give_back_compiled
+from refill.runs.work_folder import copied, give_back_compiled
 
 
 def files(root: Path) -> dict[str, str]:

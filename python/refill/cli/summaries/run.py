@@ -1,14 +1,13 @@
-"""What commands print for people: short tables, and what to do next."""
+"""The summary of a run for people: short tables, and what to do next."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from refill.config.models import Config
+from refill.cli.options import NOTHING_YET
 from refill.config.row_changes import COUNTED
 from refill.landing.land import LandedFile
 from refill.runs.retention import OldBatch
@@ -19,19 +18,8 @@ from refill.text.tables import counted, percent
 from refill.text.tables import number as _number
 from refill.text.tables import table as _table
 from refill.undo.batch import Undone
-from refill.verify.invariants import Invariant
 
 SHOWN_REASONS = 3
-NOTHING_YET = (
-    "Nothing is configured yet: put a reference table into config/reference_sources.yml and a domain into "
-    "config/data_sources.yml. Both files explain every option."
-)
-
-
-def of_new_project(folder: Path, files: Sequence[str]) -> RenderableType:
-    """What `refill init` made, and what to do with it."""
-    made = [*(f"  {path}" for path in files), f"{folder} is a new project. {NOTHING_YET}"]
-    return Text("\n".join([*made, f"Then: cd {folder} && refill run"]))
 
 
 def of_run(outcome: Outcome) -> RenderableType:
@@ -114,20 +102,6 @@ def _reasons(counts: dict[str, int]) -> str:
 def of_files(files: Sequence[LandedFile]) -> RenderableType:
     """Every file that `refill land` saw."""
     return _files(files) if files else Text("No files found.")
-
-
-def of_sources(sources: Sequence[SyncedTable]) -> RenderableType:
-    """Every authoritative source, with the reason where one was refused."""
-    if not sources:
-        return Text("No reference table has a source to sync.")
-    table = _table("Authoritative sources", "table", "source", "status", "rows", "")
-    for column in (1, 2, 4):
-        table.columns[column].justify = "left"
-    for source in sources:
-        status = "loaded by dbt" if source.status == "seed" else source.status.replace("_", " ")
-        kind = f"{source.source} ({source.name})" if source.name else source.source
-        table.add_row(source.table, kind, status, _number(source.rows), source.reason or "")
-    return table
 
 
 def _failed_sources(sources: Sequence[SyncedTable]) -> list[Text]:
@@ -215,30 +189,3 @@ def next_steps(outcome: Outcome) -> list[str]:
             "they load once that is put right."
         )
     return steps
-
-
-def of_validation(config: Config, problems: Sequence[str]) -> RenderableType:
-    """The order in which reference tables are filled, and what does not fit what is there."""
-    if not config.domains and not config.tables:
-        return Text(NOTHING_YET)
-    domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")
-    verdict = f"✓ {domains} and {tables} fit together."
-    if problems:
-        verdict = f"The YAML holds together ({domains}, {tables}), but does not fit what is there:"
-    lines = [verdict, *(f"✗ {problem}" for problem in problems), f"Order: {' → '.join(config.tables)}"]
-    return Text("\n".join(lines))
-
-
-def of_generation(changes: Sequence[str], check: bool) -> RenderableType:
-    """What `refill generate` changed, or would."""
-    if not changes:
-        return Text("✓ Everything generated is up to date.")
-    done = "would change: run `refill generate`" if check else "brought up to date"
-    return Text("\n".join([*changes, f"{counted(len(changes), 'file')} {done}."]))
-
-
-def of_invariants(invariants: Sequence[Invariant]) -> RenderableType:
-    """One line per invariant."""
-    return Group(
-        *(Text(f"{'✓' if i.ok else '✗'} {i.name}: {i.detail}", style="" if i.ok else "red") for i in invariants)
-    )

@@ -6,7 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from refill.cli.summary import NOTHING_YET, report
+from refill.cli.options import NOTHING_YET
+from refill.cli.summaries.run import report
 from refill.config.row_changes import COUNTED
 from refill.runs.coverage import Coverage
 from refill.runs.plan import Plan

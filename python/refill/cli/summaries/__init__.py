@@ -1,0 +1,1 @@
+"""What the commands with long answers print for people."""

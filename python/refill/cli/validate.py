@@ -1,0 +1,42 @@
+"""`refill validate`: the YAML against itself, the newest files and the database."""
+
+from collections.abc import Sequence
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from refill.cli.options import NOTHING_YET, Call, common
+from refill.config.models import Config
+from refill.errors import Refused
+from refill.text.tables import counted
+
+
+@common
+def validate(call: Call) -> None:
+    """Checks both YAML files against each other, and against the newest files and the database where they are there."""
+    from refill.database.schema_changes import problems as check_tables
+    from refill.runs.validation import check_files
+
+    workspace = call.workspace
+    config = workspace.config
+    _ = workspace.alerts
+    problems = check_files(config, workspace.project.root)
+    if workspace.database_answers:
+        problems += check_tables(workspace.connection, workspace.schemas, config)
+    names = {"domains": list(config.domains), "reference_tables": list(config.tables)}
+    call.give({"ok": not problems, **names, "problems": problems}, _summary(config, problems))
+    if problems:
+        raise typer.Exit(Refused.exit_code)
+
+
+def _summary(config: Config, problems: Sequence[str]) -> RenderableType:
+    """The order in which reference tables are filled, and what does not fit what is there."""
+    if not config.domains and not config.tables:
+        return Text(NOTHING_YET)
+    domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")
+    verdict = f"✓ {domains} and {tables} fit together."
+    if problems:
+        verdict = f"The YAML holds together ({domains}, {tables}), but does not fit what is there:"
+    lines = [verdict, *(f"✗ {problem}" for problem in problems), f"Order: {' → '.join(config.tables)}"]
+    return Text("\n".join(lines))
