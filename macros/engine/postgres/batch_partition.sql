@@ -1,8 +1,6 @@
 {# The partition of a fact table that holds one batch. #}
 {% macro batch_partition(relation, batch) -%}
-    {{ return(api.Relation.create(
-        database=relation.database, schema=target.schema ~ '_partitions', identifier=relation.identifier ~ '_b' ~ batch
-    )) }}
+    {{ return(refill.relation_in('partitions', relation.identifier ~ '_b' ~ batch)) }}
 {%- endmacro %}
 
 {# True if the fact table has a partition of the batch, an SQL expression. #}

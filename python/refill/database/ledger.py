@@ -1,6 +1,7 @@
 """refill's own tables and functions: made as this version wants them, or brought up to it."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from importlib import resources
 
@@ -8,10 +9,12 @@ from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
+from refill.config.schemas import KINDS
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
 VERSION = 5
+NAMES = re.compile(rf"\{{({'|'.join(('target', 'ledger_name', *KINDS))})\}}")
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "values": (),
     "runs": (),
@@ -79,8 +82,11 @@ def _held(cursor: Cursor, schemas: Schemas) -> tuple[int, dict[str, str]]:
 
 
 def _rendered(cursor: Cursor, schemas: Schemas, text: str) -> str:
-    ledger = sql.Identifier(schemas.ledger).as_string(cursor)
-    return text.replace("{ledger}", ledger).replace("{target}", sql.Literal(schemas.target).as_string(cursor))
+    """Put in the names of schemas as texts; that of the ledger is an identifier, and a text as `ledger_name`."""
+    names = {**schemas.by_kind, "ledger_name": schemas.ledger}
+    pieces = {name: sql.Literal(schema).as_string(cursor) for name, schema in names.items()}
+    pieces["ledger"] = sql.Identifier(schemas.ledger).as_string(cursor)
+    return NAMES.sub(lambda found: pieces[found[1]], text)
 
 
 def _text(name: str) -> str:

@@ -41,7 +41,7 @@ def check(live: Live) -> Check:
         f"backend {pid} ({program}, {state}) is at work for a run that has ended; the next run ends it"
         for pid, program, state, _ in locks
     ]
-    everywhere = [*schemas.all, f"{schemas.target}_snapshots"]
+    everywhere = list(schemas.by_kind.values())
     broken += [f"{schema}.{name} is left of a build" for schema, name in live.rows(RELATIONS, schemas=everywhere)]
     broken += [f"{schema}.{name} belongs to no batch" for schema, name in live.rows(PARTITIONS)]
     return broken, "no tables, locks or sessions are left over"

@@ -1,5 +1,5 @@
 -- Batches: which are pending, which are staged, and where their rows are.
--- {ledger} is the schema of refill's own tables, {target} that of the reference tables and facts, as a text.
+-- {ledger} is the schema of refill's own tables; {raw} and {partitions} are names of schemas, as texts.
 
 -- The batches that have landed, were not undone, and wait for their facts to load. A query that is about one domain names it.
 create or replace view {ledger}.pending_batches as
@@ -27,7 +27,7 @@ from pg_class as part
 inner join pg_namespace as place on place.oid = part.relnamespace
 left join pg_inherits as inheritance on inheritance.inhrelid = part.oid
 left join pg_class as parent on parent.oid = inheritance.inhparent
-where place.nspname in ({target} || '_raw', {target} || '_partitions')
+where place.nspname in ({raw}, {partitions})
     and part.relkind = 'r'
     and part.relname ~ '_b[0-9]{1,18}$';
 

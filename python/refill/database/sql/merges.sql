@@ -1,5 +1,5 @@
 -- What a merge of keys does to facts that have the key, and how it is taken back.
--- {ledger} is the schema of refill's own tables, {target} that of the reference tables and facts, as a text.
+-- {ledger} is the schema of refill's own tables; {target} and {raw} are names of schemas, as texts.
 
 -- Return a condition on raw rows: they name a key.
 create or replace function {ledger}.names_key(place jsonb, key jsonb) returns text language sql stable as $$
@@ -13,7 +13,7 @@ create or replace function {ledger}.delivered_under(place jsonb, review {ledger}
 select format('((facts._batch_id, facts._row_number) in (select raw._batch_id, raw._row_number from %I.%I as raw where %s) '
     'or (facts._batch_id, facts._row_number) in (select m.batch_id, m.row_number from {ledger}.merged_rows as m '
     'where m.decision = %L and m.domain = %L))',
-    {target} || '_raw', place ->> 'domain', {ledger}.names_key(place, review.key), review.decision, place ->> 'domain')
+    {raw}, place ->> 'domain', {ledger}.names_key(place, review.key), review.decision, place ->> 'domain')
 $$;
 
 -- Give the facts and the children that had a key before it was merged that key again. Set facts aside whose key has no row.
@@ -75,7 +75,7 @@ begin
             ) as raw
             where %8$s
             on conflict do nothing',
-            decision, domain, {target}, place ->> 'table', {target} || '_raw', batch,
+            decision, domain, {target}, place ->> 'table', {raw}, batch,
             {ledger}.has_key('facts', place -> 'columns', place -> 'keys', target), {ledger}.names_key(place, key));
     end loop;
 end

@@ -1,13 +1,14 @@
--- How permanent tables differ from the YAML. {ledger} is the schema of refill's own tables.
+-- How permanent tables differ from the YAML.
+-- {ledger} is the schema of refill's own tables; {ledger_name}, {partitions}, {snapshots} and {quality} are names, as texts.
 
--- A type of the database in the YAML's words.
+-- Return a type of the database in the YAML's words.
 create or replace function {ledger}.yaml_type(type text) returns text language sql immutable parallel safe
 return case type
     when 'bigint' then 'integer' when 'integer' then 'integer (32 bits)' when 'smallint' then 'integer (16 bits)'
     when 'timestamp without time zone' then 'timestamp' when 'jsonb' then 'json' when 'json' then 'json (text)' else type
 end;
 
--- Whether every value of the type `held` is one of the type `wanted` too: numbers with as many digits before the point and
+-- True if every value of the type `held` is one of the type `wanted` too: numbers with as many digits before the point and
 -- behind it, integers as numbers with room for the 18 digits that they may have, dates as timestamps; and what only tables
 -- have that others made: smaller integers, texts of limited length.
 create or replace function {ledger}.widens(held text, wanted text) returns boolean language sql immutable parallel safe
@@ -36,7 +37,7 @@ with partitions as (
     select part.parent, part.table_name as parent_name, b.domain
     from {ledger}.batch_partitions as part
     join {ledger}.batches as b on b.batch_id = part.batch_id
-    where part.schema_name = misplaced.schema_name || '_partitions' and part.parent is not null
+    where part.schema_name = {partitions} and part.parent is not null
 )
 select case
     when says ->> 'domain' is not null and here is null
@@ -46,12 +47,12 @@ select case
             from partitions where domain = says ->> 'domain' limit 1),
         format('Domain %s: batches of it are loaded, but table %s, which held them, is not there. Restore it; or delete '
             'the rows of the domain from %I.loads, so that its batches load again.',
-            says ->> 'domain', table_name, schema_name || '_ledger'))
+            says ->> 'domain', table_name, {ledger_name}))
     when says ->> 'domain' is not null then
         (select format('Table %s holds facts of domain %s, and fact.table of domain %s names it. Put the name of the domain '
             'back, or give the new one a table of its own.', table_name, domain, says ->> 'domain')
             from partitions where parent = here and domain <> says ->> 'domain' order by domain limit 1)
-    when here is null and to_regclass(format('%I.%I', schema_name || '_snapshots', coalesce(says ->> 'history', '-'))) is not null then
+    when here is null and to_regclass(format('%I.%I', {snapshots}, coalesce(says ->> 'history', '-'))) is not null then
         format('Reference table %s is not there, but the history of its model is (%s). Put the name back, or give the model '
             'another name too: a new table is filled from its source and from the facts.', table_name, says ->> 'history')
     when says ->> 'history' is not null and not exists (
@@ -110,7 +111,7 @@ wanted as (
 ),
 reading as not materialized (
     select d.refobjid as relation, d.refobjsubid as attnum, rule.ev_class as reader,
-        reader.relname, reader.relnamespace is not distinct from to_regnamespace(format('%I', schema_name || '_quality')) as is_quality
+        reader.relname, reader.relnamespace is not distinct from to_regnamespace(format('%I', {quality})) as is_quality
     from pg_depend as d
     join pg_rewrite as rule on rule.oid = d.objid
     join pg_class as reader on reader.oid = rule.ev_class

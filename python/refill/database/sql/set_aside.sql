@@ -1,5 +1,5 @@
 -- Facts that a decision sets aside, with the reasons that staging would give.
--- {ledger} is the schema of refill's own tables, {target} that of the reference tables and facts, as a text.
+-- {ledger} is the schema of refill's own tables; {target}, {raw} and {quarantine} are names of schemas, as texts.
 
 -- The descriptions of the foreign keys of facts that refer to a table and are there.
 create or replace function {ledger}.referring_facts(review {ledger}.review) returns setof jsonb language sql stable as $$
@@ -59,7 +59,7 @@ begin
         inner join {ledger}.dropped as d on d.batch_id = gone._batch_id
         inner join {ledger}.batches as b on b.batch_id = gone._batch_id',
         {target}, place ->> 'table', condition, coalesce(scope, 'cast(null as text)'), reasons,
-        {target} || '_quarantine', place ->> 'domain', {target} || '_raw')
+        {quarantine}, place ->> 'domain', {raw})
     using place -> 'raw_columns', given;
 end
 $$;

@@ -1,4 +1,5 @@
--- The views that dbt makes. {ledger} is the schema of refill's own tables.
+-- The views that dbt makes.
+-- {ledger} is the schema of refill's own tables; {quality} is the name of that of the quality models, as a text.
 
 -- Make a view, or replace what it says; one whose columns change otherwise than by new ones at the end is made anew.
 create or replace function {ledger}.replace_view(relation text, definition text) returns void language plpgsql as $$
@@ -21,10 +22,8 @@ begin
         from pg_depend as d
         join pg_rewrite as rule on rule.oid = d.objid
         join pg_class as view on view.oid = rule.ev_class
-        join pg_class as read on read.oid = d.refobjid
-        join pg_namespace as place on place.oid = read.relnamespace
         where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_rewrite'::regclass and d.refobjid = relation
-            and view.relnamespace = to_regnamespace(format('%I', place.nspname || '_quality'))
+            and view.relnamespace = to_regnamespace(format('%I', {quality}))
     loop
         execute format('drop view %s', reader);
     end loop;
