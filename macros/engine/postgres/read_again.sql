@@ -21,7 +21,7 @@
         {%- endcall %}
         {%- set dropped = run_query(refill._dropped_batches(domain)).rows[0][0] -%}
         {%- if dropped -%}
-            {% do refill.report_migration(
+            {% do refill.postgres__report_migration(
                 relation, 'column ' ~ change['name'] ~ ' stays as rounded where raw rows were dropped (batches: ' ~ dropped ~ ')'
             ) %}
         {%- endif -%}

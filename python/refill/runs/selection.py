@@ -146,7 +146,7 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
         if exists(connection, schemas.quarantine, name):
             inputs = (schemas.ledger, "quarantine_inputs")
             statement = format_sql(HELD, quarantine=(schemas.quarantine, name), quarantine_inputs=inputs)
-            [(some, changed)] = rows(connection, statement, [name, list(config.judging(domain))])
+            [(some, changed)] = rows(connection, statement, [name, list(config.quarantine_inputs(domain))])
             held |= {name: changed} if some else {}
     return held
 
@@ -154,5 +154,9 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
     """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
-    freed = {name for name in held if name not in waiting and tables.intersection(config.judging(config.domains[name]))}
+    freed = {
+        name
+        for name in held
+        if name not in waiting and tables.intersection(config.quarantine_inputs(config.domains[name]))
+    }
     return _with_freed(config, waiting | freed, held) if freed else waiting
