@@ -30,10 +30,10 @@ from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
 # what every run writes: the logs of runs and syncs, and what it looked at
-UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "judged")
+UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "quarantine_inputs")
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 LOOKS = 200  # at most, until a session that is closing is gone
-VIEWS = "+materialized: lasting"  # what dbt_project.yml says of the quality models
+VIEWS = "+materialized: replaced_view"  # what dbt_project.yml says of the quality models
 QUICK = {"DBT_WRITE_JSON": "0", "DBT_LOG_LEVEL_FILE": "none"}  # a fifth of a small run, for files that no test reads
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
