@@ -6,7 +6,7 @@
 {% macro set_aside(facts, raw, columns, foreign_keys=[], scope=[]) -%}
 {%- set reasons = ['facts._problems'] -%}
 {%- for key in foreign_keys -%}
-    {%- do reasons.append('case when ' ~ refill.unresolved(key, 'facts') ~ ' then ' ~ refill.literal('missing_key:' ~ key.name) ~ ' end') -%}
+    {%- do reasons.append('case when ' ~ refill.unresolved(key, 'facts') ~ ' then ' ~ refill.reason('missing_key', key.name) ~ ' end') -%}
 {%- endfor -%}
 with judged as (
     select

@@ -27,7 +27,8 @@ def test_validate_prints_each_edit_with_its_line_and_goes_on(project: Project, r
 
 def test_settings_in_any_form_are_found(tmp_path: Path) -> None:
     (tmp_path / "dbt_project.yml").write_text(
-        "# materialized: frozen\nmodels: {mine: {staging: {materialized: 'frozen'}}}\nvars: [{+materialized: lasting}]\n"
+        "# materialized: frozen\nmodels: {mine: {staging: {materialized: 'frozen'}}}\n"
+        "vars: [{+materialized: lasting}]\n"
     )
     assert former_names(tmp_path) == [
         "dbt_project.yml, line 2: the materialization frozen has a new name. Write materialized: staging_table",

@@ -30,7 +30,7 @@ from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
 # what every run writes: the logs of runs and syncs, and what it looked at
-UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "judged")
+UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "quarantine_inputs")
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 LOOKS = 200  # at most, until a session that is closing is gone
 VIEWS = "+materialized: replaced_view"  # what dbt_project.yml says of the quality models

@@ -3,7 +3,7 @@
     select loads.batch_id
     from {{ refill.ledger('loads') }} as loads
     where loads.domain = {{ refill.literal(domain) }}
-        and to_regclass({{ refill.literal((refill.postgres__batch_partition(fact, '') | string)[:-1]) }} || loads.batch_id || '"') is not null
+        and {{ refill.postgres__has_partition(fact, 'loads.batch_id') }}
         and not exists (
             select 1
             from {{ refill.ledger('scopes') }} as scopes

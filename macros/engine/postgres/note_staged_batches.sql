@@ -6,10 +6,8 @@ delete from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domai
 delete from {{ refill.ledger('staged_scopes') }} where domain = {{ refill.literal(domain) }};
 insert into {{ refill.ledger('staged') }} (domain, batch_id)
 select domain, batch_id
-from {{ refill.ledger('batches') }}
-where domain = {{ refill.literal(domain) }}
-    and undone_at is null
-    and batch_id not in (select batch_id from {{ refill.ledger('loads') }} where domain = {{ refill.literal(domain) }});
+from {{ refill.ledger('pending_batches') }}
+where domain = {{ refill.literal(domain) }};
 {%- if set_aside is not none %}
 delete from {{ set_aside }}  -- what a run that did not finish has set aside is looked at again
 where _batch_id in (select batch_id from {{ refill.ledger('staged') }} where domain = {{ refill.literal(domain) }});

@@ -9,7 +9,7 @@
     {%- if scales | length == 2 and scales[0][1] < scales[1][1] -%}
         {%- set column = adapter.quote(change['name']) -%}
         {%- set type = {'kind': 'numeric', 'precision': scales[1][0], 'scale': scales[1][1]} -%}
-        {%- set raw = api.Relation.create(database=target.database, schema=target.schema ~ '_raw', identifier=domain) -%}
+        {%- set raw = refill.relation_in('raw', domain) -%}
         {% call statement('read_again') -%}
             update {{ relation }} as facts
             set {{ column }} = delivered.value

@@ -2,7 +2,7 @@
    is of another scope, and the ledger counts it there. #}
 {% macro postgres__write_quarantine(relation, sql) -%}
     {% call statement('main') -%}
-        update {{ refill.ledger('judged') }} set is_settled = true  -- where this invocation has staged the rows too
+        update {{ refill.ledger('quarantine_inputs') }} set is_settled = true  -- where this invocation has staged the rows too
         where domain = {{ refill.literal(relation.identifier) }} and invocation_id = {{ refill.literal(invocation_id) }};
 
         with verdicts as (

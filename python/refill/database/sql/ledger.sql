@@ -1,6 +1,7 @@
--- refill's own tables as this version makes them. {ledger} is their schema. What differs in older versions, upgrades/ brings up.
+-- refill's own tables as this version makes them; upgrades/ brings older versions up. {ledger} is their schema.
+-- `version.functions` has a digest of each other file of this folder that has been executed, by its name.
 
-create table if not exists {ledger}.version (version integer not null, functions text not null);
+create table if not exists {ledger}.version (version integer not null, functions jsonb not null);
 
 create table if not exists {ledger}.batches (
     batch_id bigint generated always as identity primary key,
@@ -76,10 +77,10 @@ create table if not exists {ledger}.staged_scopes (
     primary key (batch_id, scope)
 );
 
-create table if not exists {ledger}.judged (
+create table if not exists {ledger}.quarantine_inputs (
     domain text primary key,
     invocation_id text not null,
-    rests_on text not null,
+    inputs text not null,
     is_settled boolean not null default false
 );
 
@@ -148,6 +149,10 @@ create table if not exists {ledger}.decisions (
     decided_at timestamptz not null default clock_timestamp()
 );
 create index if not exists decisions_by_key on {ledger}.decisions (table_name, key, sequence);
+
+-- The reference tables as the YAML describes them: columns, keys, parents and children among them, and the facts that refer to
+-- them. refill/database/described.py writes it.
+create table if not exists {ledger}.reference_tables (table_name text primary key, described jsonb not null);
 
 create table if not exists {ledger}.coverage (
     run_id text not null,

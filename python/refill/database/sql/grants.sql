@@ -119,7 +119,7 @@ begin
             ('sync_log', 'select, insert', {loader_name}),
             ('batches', 'update', {transformer_name}), ('syncs', 'insert, update', {transformer_name}),
             ('loads', 'insert, update, delete', {transformer_name}), ('scopes', 'insert, update, delete', {transformer_name}),
-            ('staged', 'insert, update, delete', {transformer_name}), ('judged', 'insert, update, delete', {transformer_name}),
+            ('staged', 'insert, update, delete', {transformer_name}), ('quarantine_inputs', 'insert, update, delete', {transformer_name}),
             ('staged_scopes', 'insert, update, delete', {transformer_name}),
             ('changes', 'insert', {transformer_name}), ('conflicts', 'insert', {transformer_name}),
             ('coverage', 'insert, update', {transformer_name}), ('runs', 'insert, update', {transformer_name}),
