@@ -16,10 +16,14 @@ select
     changed._derived_from_domain,
     changed._derived_from_batch,
     changed._derived_at,
-    changed._derived_columns{% if gained %} || {{ refill.names_where(gained) | indent(4) }} as _derived_columns{% endif %},
+    {%- if gained %}
+    {{ refill.names_added('changed._derived_columns', refill.names_where(gained)) | indent(4) }} as _derived_columns,
+    {%- else %}
+    changed._derived_columns,
+    {%- endif %}
     changed._retired_at,
-    coalesce(changed._created_at, current_timestamp) as _created_at,
-    current_timestamp as _updated_at,
+    coalesce(changed._created_at, {{ refill.now() }}) as _created_at,
+    {{ refill.now() }} as _updated_at,
     changed._conflicts,
     changed._change
 from authoritative_changes as changed

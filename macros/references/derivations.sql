@@ -15,11 +15,11 @@ select
     true as _needs_review,
     _domain as _derived_from_domain,
     _batch_id as _derived_from_batch,
-    current_timestamp as _derived_at,
+    {{ refill.now() }} as _derived_at,
     {{ refill.names_where(given) | indent(4) }} as _derived_columns,
     {{ refill.null_of('moment') }} as _retired_at,
-    current_timestamp as _created_at,
-    current_timestamp as _updated_at,
+    {{ refill.now() }} as _created_at,
+    {{ refill.now() }} as _updated_at,
     contested._conflicts,
     'inserted' as _change
 from from_facts

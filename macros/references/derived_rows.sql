@@ -21,6 +21,6 @@ group by {{ refill.quoted(keys, 'needed.') }}
 
 {# A value as the column's type; one that refers to another table is folded, as its keys are. #}
 {% macro _typed(value, column, columns) -%}
-    {%- set value = "nullif(" ~ refill.fold('cast(' ~ value ~ ' as text)') ~ ", '')" if column.key else value -%}
+    {%- set value = "nullif(" ~ refill.fold(refill.text_of(value)) ~ ", '')" if column.key else value -%}
     cast({{ value }} as {{ refill.sql_type(columns[column.target]) }})
 {%- endmacro %}

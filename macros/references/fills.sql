@@ -16,10 +16,10 @@ select
     held._derived_from_domain,
     held._derived_from_batch,
     held._derived_at,
-    held._derived_columns || {{ refill.names_where(gained) | indent(4) }} as _derived_columns,
+    {{ refill.names_added('held._derived_columns', refill.names_where(gained)) | indent(4) }} as _derived_columns,
     held._retired_at,
     held._created_at,
-    current_timestamp as _updated_at,
+    {{ refill.now() }} as _updated_at,
     {{ refill.no_json() }} as _conflicts,
     'filled' as _change
 from from_facts

@@ -22,9 +22,9 @@ select
     {%- for column in columns %}
     {{ refill._first_said(sources, column) }} as {{ adapter.quote(column) }},
     {%- endfor %}
-    num_nonnulls({{ refill._said_by(given, keys[0]) }}) = 0 as _decided,
+    coalesce({{ refill._said_by(given, keys[0]) }}) is null as _decided,
     {% for origin in sources if origin.decisions_on %}{{ adapter.quote(origin.name) }}._derived{% else %}{{ refill.no_json() }} as _derived{% endfor %},
-    case when num_nonnulls({{ refill._said_by(names, keys[0]) }}) > 1 then {{ refill.conflict_list(refill._contradictions(sources, columns.keys() | reject('in', keys))) | indent(4) }} end as _conflicts
+    case when {{ refill._in_several(names, keys[0]) }} then {{ refill.conflict_list(refill._contradictions(sources, columns.keys() | reject('in', keys))) | indent(4) }} end as _conflicts
 from {{ adapter.quote(names[0]) }}
 {%- for name in names[1:] %}
 {%- set before = sources[:loop.index] %}

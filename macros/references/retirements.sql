@@ -13,7 +13,7 @@ select
     held._derived_from_batch,
     held._derived_at,
     held._derived_columns,
-    current_timestamp as _retired_at,
+    {{ refill.now() }} as _retired_at,
     held._created_at,
     {{ refill.no_json() }} as _conflicts,
     'retired' as _change

@@ -34,7 +34,7 @@ select
     {%- for candidate in candidates if 'insert_missing' in candidate.modes %}
         {{ adapter.quote('from ' ~ candidate.name) }}._batch_id,
     {%- endfor %}
-        cast(null as bigint)
+        {{ refill.null_of('integer') }}
     ) as _batch_id
 from named
 {%- for candidate in candidates %}

@@ -25,17 +25,17 @@
         {%- do problems.append([adapter.quote(key.name ~ ' rejected'), refill.reason('rejected_key', key.name)]) -%}
     {%- endfor -%}
     {%- if not problems -%}
-        cast(null as text)
+        {{ refill.null_of('text') }}
     {%- else -%}
-nullif(concat_ws(e'\n'
-    {%- for condition, problem in problems %},
-    case when {{ condition }} then {{ problem }} end
-    {%- endfor %}
-), '')
+        {%- set texts = [] -%}
+        {%- for condition, problem in problems -%}
+            {%- do texts.append('case when ' ~ condition ~ ' then ' ~ problem ~ ' end') -%}
+        {%- endfor -%}
+        {{ refill.lines(texts) }}
     {%- endif -%}
 {%- endmacro %}
 
-{# That a text matches none of its column's skip patterns. #}
+{# True if a text matches none of its column's skip patterns. #}
 {% macro _not_skipped(column) -%}
     {%- for pattern in column.skip or [] %} and {{ refill.text_column(column) }} not like {{ refill.like_pattern(pattern) }}{% endfor -%}
 {%- endmacro %}
