@@ -14,7 +14,7 @@ from refill.text.tables import counted
 
 @common
 def validate(call: Call) -> None:
-    """Checks both YAML files against each other, and against the newest files and the database where they are there."""
+    """Check both YAML files against each other, and against the newest files and the database where they are there."""
     from refill.database.schema_changes import problems as check_tables
     from refill.runs.validation import check_files
 
@@ -31,7 +31,7 @@ def validate(call: Call) -> None:
 
 
 def _summary(config: Config, problems: Sequence[str]) -> RenderableType:
-    """The order in which reference tables are filled, and what does not fit what is there."""
+    """Return the order in which reference tables are filled, and the problems with files and database."""
     if not config.domains and not config.tables:
         return Text(NOTHING_YET)
     domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")
