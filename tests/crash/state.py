@@ -36,7 +36,7 @@ NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not 
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
 LOGS = tuple(
     f"warehouse_ledger.{name}"
-    for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes", "judged")
+    for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes", "quarantine_inputs")
 )
 UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
 OWN_FILES = ("target", "logs", ".user.yml")

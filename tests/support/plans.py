@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from refill.config.row_changes import BUILT
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
@@ -16,7 +17,6 @@ from .project import Project
 SCHEMAS = Schemas("warehouse")
 COUNTED = ("exit_code", "sources", "generated", "references", "facts", "migrations", "kept")
 NEWEST = "select invocation_id from warehouse_ledger.audit where sequence > %s order by sequence desc limit 1"
-CHANGES = ("inserted", "derived", "filled", "promoted", "updated", "restored", "retired")
 OWN_FILES = ("target", "logs", ".home")
 
 
@@ -65,7 +65,7 @@ def _named(planned: Plan) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for row in planned.outcome.references:
         changed = planned.changed.get(row["table"], ChangedRows()).keys
-        found[row["table"]] = {change: len(changed.get(change, [])) for change in CHANGES}
+        found[row["table"]] = {change: len(changed.get(change, [])) for change in BUILT}
         found[f"new in {row['table']}"] = sorted(changed.get("derived", []))
     return found
 
@@ -74,7 +74,7 @@ def _counted(planned: Plan) -> dict[str, Any]:
     """The same, as the build has counted it."""
     found: dict[str, Any] = {}
     for row in planned.outcome.references:
-        found[row["table"]] = {change: row[change] for change in CHANGES}
+        found[row["table"]] = {change: row[change] for change in BUILT}
         found[row["table"]]["inserted"] -= row["derived"]
         new = {key for fk in planned.outcome.foreign_keys if fk.table == row["table"] for key in fk.new_keys}
         found[f"new in {row['table']}"] = sorted(new)

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from refill.cli.options import Call, common
 from refill.config.models import Domain
+from refill.config.reasons import in_words
 from refill.quarantine.read import Quarantine, QuarantineFilter, SetAside
-from refill.quarantine.reasons import READY, in_words, printable, with_cells
+from refill.quarantine.reasons import printable, with_cells
 from refill.text.tables import counted
 
 app = typer.Typer(no_args_is_help=True, help="The rows that are set aside: list, export.")
@@ -39,7 +40,7 @@ def list_rows(call: Call, domain: Domains = [], reason: Reasons = [], batch: Bat
         counts = [(d, found, rows) for d in held.domains for found, rows in held.counts(d)]
         if call.as_json:
             reasons = [
-                {"domain": d.name, "reason": found or None, "words": _words(found, d), "rows": rows}
+                {"domain": d.name, "reason": found or None, "words": in_words(found, d), "rows": rows}
                 for d, found, rows in counts
             ]
             rows = (_document(row, d) for d, row in held.first_rows(limit))
@@ -84,10 +85,6 @@ def _nothing(held: Quarantine) -> str:
     return "Nothing is set aside." if held.wanted.everything else "No row that is set aside is of that kind."
 
 
-def _words(reason: str, domain: Domain) -> str:
-    return in_words(reason, domain) if reason else READY
-
-
 def _document(row: SetAside, domain: Domain) -> dict[str, Any]:
     place = {"domain": row.domain, "batch_id": row.batch_id, "file": row.file, "sheet": row.sheet, "row": row.row}
     words = [in_words(reason, domain) for reason in row.reasons]
@@ -98,7 +95,7 @@ def _counts(counts: Sequence[tuple[Domain, str, int]]) -> Table:
     table = _table("Set aside, by reason", "rows", "domain", "reason", "")
     table.columns[0].justify = "right"
     for domain, reason, rows in counts:
-        table.add_row(f"{rows:,}", domain.name, Text(_words(reason, domain)), Text(reason, style="dim"))
+        table.add_row(f"{rows:,}", domain.name, Text(in_words(reason, domain)), Text(reason, style="dim"))
     return table
 
 
@@ -109,7 +106,7 @@ def _rows(shown: Sequence[tuple[Domain, SetAside]], total: int) -> list[Renderab
         table = _table("Rows", "domain", "batch", "file", "sheet", "row", "reasons")
         table.columns[1].justify = table.columns[4].justify = "right"
         for domain, row in shown:
-            reasons = "\n".join(with_cells(reason, domain, row.cells) for reason in row.reasons) or READY
+            reasons = "\n".join(with_cells(reason, domain, row.cells) for reason in row.reasons or [""])
             place = (
                 row.domain,
                 str(row.batch_id),

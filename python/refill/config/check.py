@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from refill.config.check_domains import check_domain
 from refill.config.check_exposures import check_exposure
 from refill.config.check_keys import check_foreign_key, check_names_of_keys
 from refill.config.check_tables import check_table
 from refill.config.draft import Draft
 from refill.config.names import MAX_DOMAIN_BYTES, ascii_problems, relation_problems
+from refill.config.partitions import PARTITION
 from refill.config.problems import Place, Problem, show
 
 
@@ -35,11 +34,13 @@ def check(draft: Draft) -> None:
 
 
 def _check_partition_names(draft: Draft) -> None:
-    """Refuse a domain's name that is the table of a batch, `<domain>_b<number>`, of another domain."""
+    """Refuse a domain's name that is the name of a batch's table beside another domain's."""
     for name, node in draft.domain_nodes.items():
-        match = re.fullmatch(r"(.+)_b[0-9]+", name)
-        if match and match[1] in draft.domain_nodes:
-            message = f"domain {show(name)}: batches of domain {show(match[1])} bear such names. Choose another name."
+        match = PARTITION.fullmatch(name)
+        if match and match["table"] in draft.domain_nodes:
+            message = (
+                f"domain {show(name)}: batches of domain {show(match['table'])} bear such names. Choose another name."
+            )
             draft.problems.append(Problem(node.place(key=True), message))
 
 

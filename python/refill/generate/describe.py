@@ -9,26 +9,26 @@ TRACKING = (
     ("_source", "text", "`authoritative` or `auto_derived`.", True),
     ("_needs_review", "boolean", "True until a person has looked at a derived row.", True),
     ("_derived_from_domain", "text", "The domain whose facts made the row; kept when it is promoted."),
-    ("_derived_from_batch", "bigint", "The first batch that named the key when the row was made."),
-    ("_derived_at", "timestamp with time zone", "When the row was derived."),
+    ("_derived_from_batch", "integer", "The first batch that named the key when the row was made."),
+    ("_derived_at", "moment", "When the row was derived."),
     (
         "_derived_columns",
-        "text[]",
+        "names",
         "The columns whose values came from the facts and from no authoritative source.",
         True,
     ),
     (
         "_retired_at",
-        "timestamp with time zone",
+        "moment",
         "When the authoritative source no longer had the key; null while it has.",
     ),
-    ("_created_at", "timestamp with time zone", "When the row was made.", True),
-    ("_updated_at", "timestamp with time zone", "When the row last changed.", True),
+    ("_created_at", "moment", "When the row was made.", True),
+    ("_updated_at", "moment", "When the row last changed.", True),
 )
 
 QUARANTINE = (
-    ("_batch_id", "bigint", "The batch that the row came in.", True),
-    ("_row_number", "bigint", "The row of its file or sheet.", True),
+    ("_batch_id", "integer", "The batch that the row came in.", True),
+    ("_row_number", "integer", "The row of its file or sheet.", True),
     ("_file", "text", "The file.", True),
     ("_sheet", "text", "The sheet; empty for files without sheets.", True),
     ("_scope", "text", "The refresh scope that the row belongs to; null where it has none that can be read."),
@@ -38,7 +38,7 @@ QUARANTINE = (
         "What keeps the row from loading, one `reason:column` or `missing_key:foreign key` per line; null where "
         "nothing does any more: the row leaves with the next load.",
     ),
-    ("_raw", "jsonb", "The whole row as the file had it, by column.", True),
+    ("_raw", "json", "The whole row as the file had it, by column.", True),
 )
 
 

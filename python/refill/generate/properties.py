@@ -65,18 +65,18 @@ def _column(name: str, data_type: str, description: str, required: bool = False)
 
 
 def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
-    """A constraint that the `permanent` materialization makes itself, so that dbt need not warn."""
+    """A constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
     return {"type": kind, **rest, "warn_unsupported": False}
 
 
 def _staging(domain: Domain) -> dict[str, Any]:
     columns = [
-        _column("_batch_id", "bigint", "The batch."),
-        _column("_row_number", "bigint", "The row of its file or sheet."),
+        _column("_batch_id", "integer", "The batch."),
+        _column("_row_number", "integer", "The row of its file or sheet."),
     ]
-    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns += [_column(n, str(c.type), describe.fact_column(domain, n)) for n, c in domain.columns.items()]
     columns += [
-        _column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."),
+        _column("_skipped", "json", "Texts in key columns that are no key by the YAML's skip patterns."),
         _column("_problems", "text", "What keeps the row from loading, one `reason:column` per line."),
     ]
     return {
@@ -91,7 +91,7 @@ def _landing(table: ReferenceTable) -> dict[str, Any]:
         "name": f"landing_{table.short}",
         "description": f"The authoritative rows of {table.name}: {describe.origin(table)}",
         "columns": [
-            _column(n, c.type.sql, describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
+            _column(n, str(c.type), describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
     if len(table.landed) < len(table.given):
@@ -140,7 +140,7 @@ def _validation() -> dict[str, Any]:
 
 def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     columns = [
-        _column(n, c.type.sql, describe.reference_column(config, table, n), required=n in table.keys)
+        _column(n, str(c.type), describe.reference_column(config, table, n), required=n in table.keys)
         for n, c in table.columns.items()
     ]
     columns += [_column(*tracking) for tracking in describe.TRACKING]
@@ -185,11 +185,11 @@ def _quarantine(domain: Domain) -> dict[str, Any]:
 
 def _fact(config: Config, domain: Domain) -> dict[str, Any]:
     columns = [
-        _column("_batch_id", "bigint", "The batch that the row came in.", required=True),
-        _column("_row_number", "bigint", "The row of its file or sheet.", required=True),
+        _column("_batch_id", "integer", "The batch that the row came in.", required=True),
+        _column("_row_number", "integer", "The row of its file or sheet.", required=True),
     ]
-    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
-    columns.append(_column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."))
+    columns += [_column(n, str(c.type), describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns.append(_column("_skipped", "json", "Texts in key columns that are no key by the YAML's skip patterns."))
     constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=["_batch_id", "_row_number"])]
     constraints += [
         _constraint("foreign_key", name=k["name"], columns=k["columns"], to=k["table"], to_columns=k["keys"])

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
+from refill.config.partitions import partition_name
 from refill.readers.skipping import TOTAL
 
 
 @dataclass(frozen=True)
 class Partition:
-    """The table `<domain>_b<batch>` beside its parent `<domain>`, in the schema of raw tables.
+    """The table of a batch beside its parent, that of the domain, in the schema of raw tables.
 
     `functions` is the schema of refill's own functions.
     """
@@ -23,7 +24,7 @@ class Partition:
 
     @property
     def table(self) -> sql.Identifier:
-        return sql.Identifier(self.schema, f"{self.domain}_b{self.batch_id}")
+        return sql.Identifier(self.schema, partition_name(self.domain, self.batch_id))
 
     @property
     def parent(self) -> sql.Identifier:

@@ -26,7 +26,7 @@ from refill.runs.dbt import Build
 from refill.runs.results import add_metrics, facts_of, gates_of, references_of
 from refill.runs.retention import OldBatch, drop_raw, old_batches
 from refill.runs.run_log import record_end, record_start
-from refill.runs.selection import Selection, arguments, forget_judgements, selected_models, waiting_models
+from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.runs.stages import stage
 from refill.runs.thresholds import crossed
 from refill.runs.work_folder import WorkFolder, work_folder
@@ -156,7 +156,7 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
             at_work["ok"] = build.ok
     job.outcome.built = selection is None and job.options.mode is None
     if job.options.mode is not None:
-        forget_judgements(job.connection, job.schemas)
+        forget_quarantine_inputs(job.connection, job.schemas)
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:

@@ -8,6 +8,7 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config, Domain
+from refill.config.partitions import partition_name
 from refill.database.query import exists, format_sql
 from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
@@ -153,7 +154,7 @@ def _take_out(ledger: _Ledger, domain: Domain, batches: Sequence[int]) -> tuple[
     schemas = ledger.schemas
     facts = quarantined = 0
     for batch in batches:
-        partition = (schemas.partitions, f"{domain.fact.table}_b{batch}")
+        partition = (schemas.partitions, partition_name(domain.fact.table, batch))
         if ledger.has(*partition):
             ledger.cursor.execute(format_sql("select count(*) from {partition}", partition=partition))
             facts += int((ledger.cursor.fetchone() or (0,))[0])

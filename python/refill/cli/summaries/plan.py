@@ -8,12 +8,12 @@ from rich.text import Text
 
 from refill.cli.options import NOTHING_YET
 from refill.cli.summaries.run import report
+from refill.config.row_changes import COUNTED
 from refill.runs.coverage import Coverage
 from refill.runs.plan import Plan
 from refill.text.tables import counted, number, table
 
 SHOWN = 20
-CHANGES = ("inserted", "filled", "promoted", "updated", "restored", "retired")
 
 
 def of_plan(plan: Plan, with_sql: bool) -> RenderableType:
@@ -62,7 +62,7 @@ def _reference_rows(plan: Plan) -> list[str]:
         counts = {**row, "inserted": row["inserted"] - row["derived"]}
         keys = plan.changed[row["table"]].keys if row["table"] in plan.changed else {}
         lines += [
-            f"{row['table']}, {change}: {_listed(keys[change], counts[change])}" for change in CHANGES if change in keys
+            f"{row['table']}, {change}: {_listed(keys[change], counts[change])}" for change in COUNTED if change in keys
         ]
     return lines
 

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from refill.cli.options import NOTHING_YET
+from refill.config.row_changes import COUNTED
 from refill.landing.land import LandedFile
-from refill.runs.results import KINDS
 from refill.runs.retention import OldBatch
 from refill.runs.run import Outcome
 from refill.runs.thresholds import in_words
@@ -175,7 +175,7 @@ def next_steps(outcome: Outcome) -> list[str]:
     """Return the tasks that are left for a person, one sentence each."""
     review = sum(row["needs_review"] for row in outcome.references)
     aside = sum(row["quarantined"] for row in outcome.facts)
-    changed = any(row[kind] for row in outcome.references for kind in KINDS)
+    changed = any(row[kind] for row in outcome.references for kind in COUNTED)
     loaded = any(row["loaded"] or row["superseded"] or row["quarantined"] for row in outcome.facts)
     steps = []
     if outcome.exit_code == 0 and not changed and not loaded:
