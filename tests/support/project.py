@@ -32,6 +32,7 @@ PROGRAMS = Path(sys.executable).parent
 # what every run writes: the logs of runs and syncs, and what it looked at
 UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "quarantine_inputs")
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
+LOOKS = 200  # at most, until a session that is closing is gone
 VIEWS = "+materialized: replaced_view"  # what dbt_project.yml says of the quality models
 QUICK = {"DBT_WRITE_JSON": "0", "DBT_LOG_LEVEL_FILE": "none"}  # a fifth of a small run, for files that no test reads
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
@@ -194,8 +195,9 @@ class Project:
     def leftovers(self) -> list[tuple[Any, ...]]:
         """Temporary tables, locks and sessions that a run left behind. A session that is closing gets its moment."""
         gc.collect()  # a command leaves its connection to the end of its process, which is that of the tests here
-        deadline = time.monotonic() + 5
-        while (found := self.query(LEFTOVERS)) and time.monotonic() < deadline:
+        for _ in range(LOOKS):
+            if not (found := self.query(LEFTOVERS)):
+                break
             time.sleep(0.05)
         return found
 
