@@ -21,6 +21,19 @@ TYPE_PATTERN = re.compile(r"numeric\((\d{1,3}), *(\d{1,3})\)")
 SIMPLE_TYPES = ("text", "month", "date", "timestamp", "integer", "boolean")
 TYPE_NAMES = (*SIMPLE_TYPES, "numeric(p,s)", "json (reference tables only)")
 
+SQL_TYPES = {
+    "month": "date",
+    "integer": "bigint",
+    "json": "jsonb",
+    "moment": "timestamp with time zone",
+    "names": "text[]",
+}
+
+
+def sql_type(kind: str) -> str:
+    """Return the PostgreSQL type of a kind, of refill's own `moment` and `names` too. A month is its first day."""
+    return SQL_TYPES.get(kind, kind)
+
 
 class DataType(Frozen):
     """A column's type. `precision` and `scale` are set for numeric only; `json` is for reference tables only."""
@@ -31,12 +44,8 @@ class DataType(Frozen):
 
     @property
     def sql(self) -> str:
-        """The PostgreSQL type: a month is the date of its first day."""
-        if self.kind == "numeric":
-            return f"numeric({self.precision},{self.scale})"
-        return {"month": "date", "timestamp": "timestamp", "integer": "bigint", "json": "jsonb"}.get(
-            self.kind, self.kind
-        )
+        """The PostgreSQL type."""
+        return sql_type(str(self))
 
     def __str__(self) -> str:
         return f"numeric({self.precision},{self.scale})" if self.kind == "numeric" else self.kind
