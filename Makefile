@@ -4,7 +4,7 @@
 # make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
 # make check        formatting, types, imports, SQL, generated files
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
-# make dagster      the optional extra refill[dagster], into .venv; make test-dagster tests it
+# make dagster      the optional extra dbt-refill[dagster], into .venv; make test-dagster tests it
 # make bench        refill beside COPY and SQL by hand, pandas and dlt: benchmarks/README.md; ARGS="--sizes 10k --rounds 1"
 # make lock         requirements.lock and its two companions anew, from pyproject.toml
 # make clean        stops the database and removes it with everything else that is not in version control
