@@ -4,7 +4,5 @@
 {%- endmacro %}
 
 {% macro postgres__fold(value, case) -%}
-    {%- set function = refill.ledger('fold').include(database=false) -%}
-    {%- set folded = function ~ '(' ~ value ~ ')' -%}
-    {{ return(function ~ '(' ~ case ~ '(' ~ folded ~ ' collate "C"))' if case else folded) }}
+    {{ return(refill.ledger('fold').include(database=false) ~ '(' ~ value ~ (', ' ~ refill.literal(case) if case else '') ~ ')') }}
 {%- endmacro %}

@@ -89,7 +89,10 @@ def test_a_changed_file_replaces_what_was_landed(source: Source) -> None:
             "(where that is right, sync the table with --accept-retire 2)",
         ),
         ("code,名称,size\nA,one,1\n,two,2\nC,x,3\nB,y,4\n", "1 row has no code"),
-        ("code,名称,size\nA,one,1\nB,two,2\nＢ,two,2\nC,x,3\n", "1 key is there more than once: B"),
+        (
+            "code,名称,size\nA,one,1\nB,two,2\nＢ,two,2\nC,x,3\n",
+            "1 key is there more than once: B ('B' in data row 2, 'Ｂ' in data row 3)",
+        ),
         ("code,名称,size\nA,one,1\nB,two,many\nC,x,3\n", "1 value of size is no integer, in the row B"),
         ("code,size\nA,1\nB,2\nC,3\n", "the source no longer has 名称"),
         (

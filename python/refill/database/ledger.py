@@ -9,8 +9,8 @@ from psycopg2.extensions import cursor as Cursor
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 4
-FUNCTIONS = ("functions.sql", "review.sql")
+VERSION = 5
+FUNCTIONS = ("sql/values.sql", "functions.sql", "review.sql")
 
 
 def ensure_ledger(cursor: Cursor, schemas: Schemas) -> None:

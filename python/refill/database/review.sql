@@ -64,36 +64,18 @@ select string_agg(format('%I.%I = %L', row_name, columns ->> place, key ->> (key
 from generate_series(0, jsonb_array_length(keys) - 1) as place
 $$;
 
--- A text as the value of a column that is described as {"name", "kind", "case", …}: folded where landing folds it.
+-- A text that a person gives as the value of a column that is described as value_of takes it. Refuses one that is no value.
 create or replace function {ledger}.described_value(described jsonb, given text) returns jsonb language plpgsql stable as $$
 declare
-    kind text := described ->> 'kind';
-    folded text := nullif({ledger}.fold(given), '');
     value jsonb;
 begin
-    if kind = 'text' then
-        return case described ->> 'case'
-            when 'upper' then to_jsonb({ledger}.fold(upper(folded collate "C")))
-            when 'lower' then to_jsonb({ledger}.fold(lower(folded collate "C")))
-            when '' then to_jsonb(folded)
-            else to_jsonb(nullif(given, ''))
-        end;
-    elsif folded is null then
-        return null;
-    elsif kind = 'json' then
-        begin
-            return cast(given as jsonb);
-        exception when data_exception then
-            value := null;
-        end;
-    elsif kind = 'numeric' then
-        value := to_jsonb(round({ledger}.try_numeric(folded, (described ->> 'precision')::int, (described ->> 'scale')::int),
-            (described ->> 'scale')::int));
-    else
-        execute format('select to_jsonb({ledger}.%I($1))', 'try_' || kind) into value using folded;
-    end if;
-    if value is null then
-        perform {ledger}.refuse(format('Column %s: the cell is no %s.', described ->> 'name', kind));
+    begin
+        value := {ledger}.value_of(described, given);
+    exception when data_exception then
+        value := null;
+    end;
+    if value is null and {ledger}.fold(given) <> '' then
+        perform {ledger}.refuse(format('Column %s: the cell is no %s.', described ->> 'name', described ->> 'kind'));
     end if;
     return value;
 end
@@ -555,7 +537,7 @@ $$;
 
 -- A condition on raw rows: that they name a key.
 create or replace function {ledger}.names_key(place jsonb, key jsonb) returns text language sql stable as $$
-select string_agg(format('{ledger}.described_key(%L, raw.%I) = %L', part, part ->> 'name',
+select string_agg(format('{ledger}.value_of(%L, raw.%I) #>> ''{}'' = %L', part, part ->> 'name',
     key ->> (place -> 'keys' ->> (n - 1)::int)), ' and ')
 from jsonb_array_elements(place -> 'typed_columns') with ordinality as typed (part, n)
 $$;
@@ -600,15 +582,6 @@ begin
             decision, domain, {target}, place ->> 'table', {target} || '_raw', batch,
             {ledger}.has_key('facts', place -> 'columns', place -> 'keys', target), {ledger}.names_key(place, key));
     end loop;
-end
-$$;
-
--- A file's text as the text of a key's value; null where it is none.
-create or replace function {ledger}.described_key(described jsonb, given text) returns text language plpgsql stable as $$
-begin
-    return {ledger}.described_value(described, given) #>> '{}';
-exception when sqlstate 'RF001' then
-    return null;
 end
 $$;
 
