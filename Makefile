@@ -25,10 +25,10 @@ setup: .venv/.ready
 	touch $@
 
 demo: setup
-	@$(BIN)/python -m refill.sample.demo
+	@$(BIN)/python -m examples.company.demo
 
 flights: setup
-	$(BIN)/python -m refill.sample.flights --out examples/flights
+	$(BIN)/python -m examples.flights_sample --out examples/flights
 	$(BIN)/refill run --project-dir examples/flights
 
 test: setup

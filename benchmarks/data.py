@@ -1,4 +1,4 @@
-"""Sample months, made once and kept: `python -m refill.sample` with plain rows, all of which can be loaded."""
+"""Sample months, made once and kept: `python -m examples.company` with plain rows, all of which can be loaded."""
 
 import shutil
 import subprocess
@@ -20,19 +20,19 @@ class Delivery:
 
 
 def rows_of(size: int) -> tuple[int, int]:
-    """Rows of 规模明细 and of 收入明细: what a size speaks of, and a hundredth of it, 100 at least."""
+    """Return the rows of 规模明细 and of 收入明细: the number of the size, and a hundredth of it, 100 at least."""
     return size, max(size // 100, 100)
 
 
 def delivery(work: Path, size: int, form: str = "csv", month: str = MONTH) -> Delivery:
-    """The files of one month, from the cache below `work` if they are there."""
+    """Return the files of one month, from the cache below `work` if they are there."""
     root = work / "samples" / f"{form}-{size}-{month}"
     if not root.exists():
         fresh = root.with_suffix(".new")
         shutil.rmtree(fresh, ignore_errors=True)
         first, second = rows_of(size)
         options = ("--months", month, "--rows", f"{first},{second}", "--format", form, "--new-keys", NEW_KEYS)
-        command = [sys.executable, "-m", "refill.sample", "--out", str(fresh), *options, "--plain", "--no-bad-rows"]
+        command = [sys.executable, "-m", "examples.company", "--out", str(fresh), *options, "--plain", "--no-bad-rows"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         fresh.rename(root)
     files = sorted(path for path in (root / "data").rglob("*") if path.is_file())

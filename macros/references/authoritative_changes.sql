@@ -11,10 +11,10 @@ select
     {{ refill._kept(column) }} as {{ adapter.quote(column) }},
     {%- endfor %}
     {{ refill.derived_before('_derived_from_domain', 'text', contested) }},
-    {{ refill.derived_before('_derived_from_batch', 'bigint', contested) }},
-    {{ refill.derived_before('_derived_at', 'timestamp with time zone', contested) }},
+    {{ refill.derived_before('_derived_from_batch', 'integer', contested) }},
+    {{ refill.derived_before('_derived_at', 'moment', contested) }},
     {{ refill.names_where(refill._still_derived(attributes)) | indent(4) }} as _derived_columns,
-    cast(null as timestamp with time zone) as _retired_at,
+    {{ refill.null_of('moment') }} as _retired_at,
     held._created_at,
     {{ refill._conflicts_of_source(attributes, contested) | indent(4) }} as _conflicts,
     case

@@ -18,10 +18,10 @@ from {{ authoritative }} as given
 left join (
     select
         {%- for column in parent.columns %}
-        cast({{ refill.json_text('key', parent['keys'][loop.index0]) }} as {{ columns[column] }}) as {{ adapter.quote(column) }},
-        cast({{ refill.json_text('target', parent['keys'][loop.index0]) }} as {{ columns[column] }}) as {{ adapter.quote('into ' ~ column) }}{{ ',' if not loop.last }}
+        cast({{ refill.json_text('key', parent['keys'][loop.index0]) }} as {{ refill.sql_type(columns[column]) }}) as {{ adapter.quote(column) }},
+        cast({{ refill.json_text('target', parent['keys'][loop.index0]) }} as {{ refill.sql_type(columns[column]) }}) as {{ adapter.quote('into ' ~ column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ refill.rulings((parent.table or this).identifier) }}
+    from {{ refill.decisions_in_force((parent.table or this).identifier) }}
     where decision = 'merge'
 ) as {{ merged }} on {{ refill.same_key(merged, parent.columns, 'given', parent.columns) }}
 {%- endfor %}

@@ -8,7 +8,7 @@ select
     {%- do given.append([column, 'from_facts.' ~ adapter.quote(column) ~ ' is not null']) %}
     from_facts.{{ adapter.quote(column) }},
     {%- else %}
-    cast(null as {{ type }}) as {{ adapter.quote(column) }},
+    {{ refill.null_of(type) }} as {{ adapter.quote(column) }},
     {%- endif %}
     {%- endfor %}
     'auto_derived' as _source,
@@ -17,7 +17,7 @@ select
     _batch_id as _derived_from_batch,
     current_timestamp as _derived_at,
     {{ refill.names_where(given) | indent(4) }} as _derived_columns,
-    cast(null as timestamp with time zone) as _retired_at,
+    {{ refill.null_of('moment') }} as _retired_at,
     current_timestamp as _created_at,
     current_timestamp as _updated_at,
     contested._conflicts,

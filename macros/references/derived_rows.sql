@@ -22,5 +22,5 @@ group by {{ refill.quoted(keys, 'needed.') }}
 {# A value as the column's type; one that refers to another table is folded, as its keys are. #}
 {% macro _typed(value, column, columns) -%}
     {%- set value = "nullif(" ~ refill.fold('cast(' ~ value ~ ' as text)') ~ ", '')" if column.key else value -%}
-    cast({{ value }} as {{ columns[column.target] }})
+    cast({{ value }} as {{ refill.sql_type(columns[column.target]) }})
 {%- endmacro %}

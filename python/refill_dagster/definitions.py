@@ -1,20 +1,20 @@
-"""What Dagster loads."""
+"""The definitions that Dagster loads."""
 
 from pathlib import Path
 
 import dagster as dg
 
 from refill.config.load import load_config
-from refill.project import find_project
+from refill.project.project import find_project
 from refill_dagster.assets import built, check_op, dbt_manifest, dbt_resource, landed, synced
 from refill_dagster.nightly import check_job, facts_after, schedules
 from refill_dagster.program import Program
 
 
 def definitions(project_dir: Path | str = ".", target: str | None = None, *, after: str = "sync") -> dg.Definitions:
-    """Assets, the jobs `sync`, `check` and `facts`, their schedules and the sensor, for the project of a folder.
+    """Return assets, the jobs `sync`, `check` and `facts`, their schedules and the sensor, for the project of a folder.
 
-    `after`: the job, `sync` or `check`, whose success starts the facts. Raises Refused where there is no project, or no
+    `after`: the job, `sync` or `check`, whose success starts the facts. Raise Refused where there is no project, or no
     manifest of dbt's.
     """
     program = Program(find_project(Path(project_dir)), target)

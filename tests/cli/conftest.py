@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from refill.cli import main
+from refill.cli.app import main
 
 from ..support.project import Project
 from ..support.servers import Server

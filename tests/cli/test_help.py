@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from refill.cli import app
+from refill.cli.app import app
 
 COMMANDS = {"run", "validate", "generate", "land", "sync", "status", "verify", "db up", "db down", "db url", "db psql"}
 COMMON = ("--project-dir", "--target", "--json", "--quiet", "--no-color", "--verbose")

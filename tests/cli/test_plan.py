@@ -3,12 +3,12 @@
 import pytest
 from rich.console import Console
 
-from refill.coverage import Coverage
+from refill.cli.summaries.plan import of_plan
 from refill.landing.land import LandedFile
-from refill.plan import Plan
-from refill.plan_summary import of_plan
-from refill.planned import ChangedRows, ReplacedScope
-from refill.run import Outcome
+from refill.runs.coverage import Coverage
+from refill.runs.plan import Plan
+from refill.runs.row_changes import ChangedRows, ReplacedScope
+from refill.runs.run import Outcome
 
 from ..support.project import Project
 from .conftest import Refill

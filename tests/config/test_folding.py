@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refill.folding import FORMAT_CHARACTERS, FULL_WIDTH, WHITE_SPACE, fold, header_key
+from refill.text.folding import FORMAT_CHARACTERS, FULL_WIDTH, WHITE_SPACE, fold, header_key
 
 
 @pytest.mark.parametrize(

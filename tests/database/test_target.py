@@ -9,7 +9,7 @@ import pytest
 from refill.database.connection import connect
 from refill.database.target import Target, read_target
 from refill.errors import RefillError, Refused, UsageError
-from refill.project import Project, find_project
+from refill.project.project import Project, find_project
 
 PROFILES = Path(__file__).parents[2] / "profiles.yml"
 VARIABLES = ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PGSCHEMA", "PGSSLMODE")

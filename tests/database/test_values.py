@@ -24,10 +24,10 @@ from refill.database.values import column_text
 from refill.errors import Refused, UsageError
 from refill.explain.keys import read_key
 from refill.explain.said import Speaker
-from refill.folding import fold
 from refill.sync.guards import Arrival, check
 from refill.sync.incoming import Landing, copy_in
-from refill.undo.references import AffectedRows, Landed
+from refill.text.folding import fold
+from refill.undo.references import AffectedRows, BatchToUndo
 
 from ..support.project import Project
 
@@ -199,7 +199,9 @@ def read_facts(reader: Reader, cells: Project) -> None:
         needed = {name: ids[name] for name in speaker._needed()}
         named = speaker._named(reader.connection, {"code": 0}, [batch])
         reader.compare("explain", reader.ask(needed, "delivered order by _row_number", named), staged, texts)
-        affected = AffectedRows(reader.connection.cursor(), SCHEMAS, table, Landed(batch, domain, datetime.now(UTC)))
+        affected = AffectedRows(
+            reader.connection.cursor(), SCHEMAS, table, BatchToUndo(batch, domain, datetime.now(UTC))
+        )
         ordered = "({}) as named order by to_jsonb(code) #>> '{{}}' collate \"C\""
         found = reader.ask({source: sql.Identifier("code")}, sql.SQL(ordered).format(affected._batch_keys(key)))
         wanted = {source: sorted(staged[source], key=lambda value: (value is None, value))}

@@ -15,7 +15,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
-from refill.folding import fold
+from refill.text.folding import fold
 
 from .cells import fold as fold_by_the_book
 

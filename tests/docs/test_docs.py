@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 import typer
 
-from refill.cli import app
+from refill.cli.app import app
 from refill.config.load import ConfigError, load_alerts, load_config
 from refill.config.schema import json_schemas
 

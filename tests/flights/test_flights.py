@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples.flights_sample import write_flights
 
 from refill.database.target import read_target
-from refill.init import render
-from refill.project import find_project
-from refill.sample.flights import write_flights
+from refill.generate.new_project import render
+from refill.project.project import find_project
 from refill.verify.invariants import CHECKS
 
 from ..support.project import Project

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from refill.config.load import load_config
-from refill.fingerprint import RECORD, fingerprint
 from refill.generate.render import FOLDER, render
 from refill.generate.write import PARSED, differences, write
+from refill.project.fingerprint import RECORD, fingerprint
 
 from ..support.servers import REPOSITORY
 

@@ -12,8 +12,8 @@ import yaml
 
 from refill.config.load import load_config
 from refill.errors import Refused
-from refill.init import init, project_name, render
-from refill.package import INSTALLED, link_package
+from refill.generate.new_project import init, project_name, render
+from refill.project.package import INSTALLED, link_package
 
 from ..support.servers import REPOSITORY
 
@@ -90,8 +90,8 @@ def test_a_wheel_brings_the_macros_and_the_template_whose_examples_are_sound_and
 
     assert program("refill", "init", "shop", cwd=folder, **wheel).returncode == 0
     project = folder / "shop"
-    assert (project / "dbt_packages" / "refill").resolve() == installed / "refill" / "dbt"
-    there = installed / "refill" / "dbt" / "macros"
+    assert (project / "dbt_packages" / "refill").resolve() == installed / "refill" / "project" / "dbt"
+    there = installed / "refill" / "project" / "dbt" / "macros"
     assert {path.relative_to(there) for path in there.rglob("*.sql")} == MACROS
     with_the_example(project)
     config = load_config(project / "config")

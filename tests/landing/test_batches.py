@@ -16,7 +16,7 @@ from refill.config.models import Domain
 from refill.errors import UsageError
 from refill.landing import ledger
 from refill.landing.land import LandedFile, land
-from refill.landing.records import Encoder
+from refill.readers.records import Encoder
 
 A, B = b"a,b\n1,2\n", b"a,b\n1,3\n"
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from refill.landing.readers.prescan import NO_RESULT, prescan
-from refill.landing.readers.sheet import Fault
+from refill.readers.prescan import NO_RESULT, prescan
+from refill.readers.sheet import Fault
 
 from ..support.workbooks import HEADER, MAIN, text, write_workbook
 

@@ -6,7 +6,7 @@ import pytest
 
 from refill.config.models import Domain
 from refill.errors import Refused
-from refill.landing.headers import Headers, match_headers
+from refill.readers.headers import Headers, match_headers
 
 ADVICE = "Correct the header, or add an alias in data_sources.yml."
 COLUMNS = {

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from refill.folding import FULL_WIDTH
-from refill.landing.skipping import Lookout, Rules, total_marks
+from refill.readers.skipping import Lookout, Rules, total_marks
+from refill.text.folding import FULL_WIDTH
 
 HEADER = ("计划", "产品", "金额")
 ROWS = [

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from refill.landing.readers.text import cell_text
+from refill.readers.text import cell_text
 
 CODES = (
     "007",

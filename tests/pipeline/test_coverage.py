@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from refill.build import Build, Node
-from refill.coverage import Coverage, coverage_of
 from refill.database.schemas import Schemas
+from refill.runs.coverage import Coverage, coverage_of
+from refill.runs.dbt import Build, Node
 
 from ..support.company import RETURNS, SALES
 from ..support.project import Project

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+from examples.company import Sample, arrive, write_references
 
-from refill.run import Outcome
-from refill.sample import Sample, arrive, write_references
+from refill.runs.run import Outcome
 
 from ..support.project import Project
 from ..support.servers import REPOSITORY, only_on

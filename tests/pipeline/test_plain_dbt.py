@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 
 from ..support import company
 from ..support.company import RETURNS, SALES

@@ -2,10 +2,10 @@
 
 import pytest
 
+from refill.database.schema_changes import problems
 from refill.database.schemas import Schemas
 from refill.errors import Refused
-from refill.run import Outcome
-from refill.schema_changes import problems
+from refill.runs.run import Outcome
 
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES

@@ -11,7 +11,7 @@ from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.landing import ledger, partition
 from refill.landing.land import land
-from refill.project import find_project
+from refill.project.project import find_project
 
 from ..support.company import PRODUCTS, RETURNS, SALES
 from ..support.project import Project, facts, landed

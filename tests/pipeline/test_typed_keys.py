@@ -46,9 +46,7 @@ def sizes(empty_project: Project) -> Project:
 def test_undo_takes_a_derived_row_back_whose_key_was_rounded(sizes: Project) -> None:
     sizes.run()
     before = sizes.query(SIZES)
-    sizes.write(
-        "data/202411/cuts.csv", "cut,size,label\na,1.005,one\nb,1.234,more\nc,5.5%,small\nd,7.001,7\ne,99,skipped\n"
-    )
+    sizes.write("data/202411/cuts.csv", "cut,size,label\na,1.005,one\nb,1.234,more\nc,5.5%,small\nd,7.001,7\n")
     sizes.run()
     assert [row[0] for row in sizes.query(SIZES)] == ["0.06", "1.01", "1.23", "7.00", "1234.00"]
     assert sizes.verify() == {}
@@ -56,6 +54,16 @@ def test_undo_takes_a_derived_row_back_whose_key_was_rounded(sizes: Project) -> 
     assert outcome.undone is not None
     assert outcome.undone.deleted == {"sizes": 3}
     assert sizes.query(SIZES) == before
+    assert sizes.verify() == {}
+
+
+def test_a_number_that_is_no_key_counts_as_none_to_verify(sizes: Project) -> None:
+    sizes.write("data/202411/cuts.csv", "cut,size,label\na,1.005,one\nb,99,skipped\n")
+    sizes.run()
+    assert sizes.query("select cut, cast(size as text), _skipped from cuts order by 1") == [
+        ("a", "1.01", None),
+        ("b", None, {"size": "99"}),
+    ]
     assert sizes.verify() == {}
 
 

@@ -7,7 +7,7 @@ import pytest
 from refill.database.lock import run_lock
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
-from refill.project import find_project
+from refill.project.project import find_project
 
 from ..support import company
 from ..support.company import RETURNS, SALES

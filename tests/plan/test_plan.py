@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from refill.coverage import Coverage
-from refill.plan import Plan
-from refill.planned import ReplacedScope
-from refill.run import Outcome
+from refill.runs.coverage import Coverage
+from refill.runs.plan import Plan
+from refill.runs.row_changes import ReplacedScope
+from refill.runs.run import Outcome
 
 from ..support.company import REGIONS, RETURNS, SALES
 from ..support.parsed import recall

@@ -9,14 +9,14 @@ import pytest
 
 from refill.config.load import load_config
 from refill.database.target import read_target
-from refill.docs import static_page, write_docs
 from refill.errors import RefillError
 from refill.generate.write import write
-from refill.project import find_project
+from refill.project.project import find_project
+from refill.runs.dbt_docs import static_page, write_docs
 
 from .conftest import Lived
 
-TABLES = {"frozen", "lasting", "permanent", "seed", "snapshot"}
+TABLES = {"managed_table", "replaced_view", "staging_table", "seed", "snapshot"}
 INDEX = """<html><head><link rel="shortcut icon" href="x.ico"/><script defer="defer">
 n={manifest:"MANIFEST.JSON INLINE DATA",catalog:"CATALOG.JSON INLINE DATA"}</script></head><body></body></html>"""
 

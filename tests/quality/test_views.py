@@ -3,7 +3,7 @@
 import pytest
 
 from refill.errors import Refused
-from refill.selection import Selection, arguments
+from refill.runs.selection import Selection, arguments
 
 from .conftest import Lived
 

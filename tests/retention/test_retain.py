@@ -14,8 +14,8 @@ from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.errors import Refused
 from refill.explain.row import explain
-from refill.project import find_project
-from refill.retain import drop_raw, old_batches
+from refill.project.project import find_project
+from refill.runs.retention import drop_raw, old_batches
 
 from ..support.company import RETURNS, SALES
 from ..support.plans import make_plan
@@ -278,7 +278,7 @@ def test_a_full_refresh_leaves_the_facts_and_a_fact_table_made_anew_is_refused(p
 
 
 def test_who_reads_the_raw_table_is_not_kept_waiting(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refill.retain.LOCK_TIMEOUT", "100ms")
+    monkeypatch.setattr("refill.runs.retention.LOCK_TIMEOUT", "100ms")
     project.write("data/202411/sales.csv", NOVEMBER)
     project.run()
     age(project, 1)

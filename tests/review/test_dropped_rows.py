@@ -3,7 +3,7 @@
 import pytest
 
 from refill.database.schemas import Schemas
-from refill.retain import OldBatch, drop_raw
+from refill.runs.retention import OldBatch, drop_raw
 
 from ..cli.conftest import Refill
 from ..support.project import Project

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from examples.company import Sample, arrive, deliveries, write_references, write_sample
+from examples.company.__main__ import main
+from examples.company.facts import INCOME, PERFORMANCE
 from python_calamine import CalamineWorkbook
 
 from refill.errors import UsageError
-from refill.sample import Sample, arrive, deliveries, write_references, write_sample
-from refill.sample.__main__ import main
-from refill.sample.facts import INCOME, PERFORMANCE
 
 ROOT = Path(__file__).parents[2]
 MONTHS = ("202411", "202412", "202501")

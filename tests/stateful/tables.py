@@ -10,7 +10,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.schemas import Schemas
-from refill.status import status
+from refill.runs.status import status
 
 from ..derivation.cells import as_text
 from .model import Pipeline

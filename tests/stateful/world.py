@@ -16,11 +16,12 @@ from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
 from refill.landing.land import land
-from refill.project import find_project
-from refill.run import Options, run
+from refill.project.project import find_project
+from refill.runs.run import Options, run
 from refill.sync.sync import sync
 
 from ..support import plans
+from ..support.patience import wait_until
 from ..support.project import Project
 from ..support.servers import Server
 from . import tables
@@ -144,9 +145,7 @@ class World:
         time.sleep(when * self.seconds)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        deadline = time.monotonic() + 5
-        while self.project.query(RUN_LOCK) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        wait_until(lambda: not self.project.query(RUN_LOCK), "the lock of the killed run")
 
     # ---- what is there ----
 

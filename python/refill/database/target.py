@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from refill.errors import Refused, UsageError
-from refill.project import Project, read_yaml
+from refill.project.project import Project, read_yaml
 
 EMBEDDED = "embedded"
 SSL_OPTIONS = ("sslmode", "sslcert", "sslkey", "sslrootcert")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from refill.config.models import Config
 from refill.config.schema import json_schemas
-from refill.fingerprint import RECORD, fingerprint
 from refill.generate.render import FOLDER, SNAPSHOTS, render
-from refill.package import link_package
+from refill.project.fingerprint import RECORD, fingerprint
+from refill.project.package import link_package
 
 SCHEMAS = "config/schema"
 PARSED = "target/partial_parse.msgpack"  # what dbt remembers; it overlooks snapshots that a file gains

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from refill.errors import Refused, UsageError
-from refill.landing.readers.copied import copied
-from refill.landing.readers.sheet import column_letter
-from refill.landing.readers.workbook import Workbook
+from refill.readers.copied import copied
+from refill.readers.sheet import column_letter
+from refill.readers.workbook import Workbook
 from refill.sheets.escape import FORMULA, original
 
 MOST_CELL = 1 << 20

@@ -15,14 +15,14 @@ from pydantic import Field
 
 from refill.config.names import encoding_problems, path_problems
 from refill.config.problems import listed, show
+from refill.config.report import Report
 from refill.config.source import Reading, Request, Source
 from refill.errors import Refused
 from refill.sources.json_text import parse, text
 from refill.sources.rows import csv_chunks, positions
 
 if TYPE_CHECKING:
-    from refill.config.draft import Report
-    from refill.landing.readers.sheet import Sheet
+    from refill.readers.sheet import Sheet
 
 
 ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".parquet")
@@ -66,23 +66,20 @@ class FileSource(Source):
         yield Reading(table.columns, list(taken), chunks, fingerprint=sha256)
 
 
-KIND = FileSource
-
-
 @dataclass(frozen=True)
 class FileTable:
-    """A table as its file says it. `rows` are as long as `columns`; an empty value is None or ''."""
+    """The table in a file. `rows` are as long as `columns`; an empty value is None or ''."""
 
     columns: list[str]
     rows: Iterator[Sequence[str | None]]
 
 
 def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
-    """The file's table and the SHA-256 of its bytes. The file is read once, whole: reference files are small.
+    """Return the file's table and the SHA-256 of its bytes. Read the file once, whole: reference files are small.
 
-    Raises Refused, naming the file, where it is missing, outside the project, or not what its ending says.
+    Raise Refused, naming the file, where it is missing, outside the project, or not of the format of its ending.
     """
-    from refill.landing.motion import check_unchanged, settled
+    from refill.readers.file_state import check_unchanged, settled
 
     path = (root / source.path).resolve()
     if not path.is_relative_to(root.resolve()):
@@ -104,7 +101,7 @@ def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
 
 
 def _from_sheet(sheet: Sheet, where: str) -> FileTable:
-    from refill.landing.readers.sheet import column_letter
+    from refill.readers.sheet import column_letter
 
     width = len(sheet.header)
 
@@ -123,7 +120,7 @@ def _from_sheet(sheet: Sheet, where: str) -> FileTable:
 
 
 def _read_csv(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.csv import HashedFile, read_csv, read_head
+    from refill.readers.csv import HashedFile, read_csv, read_head
 
     file = cast(io.BufferedReader, io.BytesIO(payload))
     head = read_head(file, source.encoding, ",", lambda _: True, source.path)
@@ -131,8 +128,8 @@ def _read_csv(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.copied import copied
-    from refill.landing.readers.workbook import Workbook
+    from refill.readers.copied import copied
+    from refill.readers.workbook import Workbook
 
     copy, _ = copied(io.BytesIO(payload), source.path)
     with closing(Workbook(copy, source.path)) as workbook:
@@ -141,13 +138,13 @@ def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_parquet(payload: bytes, source: FileSource) -> FileTable:
-    from refill.landing.readers.parquet import read_parquet
+    from refill.readers.parquet import read_parquet
 
     return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path)
 
 
 def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
-    """A list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
+    """Return a list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
     try:
         # the base loader makes no objects and converts no scalar
         content = yaml.load(payload, Loader=yaml.CBaseLoader)  # noqa: S506
@@ -157,7 +154,7 @@ def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_json(payload: bytes, source: FileSource) -> FileTable:
-    """A list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
+    """Return a list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
     try:
         content = parse(payload)
     except ValueError as error:

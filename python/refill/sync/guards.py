@@ -10,8 +10,8 @@ from refill.config.models import Guard
 from refill.config.problems import show
 from refill.database.values import column_text
 from refill.errors import Refused
-from refill.shown import counted
 from refill.sync.incoming import Landing
+from refill.text.tables import counted
 
 SHOWN = 10
 IS_DOUBLED = """

@@ -1,10 +1,10 @@
 -- The one definition of a text as its column's value. Whatever reads a text of a file, of a source or of a person calls the
--- functions at the end of this file, by way of one chooser per language: macros/engine/column_value.sql,
+-- functions at the end of this file, by way of one chooser per language: macros/engine/postgres/column_value.sql,
 -- python/refill/database/values.py, and described_value below. PostgreSQL puts these functions into the queries that call
 -- them, so a call costs nothing, as long as the text is a column and not an expression.
 -- {ledger} is the schema of refill's own tables.
 
--- The one folding of keys; python/refill/folding.py is its twin, and a test compares them on every character.
+-- The one folding of keys; python/refill/text/folding.py is its twin, and a test compares them on every character.
 -- Format characters go, full-width forms become plain, the rest is composed (NFC), outer white space goes.
 -- Plain ASCII and Chinese characters, the usual case, stay as they are.
 create or replace function {ledger}.fold(value text) returns text language sql immutable parallel safe
@@ -247,8 +247,8 @@ begin
     end if;
     return case kind
         when 'numeric' then to_jsonb(round(
-            {ledger}.numeric_value(given, tokens, (described ->> 'precision')::int, (described ->> 'scale')::int),
-            (described ->> 'scale')::int
+            {ledger}.numeric_value(given, tokens, cast(described ->> 'precision' as integer), cast(described ->> 'scale' as integer)),
+            cast(described ->> 'scale' as integer)
         ))
         when 'integer' then to_jsonb({ledger}.integer_value(given, tokens))
         when 'date' then to_jsonb({ledger}.date_value(given, tokens))

@@ -1,0 +1,1 @@
+"""Worked examples: the company, flights, and schedules."""

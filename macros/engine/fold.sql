@@ -1,8 +1,0 @@
-{# The one folding of keys (docs/configuration.md, "Keys"): whatever compares keys compares what this gives. #}
-{% macro fold(value, case=none) -%}
-    {{ return(adapter.dispatch('fold', 'refill')(value, case)) }}
-{%- endmacro %}
-
-{% macro postgres__fold(value, case) -%}
-    {{ return(refill.ledger('fold').include(database=false) ~ '(' ~ value ~ (', ' ~ refill.literal(case) if case else '') ~ ')') }}
-{%- endmacro %}

@@ -1,8 +1,0 @@
-{# Whether a folded text matches one of the globs that its column skips. #}
-{% macro is_skipped(text, globs) -%}
-    {{ return(adapter.dispatch('is_skipped', 'refill')(text, globs)) }}
-{%- endmacro %}
-
-{% macro postgres__is_skipped(text, globs) -%}
-    {{ return(refill.ledger('is_skipped').include(database=false) ~ '(' ~ text ~ ', ' ~ refill.text_array(globs) ~ ')') }}
-{%- endmacro %}

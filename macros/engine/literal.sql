@@ -1,8 +1,0 @@
-{# A text value as an SQL literal. #}
-{% macro literal(value) -%}
-    {{ return(adapter.dispatch('literal', 'refill')(value)) }}
-{%- endmacro %}
-
-{% macro default__literal(value) -%}
-    {{ return("'" ~ (value | string | replace("'", "''")) ~ "'") }}
-{%- endmacro %}

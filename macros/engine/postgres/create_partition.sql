@@ -1,0 +1,22 @@
+{# Make a table of one batch's facts, with the columns of the fact table, by workers side by side. That takes `create table as`:
+   an insert runs in one process. Columns that the model has no longer stay empty; the primary key comes later. #}
+{% macro postgres__create_partition(relation, batch, sql) -%}
+    {%- set partition = refill.postgres__batch_partition(relation, batch) -%}
+    {%- set columns = run_query(refill.postgres__columns_of(relation)).rows -%}
+    {% call statement('main') -%}
+        set local parallel_tuple_cost = 0;  -- what is left of a row for one process is to write it
+        create table {{ partition }} as
+        select
+            {%- for column in columns %}
+            {%- set name = adapter.quote(column['name']) %}
+            cast({{ name if column['name'] in model.columns else 'null' }} as {{ column['type'] }}) {{ column['collation'] }} as {{ name }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        from (
+            {{ sql }}
+        ) as rows_to_load
+        where _batch_id = {{ batch }};
+        {%- for column in columns if column['is_required'] %}
+        alter table {{ partition }} alter column {{ adapter.quote(column['name']) }} set not null;
+        {%- endfor %}
+    {%- endcall %}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__json_field(object, name) -%}
+    {{ object }} ->> {{ name }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__json_text(object, field) -%}
+    {{ object }} ->> {{ refill.literal(field) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__literal(value) -%}
+    {{ return("'" ~ (value | string | replace("'", "''")) ~ "'") }}
+{%- endmacro %}

@@ -1,8 +1,0 @@
-{# Texts as one constant. #}
-{% macro text_array(texts) -%}
-    {%- set given = [] -%}
-    {%- for text in texts -%}
-        {%- do given.append(refill.literal(text)) -%}
-    {%- endfor -%}
-    {{ return('cast(array[' ~ given | join(', ') ~ '] as text[])') }}
-{%- endmacro %}

@@ -1,0 +1,126 @@
+"""How the tables in the database differ from the YAML: what the next run refuses, what it migrated, what is kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from psycopg2.extensions import connection as Connection
+from psycopg2.extras import Json
+
+from refill.config.models import Config, Domain, ReferenceTable
+from refill.config.own_columns import FACT_KEY, SKIPPED, TRACKING, OwnColumn
+from refill.config.types import sql_type
+from refill.database.query import format_sql, rows
+from refill.database.schemas import Schemas
+
+CHANGES = "select table_name, change, name, held, problem from {function}(%s, %s)"
+MIGRATED = """
+select substr(relation, char_length(%s) + 2), substr(change, char_length('schema: ') + 1)
+from {changes}
+where invocation_id = %s and change like 'schema: %%'
+order by relation collate "C", change collate "C"
+"""
+# what only refill makes: reference tables with their key, and facts with a partition per batch
+KEPT_TABLES = """
+select c.relname::text
+from pg_class as c
+join pg_attribute as a on a.attrelid = c.oid
+where c.relnamespace = to_regnamespace(format('%%I', %s)) and not c.relname::text = any(%s)
+    and (
+        c.relkind = 'r' and a.attname = '_derived_columns'
+            and exists (select 1 from pg_constraint as k where k.conrelid = c.oid and k.contype = 'p')
+        or c.relkind = 'p' and a.attname = '_skipped'
+    )
+order by 1
+"""
+
+
+class Change(NamedTuple):
+    """A difference of a table; `held` is the column's type in the database, `problem` why it is refused."""
+
+    table: str
+    change: str
+    name: str | None
+    held: str | None
+    problem: str | None
+
+
+def differences(connection: Connection, schemas: Schemas, config: Config) -> list[Change]:
+    """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
+    described = described_tables(config)
+    statement = format_sql(CHANGES, function=(schemas.ledger, "schema_changes"))
+    return [Change(*row) for row in rows(connection, statement, [schemas.target, Json(described)])]
+
+
+def described_tables(config: Config) -> list[dict[str, Any]]:
+    """Return what the database's function must know of the facts and of the reference tables.
+
+    The macro `described_table` says the same of the models of these tables.
+    """
+    return [*map(_fact, config.domains.values()), *map(described_reference, config.tables.values())]
+
+
+def described_reference(table: ReferenceTable) -> dict[str, Any]:
+    """Return what the function must know of a reference table."""
+    return _described(
+        table.name,
+        {name: column.type.sql for name, column in table.columns.items()} | _types(TRACKING),
+        table.keys,
+        history=table.snapshot,
+    )
+
+
+def _fact(domain: Domain) -> dict[str, Any]:
+    columns = {name: column.type.sql for name, column in domain.columns.items()}
+    return _described(
+        domain.fact.table,
+        _types(FACT_KEY) | columns | _types([SKIPPED]),
+        tuple(_types(FACT_KEY)),
+        fixed=domain.load.scope,
+        domain=domain.name,
+    )
+
+
+def _described(
+    table: str,
+    columns: Mapping[str, str],
+    keys: Sequence[str],
+    fixed: Sequence[str] = (),
+    domain: str | None = None,
+    history: str | None = None,
+) -> dict[str, Any]:
+    """Return a table with its columns' types; `fixed` are those whose types no change may touch."""
+    return {
+        "table": table,
+        "columns": dict(columns),
+        "keys": list(keys),
+        "fixed": list(fixed),
+        "domain": domain,
+        "history": history,
+    }
+
+
+def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
+    return {column.name: sql_type(column.kind) for column in own}
+
+
+def problems(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+    """What the database holds in a way that the YAML's change cannot be made, a sentence or two each."""
+    return [change.problem for change in differences(connection, schemas, config) if change.problem]
+
+
+def kept(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+    """What stays though the YAML has it no longer: `table: column name (type)`, and whole tables."""
+    columns = [
+        f"{change.table}: column {change.name} ({change.held})"
+        for change in differences(connection, schemas, config)
+        if change.change in ("kept", "freed") and change.name and not change.name.startswith("_")
+    ]
+    named = [*config.tables, *(domain.fact.table for domain in config.domains.values())]
+    tables = rows(connection, KEPT_TABLES, [schemas.target, named])
+    return columns + [f"table {name}" for (name,) in tables]
+
+
+def migrations(connection: Connection, schemas: Schemas, invocation: str) -> list[str]:
+    """What a dbt invocation migrated, such as `规模明细: column 渠道 added (text)`."""
+    statement = format_sql(MIGRATED, changes=(schemas.ledger, "changes"))
+    return [f"{table}: {what}" for table, what in rows(connection, statement, [schemas.target, invocation])]

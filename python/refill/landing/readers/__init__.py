@@ -1,1 +1,0 @@
-"""One reader per format. Each gives text exactly as the file says, in chunks of rows."""

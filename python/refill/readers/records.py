@@ -1,0 +1,178 @@
+"""Rows of text into lines that COPY reads, each with its number, its note and its unknown columns."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from refill.readers.sheet import Chunk, Fault, column_letter
+from refill.readers.skipping import BLANK, Rules, Skipping
+from refill.text.folding import fold
+
+if TYPE_CHECKING:
+    from refill.config.models import Domain
+    from refill.readers.headers import Headers
+
+FIXED = ("_row_number", "_note", "_extra")
+NUL_CELL = "the cell holds a NUL character, which is left out with the rest of the cell"
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def note(status: str, reason: str, column: str | None = None, cell: str | None = None) -> str:
+    """Return the json of `_note`: `status` is rejected or skipped; `column` and `cell` (such as C12) if any."""
+    fields = {"status": status, "reason": reason, "column": column, "cell": cell}
+    return json.dumps({name: value for name, value in fields.items() if value is not None}, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The target of each column of a sheet, and the rules that skip rows.
+
+    `columns` (in the order of the file) maps the domain's names to positions; `extras` and `unnamed` are as in
+    `Headers`; `codes` are the positions of text columns.
+    """
+
+    columns: dict[str, int]
+    extras: dict[int, str]
+    unnamed: dict[int, str]
+    codes: frozenset[int]
+    rules: Rules
+
+    @classmethod
+    def of(cls, headers: "Headers", domain: "Domain") -> "Layout":
+        columns = dict(sorted(headers.columns.items(), key=lambda item: item[1]))
+        codes = frozenset(place for name, place in columns.items() if domain.columns[name].type.kind == "text")
+        rule = domain.files.total_rows
+        totals = tuple((name, columns[name]) for name in (rule.columns if rule else ()) if name in columns)
+        texts = tuple(map(fold, rule.texts)) if rule else ()
+        return cls(columns, headers.extras, headers.unnamed, codes, Rules(headers.cells, totals, texts))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns of the raw table that lines have, in order."""
+        return (*FIXED, *self.columns)
+
+    def to_json(self) -> list[Any]:
+        extras, unnamed = [*self.extras.items()], [*self.unnamed.items()]
+        return [self.columns, extras, unnamed, [*self.codes], self.rules.header, self.rules.totals, self.rules.texts]
+
+    @classmethod
+    def from_json(cls, value: list[Any]) -> "Layout":
+        columns, extras, unnamed, codes, header, totals, texts = value
+        rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
+        return cls(columns, dict(extras), dict(unnamed), frozenset(codes), rules)
+
+
+class Remark(NamedTuple):
+    """The reason why a row is not ordinary, and the place of that reason."""
+
+    status: str
+    reason: str
+    column: str | None = None
+    cell: str | None = None
+
+
+class Encoder:
+    """Encodes the chunks of one sheet, in order, and counts: `rows` (all), the rejected and the skipped by reason."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.rows = 0
+        self.rejected: dict[str, int] = {}
+        self.skipped: dict[str, int] = {}
+        self._width = len(layout.rules.header)
+        self._places = {position: name for name, position in layout.columns.items()}
+        self._extras = {**layout.extras, **layout.unnamed}
+        self._codes = layout.codes
+        self._skipping = Skipping(layout.rules)
+        self._used: set[int] = set(layout.extras)
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """The unknown columns so far: those with a header, and those without that hold something."""
+        return tuple(name for place, name in sorted(self._extras.items()) if place in self._used)
+
+    def encode(self, chunk: Chunk) -> bytes:
+        """Return UTF-8 lines of the layout's `fields` in COPY's text format, with '' for null and every empty cell."""
+        lines, remarks = self._lines(chunk)
+        text = _joined(lines)
+        if "\0" in text or "\\u0000" in text:
+            lines, remarks = self._lines(_without_nul(chunk))
+            text = _joined(lines)
+        self.rows += len(lines)
+        for remark in remarks:
+            counts = self.rejected if remark.status == "rejected" else self.skipped
+            counts[remark.reason] = counts.get(remark.reason, 0) + 1
+        return text.encode()
+
+    def _lines(self, chunk: Chunk) -> tuple[list[list[str]], list[Remark]]:
+        remarks: list[Remark] = []
+        width, faults, places, extras = self._width, chunk.faults, list(self._places), self._extras
+        skipped = self._skipping.find(chunk.rows)
+        whole = places == list(range(width))
+        lines: list[list[str]] = []
+        for index, cells in enumerate(chunk.rows):
+            written = ""
+            if len(cells) != width or index in faults or index in skipped or not any(cells):
+                number = chunk.first + index
+                remark = self._by_rule(number, skipped.get(index)) or self._judge(number, cells, faults.get(index, []))
+                if remark is not None:
+                    remarks.append(remark)
+                    written = note(*remark)
+            if whole and len(cells) == width:
+                lines.append([str(chunk.first + index), written, "", *cells])
+                continue
+            if len(cells) < width:
+                cells = cells + [""] * (width - len(cells))
+            extra = self._extra(cells) if extras or len(cells) > width else ""
+            lines.append([str(chunk.first + index), written, extra, *[cells[place] for place in places]])
+        return lines, remarks
+
+    def _by_rule(self, number: int, found: tuple[str, int | None] | None) -> Remark | None:
+        if found is None:
+            return None
+        reason, place = found
+        if place is None:
+            return Remark("skipped", reason)
+        return Remark("skipped", reason, self._places[place], f"{column_letter(place)}{number}")
+
+    def _judge(self, number: int, cells: list[str], faults: list[Fault]) -> Remark | None:
+        """Return the reason why a row that no rule skips is not ordinary; None if there is none."""
+        for fault in faults:
+            if fault.position in self._codes or not fault.text_only:
+                name = self._places.get(fault.position) or self._extras.get(fault.position)
+                return Remark("rejected", fault.reason, name, f"{column_letter(fault.position)}{number}")
+        if not any(cells):
+            return Remark("skipped", BLANK)
+        if len(cells) != self._width:
+            reason = f"the row has {len(cells)} cells, the header has {self._width}"
+            return Remark("rejected", reason, cell=f"{column_letter(min(len(cells), self._width))}{number}")
+        return None
+
+    def _extra(self, cells: list[str]) -> str:
+        """Return the json of `_extra`: the content of unknown columns and of cells beyond the header, or ''."""
+        found = {name: cells[place] for place, name in self._extras.items() if cells[place]}
+        self._used.update(place for place in self._extras if cells[place])
+        for place in range(self._width, len(cells)):
+            if cells[place]:
+                found[f"column {column_letter(place)}"] = cells[place]
+        return json.dumps(found, ensure_ascii=False) if found else ""
+
+
+def _joined(lines: list[list[str]]) -> str:
+    """Return cells and lines in COPY's text format. Escaping is rare: make the plain text first, then count."""
+    text = "\n".join(map("\t".join, lines)) + "\n"
+    tabs = sum(map(len, lines)) - len(lines)
+    if "\\" in text or "\r" in text or text.count("\n") != len(lines) or text.count("\t") != tabs:
+        text = "\n".join("\t".join(cell.translate(ESCAPES) for cell in line) for line in lines) + "\n"
+    return text
+
+
+def _without_nul(chunk: Chunk) -> Chunk:
+    """Return the chunk with every cell that holds a NUL emptied, and a fault in its place."""
+    faults = {index: list(found) for index, found in chunk.faults.items()}
+    rows = []
+    for index, cells in enumerate(chunk.rows):
+        for position, cell in enumerate(cells):
+            if "\0" in cell:
+                faults.setdefault(index, []).append(Fault(position, NUL_CELL))
+        rows.append(["" if "\0" in cell else cell for cell in cells])
+    return Chunk(chunk.first, rows, faults)

@@ -1,0 +1,146 @@
+"""Raw rows that are old enough to go, as `retain` of the YAML says, and that nothing needs any more.
+
+A batch waits where something could still ask for its raw rows: rows of it that were rejected, and so stand nowhere
+else, rows in quarantine, a staging that holds it, or a newer batch that took a scope from it and is not old itself,
+since undoing that one would bring the scope back. Facts and reference rows stay, and so does what the ledger knows of
+the batch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import psycopg2
+import structlog
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Config, Domain
+from refill.config.partitions import partition_name
+from refill.database.query import exists, format_sql, rows
+from refill.database.schemas import Schemas
+
+# Batches that were loaded, or undone, longer ago than their domain keeps raw rows.
+OLD = """
+with policies as (
+    select domain, policy, now() - cast(policy as interval) as horizon
+    from unnest(cast(%s as text[]), cast(%s as text[])) as given (domain, policy)
+)
+
+select b.batch_id, b.domain, b.file, b.sheet, b.rows, coalesce(l.loaded_at, b.undone_at), p.policy
+from policies as p
+inner join {batches} as b on b.domain = p.domain
+left join {loads} as l on l.batch_id = b.batch_id
+where coalesce(l.loaded_at, b.undone_at) < p.horizon
+    and not exists (select 1 from {dropped} as d where d.batch_id = b.batch_id)
+order by b.batch_id
+"""
+# Of one of them: the newest batch that took a scope from it and is not as old; whether it is staged; how many of its
+# rows were rejected, unless it was undone, and how many are in force.
+LEFT = """
+select
+    (
+        select max(s.superseded_by)
+        from {scopes} as s inner join {loads} as newer on newer.batch_id = s.superseded_by
+        where s.batch_id = b.batch_id and newer.loaded_at >= now() - cast(%s as interval)
+    ),
+    exists (select 1 from {staged} as s where s.batch_id = b.batch_id),
+    case when b.undone_at is null then b.rejected else 0 end,
+    case when b.undone_at is null then b.rows - b.rejected - b.skipped - coalesce((
+        select sum(s.rows) from {scopes} as s where s.batch_id = b.batch_id and s.superseded_by is not null
+    ), 0) else 0 end
+from {batches} as b
+where b.batch_id = %s
+"""
+NOTE = "insert into {dropped} (batch_id, domain, policy, run_id) values (%s, %s, %s, %s)"
+LEDGER = ("batches", "dropped", "loads", "scopes", "staged")
+LOCK_TIMEOUT = "5s"  # who waits for the raw table makes all wait that come after
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class OldBatch:
+    """A batch older than its domain's policy. `since`: when it was loaded or undone. `needed`: why its raw rows stay;
+    null where they may go."""
+
+    batch_id: int
+    domain: str
+    file: str
+    sheet: str
+    rows: int
+    since: datetime
+    policy: str
+    needed: str | None = None
+
+
+def old_batches(
+    connection: Connection, schemas: Schemas, config: Config, domains: Sequence[str] = ()
+) -> list[OldBatch]:
+    """The batches whose raw rows are older than `retain` says, in order; of all domains, or of those named.
+
+    One small query where there are none.
+    """
+    wanted = [domain for domain in config.domains.values() if not domains or domain.name in domains]
+    policies = {domain.name: domain.retain.raw for domain in wanted if domain.retain.raw}
+    if not policies:
+        return []
+    old = rows(connection, _ledger_sql(OLD, schemas), [list(policies), list(policies.values())])
+    return [_judged(connection, schemas, config, OldBatch(*found)) for found in old]
+
+
+def _judged(connection: Connection, schemas: Schemas, config: Config, batch: OldBatch) -> OldBatch:
+    """The batch, with what still needs its raw rows."""
+    by, is_staged, rejected, in_force = rows(connection, _ledger_sql(LEFT, schemas), [batch.policy, batch.batch_id])[0]
+    needed: str | None
+    if by is not None:
+        needed = f"batch {by}, which took a scope from it, may still be undone"
+    elif rejected:
+        needed = f"{rejected:,} of its rows were rejected, and stand nowhere else"
+    elif is_staged:
+        needed = "the staging of the domain holds it; the next delivery takes its place"
+    else:
+        needed = _unsettled(connection, schemas, config.domains[batch.domain], batch.batch_id, in_force)
+    return replace(batch, needed=needed)
+
+
+def _unsettled(connection: Connection, schemas: Schemas, domain: Domain, batch: int, in_force: int) -> str | None:
+    """Why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
+    if exists(connection, schemas.quarantine, domain.name):
+        count = format_sql("select count(*) from {t} where _batch_id = %s", t=(schemas.quarantine, domain.name))
+        held = rows(connection, count, [batch])[0][0]
+        if held:
+            return f"{held:,} of its rows are in quarantine"
+    partition = (schemas.partitions, partition_name(domain.fact.table, batch))
+    facts = 0
+    if exists(connection, *partition):
+        facts = rows(connection, format_sql("select count(*) from {t}", t=partition))[0][0]
+    return None if facts == in_force else f"{facts:,} of its rows are in the facts, and {in_force:,} should be"
+
+
+def drop_raw(
+    connection: Connection, schemas: Schemas, free: Sequence[OldBatch], run_id: str | None
+) -> tuple[list[OldBatch], str | None]:
+    """Drops the raw rows of batches that `old_batches` gave as free, each in a transaction with its row in the ledger.
+
+    The caller holds the run's lock. Gives those that are dropped, and why it stopped where it could not go on: somebody
+    reads the raw table, or this user does not own it.
+    """
+    for place, batch in enumerate(free):
+        raw = (schemas.raw, partition_name(batch.domain, batch.batch_id))
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+                cursor.execute(_ledger_sql(NOTE, schemas), [batch.batch_id, batch.domain, batch.policy, run_id])
+                keep_merged = format_sql("select {keep}(%s, %s)", keep=(schemas.ledger, "keep_merged"))
+                cursor.execute(keep_merged, [batch.domain, batch.batch_id])
+                cursor.execute(format_sql("drop table if exists {raw}", raw=raw))
+        except (psycopg2.errors.LockNotAvailable, psycopg2.errors.InsufficientPrivilege) as error:
+            reason = " ".join(str(error).split())
+            log.warning("retain", batch_id=batch.batch_id, reason=reason)
+            return list(free[:place]), reason
+    return list(free), None
+
+
+def _ledger_sql(statement: str, schemas: Schemas) -> sql.Composed:
+    return format_sql(statement, **{name: (schemas.ledger, name) for name in LEDGER})

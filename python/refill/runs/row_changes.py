@@ -1,0 +1,115 @@
+"""What a build has changed, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+
+from refill.config.models import Domain, ReferenceTable
+from refill.config.row_changes import RowChange
+from refill.database.query import exists, format_sql, rows
+from refill.database.schemas import Schemas
+from refill.runs.coverage import LISTED
+
+# The entries of an invocation; those from before the run are not looked at.
+ENTRIES = """
+with entries as (
+    select {key} as key, entry.change, entry.filled_columns
+    from {row_changes} as entry
+    where entry.invocation_id = {invocation} and entry.table_name = {table} and entry.cause is null
+        and entry.sequence > coalesce((
+            select max(older.sequence)
+            from {audit} as older
+            where older.changed_at < (select max(started_at) from {runs})
+        ), 0)
+)
+"""
+CHANGES = """
+select change, (array_agg(key order by key collate "C"))[:{listed}] from entries group by change
+"""
+CELLS = """
+select entries.key, cell.name
+from entries cross join unnest(entries.filled_columns) as cell (name)
+order by entries.key collate "C", cell.name collate "C" limit {listed}
+"""
+SCOPES = """
+select newer.scope, sum(older.rows)::bigint, newer.rows
+from {scopes} as newer
+join {loads} as load on load.batch_id = newer.batch_id
+join {scopes} as older on older.scope = newer.scope and older.domain = newer.domain
+    and older.superseded_by = newer.batch_id
+join {loads} as earlier on earlier.batch_id = older.batch_id and earlier.invocation_id <> load.invocation_id
+where load.invocation_id = %s and newer.domain = %s
+group by newer.scope, newer.rows
+order by newer.scope collate "C"
+"""
+REASONS = """
+select reason, count(*)
+from {quarantine} as held
+cross join unnest(string_to_array(held._reasons, e'\\n')) as reason
+where held._batch_id in (select batch_id from {loads} where invocation_id = %s)
+group by reason
+order by count(*) desc, reason collate "C"
+"""
+
+
+@dataclass(frozen=True)
+class ChangedRows:
+    """Of one reference table: the first thousand keys per change, and the first thousand cells that facts fill.
+
+    `inserted` has the rows that a source gave, `derived` those that came from the facts.
+    """
+
+    keys: dict[RowChange, list[str]] = field(default_factory=dict)
+    cells: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReplacedScope:
+    """A refresh scope as its columns and values as texts; how many rows older batches delivered, and the newer does."""
+
+    scope: dict[str, str | None]
+    rows_now: int
+    rows_new: int
+
+
+def changed_rows(connection: Connection, schemas: Schemas, table: ReferenceTable, invocation: str) -> ChangedRows:
+    """What the invocation has written into a reference table, by key."""
+    key = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
+    entries = sql.SQL(ENTRIES).format(
+        key=sql.SQL("concat_ws(' / ', {})").format(key),
+        row_changes=sql.Identifier(schemas.ledger, "row_changes"),
+        audit=sql.Identifier(schemas.ledger, "audit"),
+        runs=sql.Identifier(schemas.ledger, "runs"),
+        invocation=sql.Literal(invocation),
+        table=sql.Literal(table.name),
+    )
+    listed = sql.Literal(LISTED)
+    keys = {RowChange(c): names for c, names in rows(connection, entries + sql.SQL(CHANGES).format(listed=listed))}
+    cells = rows(connection, entries + sql.SQL(CELLS).format(listed=listed))
+    return ChangedRows(dict(sorted(keys.items())), [{"key": key, "column": column} for key, column in cells])
+
+
+def replaced_scopes(connection: Connection, schemas: Schemas, domain: Domain, invocation: str) -> list[ReplacedScope]:
+    """The scopes that the invocation has taken from batches that were loaded before it."""
+    statement = format_sql(SCOPES, scopes=(schemas.ledger, "scopes"), loads=(schemas.ledger, "loads"))
+    return [
+        ReplacedScope(_as_texts(scope, domain), before, new)
+        for scope, before, new in rows(connection, statement, [invocation, domain.name])
+    ]
+
+
+def _as_texts(scope: str, domain: Domain) -> dict[str, str | None]:
+    """A scope as the ledger writes it, in the YAML's order."""
+    values: dict[str, Any] = json.loads(scope)
+    return {name: None if values[name] is None else str(values[name]) for name in domain.load.scope if name in values}
+
+
+def reasons(connection: Connection, schemas: Schemas, domain: Domain, invocation: str) -> dict[str, int]:
+    """Why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
+    if not exists(connection, schemas.quarantine, domain.name):
+        return {}
+    statement = format_sql(REASONS, quarantine=(schemas.quarantine, domain.name), loads=(schemas.ledger, "loads"))
+    return dict(rows(connection, statement, [invocation]))

@@ -1,0 +1,251 @@
+"""The main job: validate, generate, sync, land, build, and say what changed."""
+
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import structlog
+from psycopg2.extensions import connection as Connection
+
+from refill.config.load import load_config
+from refill.config.models import BackfillMode, Config
+from refill.database import embedded
+from refill.database.ddl import prepare
+from refill.database.lock import run_lock
+from refill.database.schema_changes import kept, migrations, problems
+from refill.database.schemas import Schemas
+from refill.database.target import Target
+from refill.errors import Refused, UsageError
+from refill.landing.land import LandedFile, land
+from refill.project.project import Project
+from refill.runs.coverage import Coverage, coverage_of, keep
+from refill.runs.dbt import Build
+from refill.runs.results import add_metrics, facts_of, gates_of, references_of
+from refill.runs.retention import OldBatch, drop_raw, old_batches
+from refill.runs.run_log import record_end, record_start
+from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
+from refill.runs.stages import stage
+from refill.runs.thresholds import crossed
+from refill.runs.work_folder import WorkFolder, work_folder
+from refill.sync.sync import SyncedTable, SyncRequest, sync
+from refill.undo.batch import Undone, undo
+
+Progress = Callable[[str, str], None]
+Inspect = Callable[[Connection, Schemas, Config, Build | None], None]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
+
+    `mode`: what every foreign key does in this run, in place of what the YAML says.
+    """
+
+    domains: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    period: str | None = None
+    references_only: bool = False
+    sync: bool = True
+    max_files: int | None = None
+    undo: int | None = None
+    mode: BackfillMode | None = None
+
+
+@dataclass
+class Outcome:
+    """What a run did, as `refill run --json` gives it."""
+
+    run_id: str
+    exit_code: int = 0
+    seconds: float = 0.0
+    stages: list[dict[str, Any]] = field(default_factory=list)
+    undone: Undone | None = None
+    generated: list[str] = field(default_factory=list)
+    sources: list[SyncedTable] = field(default_factory=list)
+    files: list[LandedFile] = field(default_factory=list)
+    references: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    gates: list[dict[str, Any]] = field(default_factory=list)
+    foreign_keys: list[Coverage] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    migrations: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    dropped: list[OldBatch] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    built: bool = False
+
+    @property
+    def degraded(self) -> list[SyncedTable]:
+        """The sources that did not answer, and whose last good state was used."""
+        return [source for source in self.sources if source.status == "unavailable"]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the log of runs keeps of it."""
+        logged = ("references", "facts", "gates", "warnings", "stages", "migrations")
+        return {name: getattr(self, name) for name in logged}
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document of `refill run --json`."""
+        degraded = [source.table for source in self.degraded]
+        return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
+
+
+def run(
+    project: Project, target: Target, options: Options, on_progress: Progress, inspect: Inspect | None = None
+) -> Outcome:
+    """Does the main job once. `on_progress(stage, what)` is called as work goes on.
+
+    With `inspect` it is a rehearsal: nothing of it stays, and `inspect` sees the database as the run would leave it.
+    Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
+    lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
+    sources that are refused, and gates that fail, are in the outcome: exit code 3.
+    """
+    outcome = Outcome(uuid.uuid4().hex)
+    structlog.contextvars.bind_contextvars(run_id=outcome.run_id)
+    started = time.monotonic()
+    with stage(outcome.stages, "validate", on_progress):
+        config = load_config(project.config_dir)
+        _check_names(config, options)
+    with work_folder(project, target, options.mode, rehearsed=inspect is not None) as folder:
+        with stage(outcome.stages, "generate", on_progress):
+            outcome.generated = folder.generate(config)
+        if not config.is_empty:
+            if target.kind == "embedded":
+                with stage(outcome.stages, "database", on_progress):
+                    embedded.up(project, target)
+            schemas = Schemas(target.schema)
+            with run_lock(target, schemas), folder.connection() as connection:
+                prepare(connection, schemas, config)
+                _check_tables(connection, schemas, config)
+                record_start(connection, schemas, outcome.run_id, folder.state)
+                _work(_Job(project, folder, config, schemas, connection, options, outcome, on_progress), inspect)
+                record_end(connection, schemas, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
+    outcome.seconds = round(time.monotonic() - started, 3)
+    log.info("plan" if inspect else "run", exit_code=outcome.exit_code, seconds=outcome.seconds)
+    return outcome
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One run at work: what it was asked for, what it works with, and what comes of it."""
+
+    project: Project
+    folder: WorkFolder
+    config: Config
+    schemas: Schemas
+    connection: Connection
+    options: Options
+    outcome: Outcome
+    on_progress: Progress
+
+    def stage(self, name: str) -> AbstractContextManager[dict[str, Any]]:
+        return stage(self.outcome.stages, name, self.on_progress)
+
+
+def _work(job: _Job, inspect: Inspect | None) -> None:
+    selection = _bring_in(job)
+    build = None
+    if selection is None or selection.models:
+        with job.stage("build") as at_work:
+            build = job.folder.build(job.connection, arguments(selection), lambda what: job.on_progress("build", what))
+            at_work["ok"] = build.ok
+    job.outcome.built = selection is None and job.options.mode is None
+    if job.options.mode is not None:
+        forget_quarantine_inputs(job.connection, job.schemas)
+    _conclude(job.connection, job.schemas, job.config, job.outcome, build)
+    options = job.options
+    if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
+        _retain(job, rehearsed=inspect is not None)
+    if inspect is not None:
+        inspect(job.connection, job.schemas, job.config, build)
+
+
+def _retain(job: _Job, rehearsed: bool) -> None:
+    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    old = old_batches(job.connection, job.schemas, job.config, job.options.domains)
+    free = [batch for batch in old if batch.needed is None]
+    if free and not rehearsed:
+        with job.stage("retain"):
+            free, _ = drop_raw(job.connection, job.schemas, free, job.outcome.run_id)
+    job.outcome.dropped = free
+
+
+def _bring_in(job: _Job) -> Selection | None:
+    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives what
+    to build; None means all."""
+    connection, schemas, config, options = job.connection, job.schemas, job.config, job.options
+    if options.undo is not None:
+        with job.stage("undo"):
+            job.outcome.undone = undo(connection, schemas, config, options.undo)
+        return selected_models(config, job.outcome.undone.domains, (), False)
+    root = job.project.root
+    if options.sync:
+        with job.stage("sync"):
+            wish = SyncRequest(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
+            job.outcome.sources = sync(connection, schemas, config, root, wish, lambda s: job.on_progress("sync", s))
+        if _stopped_by_source(job.outcome):
+            return Selection()
+    if not options.references_only:
+        with job.stage("land"):
+            job.outcome.files = land(
+                connection,
+                schemas,
+                config,
+                root,
+                domains=options.domains or None,
+                period=options.period,
+                max_files=options.max_files,
+                on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
+            )
+    selection = selected_models(config, options.domains, options.tables, options.references_only)
+    return selection or waiting_models(connection, schemas, config, job.folder.state, job.outcome.run_id)
+
+
+def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:
+    invocation = build.invocation_id if build else ""
+    outcome.foreign_keys = coverage_of(connection, schemas, config, build) if build else []
+    keep(connection, schemas, outcome.run_id, outcome.foreign_keys)
+    outcome.references = references_of(connection, schemas, config, invocation)
+    add_metrics(outcome.references, outcome.foreign_keys, outcome.sources)
+    outcome.facts = facts_of(connection, schemas, config, invocation)
+    outcome.warnings = crossed(connection, schemas)
+    outcome.migrations = migrations(connection, schemas, invocation)
+    outcome.kept = kept(connection, schemas, config)
+    outcome.gates = gates_of(connection, build.nodes if build else ())
+    failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
+    outcome.errors += [f"{node.name}: {node.message}" for node in failed]
+    refused = any(f.status == "refused" for f in outcome.files) or any(
+        source.status == "refused" or (source.failed and source.required) for source in outcome.sources
+    )
+    if any(not node.refused for node in failed):
+        outcome.exit_code = 1
+    elif failed or refused or any(not gate["ok"] for gate in outcome.gates):
+        outcome.exit_code = 3
+
+
+def _stopped_by_source(outcome: Outcome) -> bool:
+    """Whether a source that must be read was not: nothing may be derived or loaded without it."""
+    missing = [source.table for source in outcome.sources if source.failed and source.required]
+    if missing:
+        outcome.errors.append(f"Required sources were not read: {', '.join(missing)}. No file was landed or loaded.")
+        outcome.stages[-1]["ok"] = False
+    return bool(missing)
+
+
+def _check_tables(connection: Connection, schemas: Schemas, config: Config) -> None:
+    """Before anything is written: what the tables hold must fit into what the YAML says."""
+    found = problems(connection, schemas, config)
+    if found:
+        raise Refused(" ".join(found))
+
+
+def _check_names(config: Config, options: Options) -> None:
+    asked = (("domain", options.domains, config.domains), ("reference table", options.tables, config.tables))
+    for kind, names, known in asked:
+        if unknown := [name for name in names if name not in known]:
+            raise UsageError(f"{kind} {unknown[0]!r} is not configured. There are: {', '.join(known)}.")

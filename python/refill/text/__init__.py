@@ -1,0 +1,1 @@
+"""Texts as people and tables compare and show them."""
