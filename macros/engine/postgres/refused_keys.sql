@@ -4,10 +4,5 @@
 {%- endmacro %}
 
 {% macro postgres__refused_keys(table, keys, columns) -%}
-select
-    {%- for key in keys %}
-    cast({{ refill.json_text('key', key) }} as {{ columns[key] }}) as {{ adapter.quote(key) }}{{ ',' if not loop.last }}
-    {%- endfor %}
-from {{ refill.rulings(table) }}
-where decision in ('reject', 'merge')
+select {% for key in keys %}{{ refill.typed(refill.json_text('key', key), columns[key], none) }}{{ ', ' if not loop.last }}{% endfor %} from {{ refill.rulings(table) }} where decision in ('reject', 'merge')
 {%- endmacro %}
