@@ -8,8 +8,10 @@ from rich.rule import Rule
 
 from examples.company.deliveries import arrive
 from examples.company.universe import Sample
-from refill.cli import logs, summary
+from refill.cli import logs
 from refill.cli.options import console
+from refill.cli.summaries.run import of_run
+from refill.cli.verify import of_invariants
 from refill.runs.run import Options, run
 from refill.runs.workspace import Workspace
 from refill.verify.invariants import verify
@@ -32,7 +34,7 @@ Look further:
 
 
 def main() -> int:
-    """Runs the demo in the current project; gives the exit code."""
+    """Run the demo in the current project; return the exit code."""
     workspace = Workspace(Path(), None)
     logs.configure(workspace, verbose=False)
     shown = console(color=True)
@@ -41,7 +43,7 @@ def main() -> int:
         shown.print(Rule(title, align="left"))
         arrive(workspace.project.root, Sample(MONTHS), month, corrected)
         outcome = run(workspace.project, workspace.target, Options(), _unseen)
-        shown.print(summary.of_run(outcome))
+        shown.print(of_run(outcome))
         shown.print()
         if outcome.exit_code:
             return outcome.exit_code
@@ -49,7 +51,7 @@ def main() -> int:
 
 
 def _unseen(_stage: str, _what: str, /) -> None:
-    """The demo shows what came out; each step takes a few seconds."""
+    """Show no progress: the demo shows the results, and each step takes a few seconds."""
 
 
 def _conclude(workspace: Workspace, shown: Console) -> int:
@@ -57,7 +59,7 @@ def _conclude(workspace: Workspace, shown: Console) -> int:
     project = workspace.project
     compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
     invariants = verify(Live(workspace.connection, workspace.schemas, workspace.config, compiled))
-    shown.print(summary.of_invariants(invariants))
+    shown.print(of_invariants(invariants))
     shown.print(AFTERWARDS)
     return 0 if all(invariant.ok for invariant in invariants) else 1
 

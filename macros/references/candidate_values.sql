@@ -11,7 +11,7 @@ select
     {%- if rows %}
     {{ refill.first_of(refill.in_each(rows, column)) }} as {{ adapter.quote(column) }},
     {%- else %}
-    {%- do unfed.append('cast(null as ' ~ refill.sql_type(columns[column]) ~ ') as ' ~ adapter.quote(column)) %}
+    {%- do unfed.append(refill.null_of(columns[column]) ~ ' as ' ~ adapter.quote(column)) %}
     {%- endif %}
     {%- endfor %}
     {%- if unfed %}
@@ -23,8 +23,8 @@ select
     {%- do domains.append('when ' ~ batch ~ ' is not null then ' ~ refill.literal(candidate.domain)) %}
     {%- do batches.append(batch) %}
     {%- endfor %}
-    {{ 'case ' ~ domains | join(' ') ~ ' end' if domains else 'cast(null as ' ~ refill.sql_type('text') ~ ')' }} as _derived_from_domain,
-    {{ refill.first_of(batches) if batches else 'cast(null as ' ~ refill.sql_type('integer') ~ ')' }} as _derived_from_batch
+    {{ 'case ' ~ domains | join(' ') ~ ' end' if domains else refill.null_of('text') }} as _derived_from_domain,
+    {{ refill.first_of(batches) if batches else refill.null_of('integer') }} as _derived_from_batch
 from candidates
 {{- refill.join_candidates(candidates, keys) }}
 {%- endmacro %}

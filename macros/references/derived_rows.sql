@@ -8,7 +8,7 @@ select
     {{ values }}.*,
     'auto_derived' as _source, true as _needs_review, current_timestamp as _derived_at,
     {{ refill.names_where(given) | indent(4) }} as _derived_columns,
-    cast(null as {{ refill.sql_type('moment') }}) as _retired_at, current_timestamp as _created_at, current_timestamp as _updated_at,
+    {{ refill.null_of('moment') }} as _retired_at, current_timestamp as _created_at, current_timestamp as _updated_at,
     conflicts._conflicts, 'inserted' as _change
 from {{ values }}
 left join conflicts on {{ refill.same_key('conflicts', keys, values, keys) }}

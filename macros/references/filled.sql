@@ -26,5 +26,5 @@
     {%- for column in fed -%}
         {%- do gained.append([column, row ~ '.' ~ adapter.quote(column) ~ ' is null and ' ~ values ~ '.' ~ adapter.quote(column) ~ ' is not null']) -%}
     {%- endfor -%}
-    {{ return(row ~ '._derived_columns || ' ~ refill.names_where(gained)) }}
+    {{ return(refill.names_added(row ~ '._derived_columns', refill.names_where(gained))) }}
 {%- endmacro %}

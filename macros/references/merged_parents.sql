@@ -9,7 +9,7 @@ left join (
         {{ refill.typed(refill.json_text('key', key), columns[column]) }} as {{ adapter.quote('from ' ~ column) }},
         {{ refill.typed(refill.json_text('target', key), columns[column]) }} as {{ adapter.quote('into ' ~ column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ refill.rulings((parent.table or this).identifier) }}
+    from {{ refill.decisions_in_force((parent.table or this).identifier) }}
     where decision = 'merge'
 ) as {{ merged }}
     on {% for column in parent.columns -%}

@@ -16,7 +16,7 @@ select
     {%- endif %}
     {{- ',' if not loop.last }}
     {%- endfor %}
-from {{ refill.rulings(source.decisions_on) if source.decisions_on else source.relation }}
+from {{ refill.decisions_in_force(source.decisions_on) if source.decisions_on else source.relation }}
 where {{ "decision in ('approve', 'correct') and " if source.decisions_on }}
     {%- for key in keys -%}
     nullif({{ refill.fold(refill.source_text(source, key, keys), cases.get(key)) }}, '') is not null

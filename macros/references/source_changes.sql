@@ -15,11 +15,11 @@ select
     coalesce(source_rows.{{ name }}, case when {{ refill.is_derived(column, 'held') }} then held.{{ name }} end) as {{ name }},
     {%- endfor %}
     {{ refill.derived_before('_derived_from_domain', 'text', decided) }},
-    {{ refill.derived_before('_derived_from_batch', 'bigint', decided) }},
+    {{ refill.derived_before('_derived_from_batch', 'integer', decided) }},
     'authoritative' as _source, false as _needs_review,
     {{ refill.derived_before('_derived_at', 'moment', decided) }},
     {{ 'coalesce(of_facts._derived_columns, ' ~ refill.no_names() ~ ')' if cells else refill.no_names() }} as _derived_columns,
-    cast(null as {{ refill.sql_type('moment') }}) as _retired_at, coalesce(held._created_at, current_timestamp) as _created_at, current_timestamp as _updated_at,
+    {{ refill.null_of('moment') }} as _retired_at, coalesce(held._created_at, current_timestamp) as _created_at, current_timestamp as _updated_at,
     {{ given if not cells else refill.both_conflicts('of_facts._conflicts', given) if decided else 'of_facts._conflicts' }} as _conflicts,
     case
         when held.{{ adapter.quote(keys[0]) }} is null then 'inserted'

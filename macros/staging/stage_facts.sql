@@ -5,7 +5,7 @@
    'blank': 'refused', 'null': 'refused'}. #}
 {% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}
 {%- if execute -%}
-{%- set foreign_keys = refill.ruled_foreign_keys(config.get('meta')['foreign_keys']) -%}
+{%- set foreign_keys = refill.foreign_keys_with_decisions(config.get('meta')['foreign_keys']) -%}
 with pending as (
     {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
 ),

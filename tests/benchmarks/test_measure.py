@@ -5,8 +5,10 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from benchmarks import measure as module
 from benchmarks.measure import Failed, Run, measure
 from benchmarks.server import Server, named_server
 
@@ -22,7 +24,12 @@ def test_the_processor_time_of_a_program_and_of_its_children_counts(measured: Se
     assert alone.client_cpu >= 0.3
     both = run(measured, f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {BURN!r}])\n{BURN}")
     assert both.client_cpu >= 0.6
-    assert both.wall >= 0.6
+
+
+def test_the_seconds_are_those_between_start_and_end(measured: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([100.0, 107.5])
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: next(moments)))
+    assert run(measured, "pass").wall == 7.5
 
 
 def test_the_memory_of_a_program_and_of_its_children_counts(measured: Server) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from refill.cli.plan_summary import of_plan
+from refill.cli.summaries.plan import of_plan
 from refill.landing.land import LandedFile
 from refill.runs.coverage import Coverage
 from refill.runs.plan import Plan

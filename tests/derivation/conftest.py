@@ -1,4 +1,4 @@
-"""A database for this room, and all cases run through it once."""
+"""A database for this room, and the cases of the selected tests run through it once."""
 
 import os
 import secrets
@@ -13,6 +13,7 @@ from .examples import EXAMPLES
 from .project import World, build
 
 CASES = int(os.environ.get("REFILL_CASES", "10"))
+RANDOM = "random "
 FIRST = int(os.environ.get("REFILL_FIRST_CASE", "0"))
 
 
@@ -30,16 +31,31 @@ def connection(scratch: Server) -> Iterator[Connection]:
     connection.close()
 
 
-def all_cases() -> dict[str, Case]:
+def names_of_cases() -> list[str]:
     """The examples by what they promise, and random cases by number; REFILL_CASES and REFILL_FIRST_CASE give others."""
-    return {**EXAMPLES, **{f"random {number}": drawn_case(number) for number in range(FIRST, FIRST + CASES)}}
+    return [*EXAMPLES, *(f"{RANDOM}{number}" for number in range(FIRST, FIRST + CASES))]
+
+
+def case(name: str) -> Case:
+    """Make the example or draw the random case of this name."""
+    return EXAMPLES[name]() if name in EXAMPLES else drawn_case(int(name.removeprefix(RANDOM)))
 
 
 @pytest.fixture(scope="session")
-def worlds(scratch: Server, connection: Connection, tmp_path_factory: pytest.TempPathFactory) -> dict[str, World]:
-    """Every case after its last run."""
+def worlds(
+    request: pytest.FixtureRequest, scratch: Server, connection: Connection, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, World]:
+    """Every case that a selected test looks at, after its last run. All are run together: dbt's start costs most."""
     root = tmp_path_factory.mktemp("derivation")
+    selected = {name for item in request.session.items for name in _cases_of(item)}
+    cases = {name: case(name) for name in names_of_cases() if name in selected}
     with pytest.MonkeyPatch.context() as environment:
         for name, value in {**scratch.environment, "PWD": str(root)}.items():
             environment.setenv(name, value)
-        return build(all_cases(), root, connection, scratch.environment["PGSCHEMA"])
+        return build(cases, root, connection, scratch.environment["PGSCHEMA"])
+
+
+def _cases_of(item: pytest.Item) -> Iterator[str]:
+    """The case of a test that has one."""
+    if isinstance(item, pytest.Function) and "worlds" in item.fixturenames and hasattr(item, "callspec"):
+        yield item.callspec.params["world"]

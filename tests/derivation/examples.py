@@ -1,5 +1,6 @@
 """Small cases by what they promise."""
 
+from collections.abc import Callable
 from typing import Any
 
 from .cases import Batch, Case, Run
@@ -302,4 +303,4 @@ _MADE = (
     _the_lower_priority_number_wins_each_attribute_and_then_the_domain_name,
 )
 
-EXAMPLES: dict[str, Case] = {make.__name__.strip("_").replace("_", " "): make() for make in _MADE}
+EXAMPLES: dict[str, Callable[[], Case]] = {make.__name__.strip("_").replace("_", " "): make for make in _MADE}

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from .conftest import all_cases
+from .conftest import names_of_cases
 from .project import World
 
 
-@pytest.fixture(params=list(all_cases()))
+@pytest.fixture(params=names_of_cases())
 def world(request: pytest.FixtureRequest, worlds: dict[str, World]) -> World:
     return worlds[request.param]
 

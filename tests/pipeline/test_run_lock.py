@@ -4,21 +4,21 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg2
 import pytest
 
 from refill.database.lock import run_lock
 from refill.database.schemas import Schemas
-from refill.database.target import read_target
+from refill.database.target import Target, read_target
 from refill.errors import Refused
 from refill.project.project import find_project
 
 from ..cli.conftest import Refill
 from ..support.company import SALES
+from ..support.patience import wait_until
 from ..support.project import PROGRAMS, Project, facts
 from ..support.servers import only_on
 
@@ -72,14 +72,13 @@ def test_the_lock_dies_with_its_holder(project: Project) -> None:
         pass
     os.killpg(holder.pid, signal.SIGKILL)
     holder.wait()
-    deadline = time.monotonic() + 10
-    while True:
-        try:
-            with run_lock(target, schemas):
-                break
-        except Refused:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+    wait_until(lambda: _is_free(target, schemas), "the lock of the killed run")
+
+
+def _is_free(target: Target, schemas: Schemas) -> bool:
+    with suppress(Refused), run_lock(target, schemas):
+        return True
+    return False
 
 
 HOLD = """

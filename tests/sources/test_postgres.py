@@ -12,8 +12,10 @@ import pytest
 from refill.config.source import Request, Unavailable
 from refill.errors import Refused
 from refill.sources import postgres as module
+from refill.sources.copy_out import CopyOut
 from refill.sources.postgres import PostgresSource
 
+from ..support.patience import wait_until
 from ..support.reading import mute_server, read, rows
 from ..support.servers import Server, only_on
 
@@ -294,14 +296,12 @@ def test_a_server_that_never_speaks_is_given_up(legacy: Server, monkeypatch: pyt
 
 
 def test_a_query_that_hangs_is_given_up(legacy: Server) -> None:
-    run(legacy, "create view slow as select 1 as code, cast(pg_sleep(20) as text) as nap")
-    begun = time.monotonic()
+    run(legacy, "create view slow as select 1 as code, cast(pg_sleep(120) as text) as nap")
     with pytest.raises(Unavailable) as raised:
         read(source("slow", timeout=1), "code", "nap")
     assert str(raised.value) == (
         "postgres LEGACY, table slow: no answer for 1 seconds. Look what keeps the server, or raise `timeout`."
     )
-    assert time.monotonic() - begun < 5
     run(legacy, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'refill'")
 
 
@@ -334,18 +334,18 @@ def test_a_server_that_freezes_is_given_up_and_a_slow_reader_is_waited_for(many:
 
 
 def _gone(server: Server) -> None:
-    deadline = time.monotonic() + 15
-    while run(server, "select 1 from pg_stat_activity where application_name = 'refill'"):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    sessions = "select 1 from pg_stat_activity where application_name = 'refill'"
+    wait_until(lambda: not run(server, sessions), "the end of the session")
 
 
-def test_who_stops_early_leaves_nothing_running(many: Server) -> None:
-    begun = time.monotonic()
+def test_who_stops_early_leaves_nothing_running(many: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[bytes] = []
+    write = CopyOut.write
+    monkeypatch.setattr(CopyOut, "write", lambda copy, line: (lines.append(line), write(copy, line)))
     with source().open(Request(Path("."), ("code", "filler"))) as reading:
         next(iter(reading.chunks))
-    assert time.monotonic() - begun < 5
     _gone(many)
+    assert 0 < len(lines) < 10_000  # of 100,000
 
 
 def test_a_connection_that_is_lost_in_the_middle_is_told(many: Server) -> None:

@@ -21,6 +21,7 @@ from refill.runs.run import Options, run
 from refill.sync.sync import sync
 
 from ..support import plans
+from ..support.patience import wait_until
 from ..support.project import Project
 from ..support.servers import Server
 from . import tables
@@ -144,9 +145,7 @@ class World:
         time.sleep(when * self.seconds)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        deadline = time.monotonic() + 5
-        while self.project.query(RUN_LOCK) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        wait_until(lambda: not self.project.query(RUN_LOCK), "the lock of the killed run")
 
     # ---- what is there ----
 

@@ -13,7 +13,7 @@ from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.sources.postgres import PostgresSource
-from refill.sync.sync import SyncedTable, Wish, sync
+from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..support.servers import Server
 
@@ -32,7 +32,7 @@ class Source:
 
     def sync(self, content: str, **wish: Any) -> SyncedTable:
         (self.root / "sizes.csv").write_text(content, encoding="utf-8")
-        (outcome,) = sync(self.connection, self.schemas, self.config, self.root, Wish(**wish))
+        (outcome,) = sync(self.connection, self.schemas, self.config, self.root, SyncRequest(**wish))
         return outcome
 
     def change(self, **settings: Any) -> None:

@@ -1,8 +1,3 @@
-{# The different values joined by `separator`: sorted, or in the order of the rows. #}
-{% macro aggregate_concat_distinct(column) -%}
-    {{ return(adapter.dispatch('aggregate_concat_distinct', 'refill')(column)) }}
-{%- endmacro %}
-
 {% macro postgres__aggregate_concat_distinct(column) -%}
     {%- set text = refill.by_code_point([refill.fact_text(column.source)]) -%}
     {%- if column.sort -%}

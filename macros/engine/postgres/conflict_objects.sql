@@ -4,12 +4,3 @@
     {%- set fields = refill.wrapped(values) -%}
     {{ return('jsonb_agg(jsonb_build_object(' ~ ('\n    ' ~ fields | indent(4) ~ '\n' if '\n' in fields else fields) ~ '))') }}
 {%- endmacro %}
-
-{# Two lists of conflicts as one; null where both are null. #}
-{% macro both_conflicts(some, more) -%}
-    {{ return(adapter.dispatch('both_conflicts', 'refill')(some, more)) }}
-{%- endmacro %}
-
-{% macro postgres__both_conflicts(some, more) -%}
-    nullif(coalesce({{ some }}, '[]') || coalesce({{ more }}, '[]'), '[]')
-{%- endmacro %}

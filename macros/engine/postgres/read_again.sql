@@ -9,7 +9,7 @@
     {%- if scales | length == 2 and scales[0][1] < scales[1][1] -%}
         {%- set column = adapter.quote(change['name']) -%}
         {%- set type = {'kind': 'numeric', 'precision': scales[1][0], 'scale': scales[1][1]} -%}
-        {%- set raw = api.Relation.create(database=target.database, schema=target.schema ~ '_raw', identifier=domain) -%}
+        {%- set raw = refill.relation_in('raw', domain) -%}
         {% call statement('read_again') -%}
             update {{ relation }} as facts
             set {{ column }} = delivered.value
@@ -21,7 +21,7 @@
         {%- endcall %}
         {%- set dropped = run_query(refill._dropped_batches(domain)).rows[0][0] -%}
         {%- if dropped -%}
-            {% do refill.report_migration(
+            {% do refill.postgres__report_migration(
                 relation, 'column ' ~ change['name'] ~ ' stays as rounded where raw rows were dropped (batches: ' ~ dropped ~ ')'
             ) %}
         {%- endif -%}

@@ -1,8 +1,3 @@
-{# A json object from each skipping key column to its text, where that text matches one of the column's patterns. #}
-{% macro skipped_object(columns) -%}
-    {{ return(adapter.dispatch('skipped_object', 'refill')(columns)) }}
-{%- endmacro %}
-
 {% macro postgres__skipped_object(columns) -%}
     jsonb_strip_nulls(jsonb_build_object(
     {%- for column in columns %}

@@ -1,8 +1,3 @@
-{# A number, date or moment as a text by which rows sort, or sort backwards, a null last: {'text', 'width': its characters}. #}
-{% macro sort_text(value, kind, descending) -%}
-    {{ return(adapter.dispatch('sort_text', 'refill')(value, kind, descending)) }}
-{%- endmacro %}
-
 {# The distance to a bound that no value of the kind passes: a positive number, with as many decimals as any other. #}
 {% macro postgres__sort_text(value, kind, descending) -%}
     {%- set digits = modules.re.findall('[0-9]+', kind) | map('int') | list -%}

@@ -12,9 +12,9 @@
         '管理资格': 'text',
         '关键年金计划': 'text',
         '其他年金计划': 'text',
-        '关联计划数': 'bigint',
-        '关联机构数': 'bigint',
-        'tags': 'jsonb',
+        '关联计划数': 'integer',
+        '关联机构数': 'integer',
+        'tags': 'json',
     },
     authoritative=refill.authoritative_sources('landing_customer'),
     candidates=[

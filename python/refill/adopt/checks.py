@@ -10,11 +10,11 @@ from psycopg2.extras import Json
 from refill.adopt import statements
 from refill.adopt.found import FoundTable
 from refill.config.models import ReferenceTable
+from refill.config.own_columns import TRACKING
 from refill.config.problems import listed, show
 from refill.database.query import format_sql
 from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
-from refill.generate.describe import TRACKING
 
 SHOWN = 10
 
@@ -31,12 +31,13 @@ class Change(NamedTuple):
 
 def is_adopted(found: FoundTable) -> bool:
     """Whether the table is refill's already: its columns and the triggers of its audit log are there."""
-    return all(column[0] in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
+    return all(column.name in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
 
 
 def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Change]:
     """The columns that differ, but for those that refill keeps beside the YAML's."""
-    described = Json([{**described_reference(table), "keys": [], "history": None}])
+    columns = {name: column.type.sql for name, column in table.columns.items()}
+    described = Json([{**described_reference(table), "columns": columns, "keys": [], "history": None}])
     cursor.execute(
         format_sql(statements.CHANGES, function=(schemas.ledger, "schema_changes")), [schemas.target, described]
     )
@@ -46,7 +47,7 @@ def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Cha
 def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
     """Columns and triggers whose names refill needs for its own."""
     place = f"Table {table.name}"
-    for name, *_ in TRACKING:
+    for name in (column.name for column in TRACKING):
         if name in found.columns:
             yield f"{place} has a column {name}, the name of one that refill adds. Rename the column."
     for name, is_ours in found.triggers.items():

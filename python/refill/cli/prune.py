@@ -1,4 +1,4 @@
-"""`refill prune`: raw rows that are old enough go now, without a run."""
+"""`refill prune`: drop raw rows that are old enough now, without a run."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -7,8 +7,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from refill.cli.options import Call, common
-from refill.cli.run import Domains
+from refill.cli.options import Call, Domains, common
 from refill.database.lock import run_lock
 from refill.errors import Refused, UsageError
 from refill.runs.retention import OldBatch, drop_raw, old_batches
@@ -21,7 +20,7 @@ def prune(
     domain: Domains = [],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: only say what would go.")] = False,
 ) -> None:
-    """Drops raw rows of loaded batches that are older than `retain` of the YAML says, and that nothing needs."""
+    """Drop raw rows of loaded batches that are older than `retain` of the YAML says, and that nothing needs."""
     workspace = call.workspace
     if unknown := [name for name in domain if name not in workspace.config.domains]:
         known = ", ".join(workspace.config.domains)

@@ -4,16 +4,13 @@ from typing import Annotated
 
 import typer
 
-from refill.cli import plan_summary
 from refill.cli.alert import run_and_tell
-from refill.cli.options import Call, common
+from refill.cli.options import Call, Domains, MaxFiles, Period, common
+from refill.cli.summaries.plan import of_plan
 from refill.config.models import BackfillMode
 from refill.runs.plan import plan as rehearse
 from refill.runs.run import Options
 
-Domains = Annotated[list[str], typer.Option("--domain", help="Only this domain; may be given more than once.")]
-Period = Annotated[str, typer.Option("--period", help="Only the folder of this month, YYYYMM.")]
-MaxFiles = Annotated[int, typer.Option("--max-files", help="Land at most so many new files.")]
 Tables = Annotated[list[str], typer.Option("--table", help="Only this reference table; may be given more than once.")]
 ReferencesOnly = Annotated[bool, typer.Option(help="Fill reference tables, load no facts.")]
 NoSync = Annotated[bool, typer.Option("--no-sync", help="Leave the authoritative sources as last synced.")]
@@ -35,7 +32,7 @@ def run(
     max_files: MaxFiles = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: the same as `refill plan`.")] = False,
 ) -> None:
-    """The main job: validate, generate, sync, land new files, dbt build, and a summary."""
+    """Run the main job: validate, generate, sync, land new files, dbt build, and a summary."""
     options = _options(domain, table, period, mode, references_only, no_sync, max_files)
     if dry_run:
         _plan(call, options, with_sql=False)
@@ -55,7 +52,7 @@ def plan(
     max_files: MaxFiles = 0,
     sql: Annotated[bool, typer.Option("--sql", help="Also the SQL of the models that would run.")] = False,
 ) -> None:
-    """What `refill run` would do now, found out by a rehearsal that is rolled back: nothing is written."""
+    """Rehearse what `refill run` would do now, and roll the rehearsal back: nothing is written."""
     _plan(call, _options(domain, table, period, mode, references_only, no_sync, max_files), with_sql=sql)
 
 
@@ -82,6 +79,6 @@ def _options(
 def _plan(call: Call, options: Options, with_sql: bool) -> None:
     with call.progress as progress:
         found = rehearse(call.workspace.project, call.workspace.target, options, progress)
-    call.give(found.document(with_sql), plan_summary.of_plan(found, with_sql))
+    call.give(found.document(with_sql), of_plan(found, with_sql))
     if found.outcome.exit_code:
         raise typer.Exit(found.outcome.exit_code)

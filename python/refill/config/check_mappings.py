@@ -1,11 +1,11 @@
-"""Checks of backfill columns: where a derived attribute comes from, and whether its column can hold it."""
+"""Checks of backfill columns: the source of a derived attribute, and whether its column can hold it."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
 
-from refill.config.draft import Draft, Report
+from refill.config.draft import Draft
 from refill.config.models import (
     SOURCELESS,
     BackfillColumn,
@@ -24,15 +24,16 @@ from refill.config.models import (
 )
 from refill.config.places import Location
 from refill.config.problems import show
+from refill.config.report import Report
 
 ORDERED = ("numeric", "integer", "date", "month", "timestamp")
 SUMMED = ("numeric", "integer")
 HOLDS: dict[str, tuple[str, ...]] = {"numeric": ("integer",), "date": ("month",)}
-"""What a column takes besides its own kind; text takes anything."""
+"""The kinds that a column accepts besides its own; text accepts any."""
 
 
 def check_mappings(domain: Domain, index: int, table: ReferenceTable | None, draft: Draft) -> None:
-    """Adds what is wrong with the backfill columns of a foreign key. `table` is None where it is not known."""
+    """Add the mistakes in the backfill columns of a foreign key. `table` is None where it is not known."""
     report = draft.domain(domain.name)
     key = domain.foreign_keys[index]
     seen: set[str] = set()
@@ -54,7 +55,7 @@ def check_mappings(domain: Domain, index: int, table: ReferenceTable | None, dra
 
 
 def _dropped(domain: Domain, mapping: BackfillColumn) -> bool:
-    """An optional column that the fact lacks: the derived attribute is null."""
+    """Return True for an optional column that the fact lacks: the derived attribute is null."""
     return mapping.optional and mapping.source is not None and mapping.source not in domain.columns
 
 
@@ -141,7 +142,7 @@ def _digits_before_the_point(domain: Domain, mapping: BackfillColumn) -> int:
 
 
 def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:
-    """The kind of value that the aggregation gives; None where the source is absent."""
+    """Return the kind of value that the aggregation returns; None where the source is absent."""
     kind = mapping.aggregation.type
     if kind in ("template", "concat_distinct"):
         return "text"

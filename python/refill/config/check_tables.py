@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from refill.config.draft import Draft, Report
+from refill.config.draft import Draft
 from refill.config.models import ReferenceTable, RefForeignKey, Source
 from refill.config.names import ascii_problems, column_problems
 from refill.config.problems import listed, show
+from refill.config.report import Report
 from refill.config.schedule import schedule_problems
 from refill.config.source import DECISIONS
 from refill.text.folding import fold
 
 
 def check_table(table: ReferenceTable, draft: Draft) -> None:
-    """Adds what is wrong with `table` to the draft's problems."""
+    """Add the mistakes of `table` to the draft's problems."""
     report = draft.table(table.name)
     report.add_all(ascii_problems("model", table.model, "dim_"), "model")
     _check_columns(table, report)

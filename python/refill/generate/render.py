@@ -94,7 +94,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
             "refill.derive_reference",
             {
                 "keys": list(table.keys),
-                "columns": {name: column.type.sql for name, column in table.columns.items()},
+                "columns": {name: str(column.type) for name, column in table.columns.items()},
                 "authoritative": authoritative_sources(f"landing_{table.short}") if table.sources else None,
                 "candidates": candidates(config, table) or None,
                 "parents": parents(config, table) or None,
@@ -129,7 +129,7 @@ def _staging(config: Config, domain: Domain) -> str:
             }
             for key in domain.foreign_keys
         ],
-        "judged_by": list(config.judging(domain)),
+        "quarantine_inputs": list(config.quarantine_inputs(domain)),
     }
     if domain.load.scope:
         meta["scope"] = list(domain.load.scope)

@@ -1,4 +1,5 @@
-"""The kinds of authoritative sources, one module each: what the YAML says of one, and how its rows are read.
+"""The kinds of authoritative sources, one module each: its settings in the YAML, and how its rows are read.
 
-A module with a `KIND` is a kind. `refill.config.source` has the interface; nothing else needs to know of a new one.
+`refill.config.source` has the interface. An entry point of the group `refill.sources` makes a class a kind, here in
+pyproject.toml or in a package of its own.
 """

@@ -1,13 +1,11 @@
-"""What stewards have decided: rows that were approved or corrected, kept in the ledger."""
+"""The decisions of stewards: rows that were approved or corrected, kept in the ledger."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from refill.config.report import Report
 from refill.config.source import Source
-
-if TYPE_CHECKING:
-    from refill.config.draft import Report
 
 LEFT_OUT = ("name", "columns", "required", "strategy", "cursor", "guard", "schedule")
 
@@ -32,6 +30,3 @@ class ManualSource(Source):
             if name in self.model_fields_set:
                 message = f"{name} is for sources that are read; decisions are in the ledger. Take it out."
                 report.add(message, *at, name, key=True)
-
-
-KIND = ManualSource

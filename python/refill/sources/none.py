@@ -6,9 +6,6 @@ from refill.config.source import Source
 
 
 class NoSource(Source):
-    """What `source: {type: none}` says."""
+    """The source of `source: {type: none}`."""
 
     type: Literal["none"]
-
-
-KIND = NoSource

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from refill.config.names import ascii_problems
+from refill.config.report import Report
 from refill.config.source import Source
-
-if TYPE_CHECKING:
-    from refill.config.draft import Report
 
 
 class SeedSource(Source):
@@ -33,6 +31,3 @@ class SeedSource(Source):
 
     def check(self, report: Report, at: tuple[str | int, ...]) -> None:
         report.add_all(ascii_problems("seed", self.seed), *at, "seed")
-
-
-KIND = SeedSource

@@ -14,7 +14,7 @@ from refill.undo import statements
 
 
 @dataclass(frozen=True)
-class Landed:
+class BatchToUndo:
     """The batch to undo."""
 
     batch_id: int
@@ -29,7 +29,7 @@ class AffectedRows:
     cursor: Cursor
     schemas: Schemas
     table: ReferenceTable
-    batch: Landed
+    batch: BatchToUndo
 
     @property
     def name(self) -> sql.Identifier:

@@ -110,7 +110,7 @@ select
         where s.batch_id = b.batch_id and s.superseded_by is not null
     ), 0),
     coalesce(places.twice, 0),
-    to_regclass(format('%I.%I', {schema}, b.domain || '_b' || b.batch_id)) is not null
+    {batch_partition}({schema}, b.domain, b.batch_id) is not null
 from {dropped} as d
 inner join {batches} as b on b.batch_id = d.batch_id
 left join {loads} as l on l.batch_id = b.batch_id

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from refill.config.source import Unavailable
+from refill.sources.web import client
 
 from ...support.api import Api, Call
 from .plans import CELLS, ROWS, read, refusal, source
@@ -52,8 +51,9 @@ def test_a_wish_to_wait_long_is_left_to_the_next_sync(api: Api, after: str) -> N
     assert len(api.calls) == 1
 
 
-def test_a_wish_to_wait_a_second_is_granted(api: Api) -> None:
-    api.answer = lambda call: call.json(ROWS) if len(api.calls) > 1 else call.send(503, Retry_After="1")
-    before = time.monotonic()
+def test_a_wish_to_wait_is_granted(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(client.time, "sleep", waits.append)
+    api.answer = lambda call: call.json(ROWS) if len(api.calls) > 1 else call.send(503, Retry_After="7")
     assert read(source()) == (["code", "name"], CELLS)
-    assert time.monotonic() - before >= 1
+    assert waits == [7.0]

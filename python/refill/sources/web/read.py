@@ -1,11 +1,10 @@
-"""A source of type http, read."""
+"""Reading a source of type http."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
 
 from refill.config.problems import show
 from refill.config.source import Reading, Request
@@ -13,18 +12,16 @@ from refill.errors import Refused
 from refill.sources.web.client import Client, Limits
 from refill.sources.web.connection import connection
 from refill.sources.web.pages import names_of, pages
+from refill.sources.web.settings import HttpSettings
 from refill.sources.web.spool import Spool
-
-if TYPE_CHECKING:
-    from refill.sources.http import HttpSource
 
 
 @contextmanager
-def read(source: HttpSource, request: Request) -> Iterator[Reading]:
-    """All pages, fetched before the context is entered. A page that fails refuses them all.
+def read(source: HttpSettings, request: Request) -> Iterator[Reading]:
+    """Fetch all pages before the context is entered. A page that fails refuses them all.
 
-    What no record has is no column, unless the API was asked for later records only: a few of them say nothing of what
-    others have.
+    A field that no record has is no column, unless the API was asked for later records only: a few records do not show
+    the fields of the others.
     """
     with closing(Spool(request.wanted, request.cursor)) as spool:
         later = _fetch(source, request, spool)
@@ -42,8 +39,8 @@ def read(source: HttpSource, request: Request) -> Iterator[Reading]:
         )
 
 
-def _fetch(source: HttpSource, request: Request, spool: Spool) -> bool:
-    """Fills the spool. True if the API was asked for later records only."""
+def _fetch(source: HttpSettings, request: Request, spool: Spool) -> bool:
+    """Fill the spool. Return True if the API was asked for later records only."""
     parameters = dict(source.parameters)
     later = source.since_parameter is not None and request.since is not None
     if source.since_parameter is not None and request.since is not None:

@@ -1,8 +1,0 @@
-{# The keys for which no row may be derived: those that stewards have rejected, or merged into others. Columns: {name: type}. #}
-{% macro refused_keys(table, keys, columns) -%}
-    {{ return(adapter.dispatch('refused_keys', 'refill')(table, keys, columns)) }}
-{%- endmacro %}
-
-{% macro postgres__refused_keys(table, keys, columns) -%}
-select {% for key in keys %}{{ refill.typed(refill.json_text('key', key), columns[key], none) }}{{ ', ' if not loop.last }}{% endfor %} from {{ refill.rulings(table) }} where decision in ('reject', 'merge')
-{%- endmacro %}

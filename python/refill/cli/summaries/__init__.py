@@ -1,0 +1,1 @@
+"""The long answers of commands, for people."""
