@@ -7,6 +7,7 @@ import psycopg2
 import pytest
 
 from ..cli.conftest import Refill
+from ..support.company import RETURNS
 from ..support.project import Project, facts
 
 STEWARD = f"refill_test_{secrets.token_hex(6)}"
@@ -181,6 +182,15 @@ def test_a_rejected_row_stays_retired_while_facts_refer_to_it(refill: Refill, pr
     assert project.query(row) == [(True, False)]
     assert refused(refill, "reject", "客户", "XX", "--withdraw") == (0, "")
     assert project.query(row) == []
+
+
+def test_rows_that_are_set_aside_in_a_domain_without_scopes_stop_no_later_run(refill: Refill, project: Project) -> None:
+    assert refused(refill, "reject", "客户", "XX", "--withdraw") == (0, "")
+    assert project.query("select _row_number, _scope from warehouse_quarantine.returns") == [(3, None)]
+    for order in ("r8", "r9"):
+        project.write(f"data/202412/returns-{order}.csv", f"{RETURNS}{order},001,长城公司,P1,1,2024-12-30\n")
+        assert facts(project.run())["returns"] == {"loaded": 1}
+    assert project.verify() == {}
 
 
 def test_undoing_a_batch_leaves_what_a_steward_has_decided(refill: Refill, project: Project) -> None:

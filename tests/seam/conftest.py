@@ -23,6 +23,20 @@ PLAIN_ENGINE = Path(__file__).parent / "plain_engine.sql"
 CONFIGURATIONS = (REPOSITORY / "config", REPOSITORY / "tests" / "generate" / "expected" / "config")
 ON_NULL = ("on_missing: fail\n", "on_missing: fail\n        on_null: fail\n")
 NEITHER_FED_NOR_GIVEN = "  nothing: {model: dim_nothing, key: k, columns: {k: text}}\n"
+OPTIONAL = "          - {source: 邮箱, target: 邮箱, optional: true}\n"
+AGGREGATIONS = """\
+          - {source: 天数, target: a1, aggregation: {type: max}}
+          - {source: 天数, target: a2, aggregation: {type: min}}
+          - {source: 天数, target: a3, aggregation: {type: sum}}
+          - {source: 天数, target: a4, aggregation: {type: last}}
+          - {source: 书名, target: a5, aggregation: {type: mode}}
+          - {source: 书名, target: a6, aggregation: {type: min_by, order_column: 天数}}
+          - {target: a7, aggregation: {type: template, template: "{馆} {架}"}}
+"""
+GIVEN_BACK = (
+    "介绍人: text}",
+    "介绍人: text, a1: integer, a2: integer, a3: integer, a4: integer, a5: text, a6: text, a7: text}",
+)
 DECIDED = """
 create schema warehouse_ledger;
 create table warehouse_ledger.decisions as
@@ -65,8 +79,10 @@ def plain_project(root: Path, configuration: Path) -> Path:
     init(root)
     shutil.copytree(configuration, root / "config", dirs_exist_ok=True)
     facts, references = root / "config" / "data_sources.yml", root / "config" / "reference_sources.yml"
-    facts.write_text(facts.read_text("utf-8").replace(*ON_NULL), encoding="utf-8")
-    references.write_text(references.read_text("utf-8").rstrip("\n") + "\n" + NEITHER_FED_NOR_GIVEN, encoding="utf-8")
+    more = facts.read_text("utf-8").replace(*ON_NULL).replace(OPTIONAL, OPTIONAL + AGGREGATIONS)
+    facts.write_text(more, encoding="utf-8")
+    more = references.read_text("utf-8").replace(*GIVEN_BACK).rstrip("\n") + "\n" + NEITHER_FED_NOR_GIVEN
+    references.write_text(more, encoding="utf-8")
     config = load_config(root / "config")
     write(root, config)
     for source in (source for table in config.tables.values() for source in table.sources if source.dbt_seed):

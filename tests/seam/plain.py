@@ -22,13 +22,14 @@ PIECES: tuple[type[exp.Expression], ...] = (
     *(exp.And, exp.Or, exp.Not, exp.Paren, exp.In, exp.Exists, exp.Is, exp.Between, exp.Like, exp.Case, exp.If),
     *(exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ),
     *(exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Neg, exp.Cast, exp.DataType),
-    *(exp.Coalesce, exp.Nullif, exp.Greatest, exp.Least, exp.Concat, exp.ConcatWs, exp.Round, exp.Abs),
+    *(exp.Coalesce, exp.Nullif, exp.Greatest, exp.Least, exp.Round, exp.Abs),
+    *(exp.Concat, exp.ConcatWs, exp.DPipe, exp.Substring, exp.Pad),
     *(exp.Count, exp.Sum, exp.Min, exp.Max, exp.RowNumber, exp.Lag, exp.Lead),
 )
 
 WORDS = (
-    r"::|\be'|\|\||@>|<@|&&|->|#>|~\*|\[\]|\b(?:any|all|now)\(|\binterval '|\bas (?:text|numeric)\)|\barray\[|"
-    r"\b(?:collate|lateral|unnest|with time zone|at time zone|current_timestamp|distinct on|within group|offset|using|"
+    r"::|\be'|@>|<@|&&|->|#>|~\*|\[\]|\b(?:any|all|now)\(|\binterval '|\bas (?:text|numeric)\)|\barray\[|"
+    r"\b(?:collate|lateral|unnest|with time zone|at time zone|current_timestamp|distinct on|within group|offset|"
     r"ilike|similar to|to_jsonb?|jsonb|jsonb?_(?:agg|array\w*|build\w*|each\w*|object\w*|to_record\w*|strip\w*|typeof)|"
     r"array_agg|array_to_string|string_to_array|string_agg|cardinality|generate_series|num_nulls|num_nonnulls|"
     r"bigint|timestamptz|regclass|regtype|to_regclass|pg_\w+|on conflict|returning|for update|update|insert into|"
@@ -62,10 +63,18 @@ def _pieces(tree: exp.Expression | None) -> Iterator[str]:
             yield f"{type(node).__name__}: {node.sql()}"
         elif isinstance(node, exp.Distinct) and node.args.get("on"):
             yield "distinct on"
-        elif isinstance(node, exp.Join) and node.args.get("using"):
-            yield "using"
+        elif (
+            isinstance(node, exp.DPipe)
+            and not isinstance(node.parent, exp.DPipe)
+            and not any(map(_is_text, node.flatten()))
+        ):
+            yield f"|| of what may be no text: {node.sql()}"
         elif isinstance(node, (exp.Count, exp.Sum, exp.Min, exp.Max)) and isinstance(node.this, exp.Order):
             yield f"an ordered aggregate: {node.sql()}"
+
+
+def _is_text(node: exp.Expression) -> bool:
+    return node.is_string or (isinstance(node, exp.Cast) and node.to.sql() == f"{ENGINE}text")
 
 
 def spellings(path: Path) -> list[str]:

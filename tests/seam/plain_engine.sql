@@ -32,23 +32,29 @@ inner join {{ rows }} as wanted on wanted._batch_id = raw._batch_id and wanted._
 {% macro default__scope_key(columns, prefix) -%} engine_scope_key({{ refill.quoted(columns, prefix) }}) {%- endmacro %}
 {% macro default__readable_scope(scope, row) -%} engine_readable_scope({{ row }}._problems) {%- endmacro %}
 {% macro default__by_code_point(columns) -%} {{ columns | join(', ') }} {%- endmacro %}
-{% macro default__fold(value, case) -%} {{ return('engine_fold(' ~ value ~ ')') }} {%- endmacro %}
-{% macro default__try_cast(value, type) -%} {{ return('engine_try_cast(' ~ value ~ ')') }} {%- endmacro %}
-{% macro default__try_cast_raw(value, type, null_tokens) -%} engine_try_cast_raw({{ value }}) {%- endmacro %}
-{% macro default__must_cast(value, type) -%} {{ return('engine_must_cast(' ~ value ~ ')') }} {%- endmacro %}
-{% macro default__without_null_tokens(value, null_tokens) -%} engine_without_null_tokens({{ value }}) {%- endmacro %}
-
-{# ---- aggregations ---- #}
-
-{% macro default__aggregate(column) -%} engine_aggregate({{ adapter.quote(column.source or 'constant') }}) {%- endmacro %}
-{% macro default__disagreement(column) -%} engine_disagreement({{ adapter.quote(column.source) }}) {%- endmacro %}
-{% macro default__conflict_list(pairs) -%}
-engine_conflict_list(
-{%- for pair in pairs %}{{ pair[1:] | join(', ') }}{{ ', ' if not loop.last }}{% endfor -%}
-)
+{% macro default__column_value(text, column, null_tokens) -%} {{ return('engine_column_value(' ~ text ~ ')') }} {%- endmacro %}
+{% macro default__authoritative_value(text, column) -%} {{ return('engine_authoritative_value(' ~ text ~ ')') }} {%- endmacro %}
+{% macro default__given_text(text, column, null_tokens) -%} {{ return('engine_given_text(' ~ text ~ ')') }} {%- endmacro %}
+{% macro default__is_skipped(text, globs) -%} {{ return('engine_is_skipped(' ~ text ~ ')') }} {%- endmacro %}
+{% macro default__sort_text(value, kind, descending) -%}
+    {{ return({'text': 'engine_sort_text(' ~ value ~ ')', 'width': 20}) }}
 {%- endmacro %}
+{% macro default__read_in_place() -%} {{ return('') }} {%- endmacro %}
 
+{# ---- aggregations, conflicts ---- #}
+
+{% macro default__aggregate_mode(column) -%} {{ return({'value': 'engine_mode(' ~ refill.sortable_fact(column) ~ ')'}) }} {%- endmacro %}
+{% macro default__aggregate_concat_distinct(column) -%}
+    {{ return({'value': 'engine_concat_distinct(' ~ refill.fact_text(column.source) ~ ')', 'kind': 'text'}) }}
+{%- endmacro %}
+{% macro default__aggregate_json_append(column) -%}
+    {{ return({'value': 'engine_json_append(' ~ refill.row_text(column.template) ~ ')', 'kind': 'json'}) }}
+{%- endmacro %}
+{% macro default__conflict_list(origins, cells) -%} engine_conflict_list({{ cells | sum(start=[]) | join(', ') }}) {%- endmacro %}
 {% macro default__both_conflicts(some, more) -%} engine_both_conflicts({{ some }}, {{ more }}) {%- endmacro %}
+{% macro default__values_of_facts(cells) -%}
+left join engine_values_of_facts as of_facts on engine_same({{ cells | sum(start=[]) | join(', ') }})
+{%- endmacro %}
 
 {# ---- json and lists ---- #}
 
@@ -56,11 +62,11 @@ engine_conflict_list(
 {% macro default__json_field(object, name) -%} engine_json_field({{ object }}, {{ name }}) {%- endmacro %}
 {% macro default__json_sum(document, list, field) -%} engine_json_sum({{ document }}) {%- endmacro %}
 {% macro default__json_failed(document, list) -%} engine_json_failed({{ document }}) {%- endmacro %}
-{% macro default__skipped_object(columns) -%}
-engine_skipped_object({% for column in columns %}{{ refill.text_column(column) }}{{ ', ' if not loop.last }}{% endfor %})
-{%- endmacro %}
+{% macro default__skipped_object(texts) -%} engine_skipped_object({{ texts.values() | join(', ') }}) {%- endmacro %}
 {% macro default__appended(array, more) -%} engine_appended({{ array }}, {{ more }}) {%- endmacro %}
 {% macro default__names_where(conditions) -%} engine_names({{ conditions | map(attribute=1) | join(', ') }}) {%- endmacro %}
+{% macro default__no_names() -%} {{ return('engine_no_names()') }} {%- endmacro %}
+{% macro default__is_listed(name, names) -%} engine_is_listed({{ name }}, {{ names }}) {%- endmacro %}
 {% macro default__names_added(names, more) -%} engine_names_added({{ names }}, {{ more }}) {%- endmacro %}
 {% macro default__is_derived(column, row) -%} engine_is_derived({{ row }}.{{ adapter.quote(column) }}) {%- endmacro %}
 {% macro default__has_derived(row) -%} engine_has_derived({{ row }}._derived_columns) {%- endmacro %}

@@ -1,4 +1,3 @@
-{# Two lists of conflicts as one. #}
 {% macro postgres__both_conflicts(some, more) -%}
-    coalesce({{ some }} || {{ more }}, {{ some }}, {{ more }})
+    nullif(coalesce({{ some }}, '[]') || coalesce({{ more }}, '[]'), '[]')
 {%- endmacro %}

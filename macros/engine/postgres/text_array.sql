@@ -1,6 +1,8 @@
 {# Texts as one constant. #}
 {% macro postgres__text_array(texts) -%}
-    cast(array[
-    {%- for text in texts %}{{ refill.literal(text) }}{{ ', ' if not loop.last }}{% endfor -%}
-    ] as text[])
+    {%- set given = [] -%}
+    {%- for text in texts -%}
+        {%- do given.append(refill.literal(text)) -%}
+    {%- endfor -%}
+    {{ return('cast(array[' ~ given | join(', ') ~ '] as text[])') }}
 {%- endmacro %}

@@ -1,5 +1,6 @@
 -- How permanent tables differ from the YAML.
--- {ledger} is the schema of refill's own tables; {ledger_name}, {partitions}, {snapshots} and {quality} are names, as texts.
+-- {ledger} is the schema of refill's own tables; {ledger_name}, {partitions}, {snapshots} and {quality}
+-- are names of schemas, as texts.
 
 -- Return a type of the database in the YAML's words.
 create or replace function {ledger}.yaml_type(type text) returns text language sql immutable parallel safe

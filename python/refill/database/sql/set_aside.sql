@@ -28,7 +28,7 @@ create or replace function {ledger}.set_aside(place jsonb, condition text, reaso
 returns void language plpgsql as $$
 declare
     scope text := (
-        select format('cast(jsonb_build_object(%s) as text)', string_agg(format('%L, facts.%I', c, c), ', '))
+        select 'cast(jsonb_build_object(' || string_agg(format('%L, facts.%I', c, c), ', ') || ') as text)'
         from jsonb_array_elements_text(place -> 'scope') as c
     );
 begin

@@ -16,3 +16,17 @@ drop function if exists {ledger}.source_has_spoken(jsonb);
 drop function if exists {ledger}.referring_facts(jsonb);
 drop function if exists {ledger}.delivered_under(jsonb, jsonb);
 drop function if exists {ledger}.point_back(jsonb, boolean);
+-- Rows that a decision has set aside in a domain without scopes have none: they were of a scope of no columns.
+do $$
+declare
+    held regclass;
+begin
+    delete from {ledger}.scopes where scope = '{}';
+    for held in select oid from pg_class where relnamespace = to_regnamespace(format('%I', {quarantine})) and relkind = 'r' loop
+        execute format('update %s set _scope = null where _scope = %L', held, '{}');
+    end loop;
+end
+$$;
+-- Functions that have other names now, or that nothing calls any more.
+drop function if exists {ledger}.without_null_tokens(text, text[]);
+drop function if exists {ledger}.described_key(jsonb, text);
