@@ -4,5 +4,5 @@
     {%- for text in texts -%}
         {%- do given.append(refill.literal(text)) -%}
     {%- endfor -%}
-    {{ return('cast(array[' ~ given | join(', ') ~ '] as text[])') }}
+    {{ return('array[' ~ given | join(', ') ~ ']' if given else 'cast(array[] as text[])') }}
 {%- endmacro %}
