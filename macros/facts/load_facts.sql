@@ -3,7 +3,7 @@
 select
     facts._batch_id,
     facts._row_number,
-    {{ refill.quoted(columns, 'facts.') }},
+    {{ refill.column_lines(columns, 'facts.') | indent(4) }},
     facts._skipped
 from {{ facts }} as facts
 left join {{ quarantine }} as held on held._batch_id = facts._batch_id and held._row_number = facts._row_number

@@ -13,7 +13,10 @@ with judged as (
         facts._batch_id,
         facts._row_number,
         {%- if scope %}
-        case when {{ refill.readable_scope(scope, 'facts') }} then {{ refill.scope_key(scope, 'facts.') }} end as _scope,
+        case
+            when {{ refill.readable_scope(scope, 'facts') }}
+                then {{ refill.scope_key(scope, 'facts.') }}
+        end as _scope,
         {%- else %}
         {{ refill.null_of('text') }} as _scope,
         {%- endif %}
@@ -25,11 +28,15 @@ with judged as (
 ),
 
 failing as (
-    select * from judged where _reasons is not null or is_held
+    select *
+    from judged
+    where _reasons is not null or is_held
 ),
 
 newly_failing as (
-    select * from failing where not is_held
+    select *
+    from failing
+    where not is_held
 ),
 
 as_delivered as (

@@ -6,5 +6,7 @@
             {%- do conditions.append('table_name = ' ~ refill.literal(table.name) ~ ' and source = ' ~ refill.literal(source)) -%}
         {%- endfor -%}
     {%- endfor -%}
-    ({{ conditions | join(' or ') or 'false' }})
+(
+    {{ conditions | join('\n    or ') or 'false' }}
+)
 {%- endmacro %}

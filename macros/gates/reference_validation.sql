@@ -29,27 +29,45 @@ attempts as (
 ),
 
 last_attempts as (
-    select table_name, status, {{ refill._one_of_sources(tables, 'required') }} as is_required
+    select
+        table_name,
+        status,
+        {{ refill._one_of_sources(tables, 'required') | indent(8) }} as is_required
     from attempts
-    where recency = 1 and {{ refill._one_of_sources(tables, 'sources') }}
+    where
+        recency = 1
+        and {{ refill._one_of_sources(tables, 'sources') | indent(8) }}
 )
 
-select 'no rows' as rule, table_name as key, held as found
+select
+    'no rows' as rule,
+    table_name as key,
+    held as found
 from counted
 where held = 0
 union all
-select 'fewer authoritative rows than min_rows', table_name, authoritative
+select
+    'fewer authoritative rows than min_rows' as rule,
+    table_name as key,
+    authoritative as found
 from counted
 where held > 0 and authoritative < min_rows
 union all
-select concat('source ', status, ' when it was last read'), table_name, 1
+select
+    concat('source ', status, ' when it was last read') as rule,
+    table_name as key,
+    1 as found
 from last_attempts
 where status = 'refused' or status = 'unavailable' and is_required
 {%- for table in tables if table.authoritative %}
 union all
-select 'keys that no source has any more wait for --accept-retire', {{ refill.literal(table.name) }}, count(*)
+select
+    'keys that no source has any more wait for --accept-retire' as rule,
+    {{ refill.literal(table.name) }} as key,
+    count(*) as found
 from {{ table.relation }} as held
-left join {{ table.authoritative }} as given on {{ refill.same_key('given', table['keys'], 'held', table['keys']) }}
+left join {{ table.authoritative }} as given
+    on {{ refill.same_key('given', table['keys'], 'held', table['keys']) }}
 where held._source = 'authoritative' and held._retired_at is null and given.{{ adapter.quote(table['keys'][0]) }} is null
 having count(*) > 0
 {%- endfor %}

@@ -28,15 +28,24 @@ with violations as (
 
 listed as (
     {%- for rule in rules %}
-    select {{ refill.literal(rule.name) }} as foreign_key, {{ adapter.quote('key ' ~ loop.index) }} as missing_key, count(*) as fact_rows
+    select
+        {{ refill.literal(rule.name) }} as foreign_key,
+        {{ adapter.quote('key ' ~ loop.index) }} as missing_key,
+        count(*) as fact_rows
     from violations
     where {{ adapter.quote('broken ' ~ loop.index) }}
     group by {{ adapter.quote('key ' ~ loop.index) }}
     {{- '\n    union all' if not loop.last }}
     {%- else %}
-    select {{ refill.null_of('text') }} as foreign_key, {{ refill.null_of('text') }} as missing_key, 0 as fact_rows where false
+    select
+        {{ refill.null_of('text') }} as foreign_key,
+        {{ refill.null_of('text') }} as missing_key,
+        0 as fact_rows
+    where false
     {%- endfor %}
 )
 
-select * from listed order by {{ refill.by_code_point(['foreign_key', 'missing_key']) }}
+select *
+from listed
+order by {{ refill.by_code_point(['foreign_key', 'missing_key']) }}
 {%- endtest %}

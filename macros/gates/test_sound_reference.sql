@@ -4,20 +4,30 @@
    Parents: {'name', 'table', 'columns', 'keys'}. #}
 {% test sound_reference(model, keys, parents=[], authoritative=none) -%}
 with listed as (
-    select 'key is empty' as rule, {{ refill.key_text(keys, 'held.') }} as key, count(*) as found
+    select
+        'key is empty' as rule,
+        {{ refill.key_text(keys, 'held.') }} as key,
+        count(*) as found
     from {{ model }} as held
-    where {% for key in keys %}held.{{ adapter.quote(key) }} is null{{ ' or ' if not loop.last }}{% endfor %}
+    where {{ refill.any_null(keys, 'held.') }}
     group by {{ refill.quoted(keys, 'held.') }}
     union all
-    select 'key is not unique', {{ refill.key_text(keys, 'held.') }}, count(*)
+    select
+        'key is not unique' as rule,
+        {{ refill.key_text(keys, 'held.') }} as key,
+        count(*) as found
     from {{ model }} as held
     group by {{ refill.quoted(keys, 'held.') }}
     having count(*) > 1
     {%- for parent in parents %}
     union all
-    select {{ refill.literal(parent.name ~ ': no such parent') }}, {{ refill.key_text(parent.columns, 'held.') }}, count(*)
+    select
+        {{ refill.literal(parent.name ~ ': no such parent') }} as rule,
+        {{ refill.key_text(parent.columns, 'held.') }} as key,
+        count(*) as found
     from {{ model }} as held
-    left join {{ parent.table or model }} as parent on {{ refill.same_key('parent', parent['keys'], 'held', parent.columns) }}
+    left join {{ parent.table or model }} as parent
+        on {{ refill.same_key('parent', parent['keys'], 'held', parent.columns) }}
     where parent.{{ adapter.quote(parent['keys'][0]) }} is null
         {%- for column in parent.columns %}
         and held.{{ adapter.quote(column) }} is not null
@@ -26,12 +36,18 @@ with listed as (
     {%- endfor %}
     {%- if authoritative is not none %}
     union all
-    select 'authoritative row not taken in: its parent does not exist', {{ refill.key_text(keys, 'given.') }}, 1
+    select
+        'authoritative row not taken in: its parent does not exist' as rule,
+        {{ refill.key_text(keys, 'given.') }} as key,
+        1 as found
     from {{ authoritative }} as given
-    left join {{ model }} as held on {{ refill.same_key('held', keys, 'given', keys) }}
+    left join {{ model }} as held
+        on {{ refill.same_key('held', keys, 'given', keys) }}
     where held.{{ adapter.quote(keys[0]) }} is null or held._source <> 'authoritative'
     {%- endif %}
 )
 
-select * from listed order by {{ refill.by_code_point(['rule', 'key']) }}
+select *
+from listed
+order by {{ refill.by_code_point(['rule', 'key']) }}
 {%- endtest %}

@@ -1,14 +1,29 @@
 {# CTEs: the running sums of the steps on every day from a table's first one on, and the oldest row that waits on each. #}
 {% macro _days_in_sums(counts, timezone) -%}
 daily as (
-    select table_name, day{% for count in counts %}, sum({{ count }}) as {{ count }}{% endfor %}
+    select
+        table_name,
+        day
+        {%- for count in counts %},
+        sum({{ count }}) as {{ count }}
+        {%- endfor %}
     from steps
     group by table_name, day
 ),
 
+first_days as (
+    select
+        table_name,
+        min(day) as day
+    from daily
+    group by table_name
+),
+
 calendar as (
-    select first_days.table_name, {{ refill.each_day('first_days.day', refill.day_of(refill.now(), timezone)) }} as day
-    from (select table_name, min(day) as day from daily group by table_name) as first_days
+    select
+        first_days.table_name,
+        {{ refill.each_day('first_days.day', refill.day_of(refill.now(), timezone)) | indent(8) }} as day
+    from first_days
 ),
 
 sums as (
@@ -23,7 +38,10 @@ sums as (
 ),
 
 waiting as (
-    select calendar.table_name, calendar.day, min(states.made_at) as oldest_open
+    select
+        calendar.table_name,
+        calendar.day,
+        min(states.made_at) as oldest_open
     from states
     inner join calendar
         on calendar.table_name = states.table_name

@@ -5,6 +5,6 @@ open_{{ number }}_{{ loop.index }} as (
     select {{ refill.quoted(reference['keys']) }}
     from {{ reference.relation }}
     where _needs_review
-),
-    {% endfor -%}
+),{{ '\n' if not loop.last }}
+    {%- endfor %}
 {%- endmacro %}

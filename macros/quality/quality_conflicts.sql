@@ -1,16 +1,29 @@
 {# Each cell on which two origins disagreed, with the value that it has now, from the audit log. `stands`: the value that was
    kept then still counts: no decision has changed it since. #}
 {% macro quality_conflicts(conflicts, audit) -%}
-with last_entries as (
-    select entry.table_name, entry.key, max(entry.sequence) as sequence
+with disputed as (
+    select distinct
+        table_name,
+        key
+    from {{ conflicts }}
+),
+
+last_entries as (
+    select
+        entry.table_name,
+        entry.key,
+        max(entry.sequence) as sequence
     from {{ audit }} as entry
-    inner join (select distinct table_name, key from {{ conflicts }}) as disputed
+    inner join disputed
         on disputed.table_name = entry.table_name and disputed.key = entry.key
     group by entry.table_name, entry.key
 ),
 
 states as (
-    select entry.table_name, entry.key, entry.after
+    select
+        entry.table_name,
+        entry.key,
+        entry.after
     from {{ audit }} as entry
     inner join last_entries on last_entries.sequence = entry.sequence
 )

@@ -30,10 +30,18 @@ measured as (
         max_derived_ratio as allowed
     from counted
     union all
-    select 'open_reviews', table_name, coalesce(waiting, 0), max_open
+    select
+        'open_reviews' as rule,
+        table_name,
+        coalesce(waiting, 0) as found,
+        max_open as allowed
     from counted
     union all
-    select 'review_age', table_name, round(coalesce({{ refill.days_since('oldest') }}, 0), 1), max_age_days
+    select
+        'review_age' as rule,
+        table_name,
+        round(coalesce({{ refill.days_since('oldest') }}, 0), 1) as found,
+        max_age_days as allowed
     from counted
 )
 

@@ -18,17 +18,3 @@ where {{ refill.nothing_to_fill(filling, keys, authoritative) }}
 except select {{ refill.quoted(keys) }} from source_rows
 {%- endif %}
 {%- endmacro %}
-
-{# The candidates that fill nulls of rows that exist. #}
-{% macro filling(candidates) -%}
-    {%- set found = [] -%}
-    {%- for candidate in candidates if 'fill_null_only' in candidate.modes -%}
-        {%- do found.append(candidate) -%}
-    {%- endfor -%}
-    {{ return(found) }}
-{%- endmacro %}
-
-{# The CTE of a candidate. #}
-{% macro candidate_name(candidate) -%}
-    {{ return(adapter.quote('from ' ~ candidate.name)) }}
-{%- endmacro %}

@@ -28,22 +28,3 @@ select
 from candidates
 {{- refill.join_candidates(candidates, keys) }}
 {%- endmacro %}
-
-{# Left joins from `candidates` to the CTEs of all of them, under the names c1, c2, … #}
-{% macro join_candidates(candidates, keys) -%}
-{%- for candidate in candidates %}
-left join {{ refill.candidate_name(candidate) }} as c{{ loop.index }} on {{ refill.same_key('c' ~ loop.index, keys, 'candidates', keys) }}
-{%- endfor %}
-{%- endmacro %}
-
-{# The candidates that feed a column, each as [its name in a query, how it feeds the column]. #}
-{% macro candidates_with(candidates, column) -%}
-    {%- set found = [] -%}
-    {%- for candidate in candidates -%}
-        {%- set row = 'c' ~ loop.index -%}
-        {%- for fed in candidate.columns if fed.target == column -%}
-            {%- do found.append([row, fed]) -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {{ return(found) }}
-{%- endmacro %}

@@ -10,7 +10,7 @@ select
     {{ refill.names_gained('held', fed, values) | indent(4) }} as _derived_columns,
     held._retired_at,
     held._created_at,
-    current_timestamp as _updated_at,
+    {{ refill.now() }} as _updated_at,
     {{ refill.no_json() }} as _conflicts,
     'filled' as _change
 from {{ values }}

@@ -24,19 +24,3 @@ inner join orphans on (
 {%- endfor %}
 )
 {%- endmacro %}
-
-{# The authoritative rows that are taken in, as a source of parents. #}
-{% macro accepted(keys, parents) -%}
-    {{- '(select * from source_rows where true ' ~ refill.parents_exist(parents, 'source_rows', keys) ~ ')' -}}
-{%- endmacro %}
-
-{# The rows that facts derive in this run, as a source of parents. #}
-{% macro newly_derived(keys, authoritative) -%}
-    (
-        select * from candidate_values
-        where _derived_from_domain is not null
-        {%- if authoritative %}
-            and not exists (select 1 from source_rows where {{ refill.same_key('source_rows', keys, 'candidate_values', keys) }})
-        {%- endif %}
-    )
-{%- endmacro %}

@@ -15,9 +15,9 @@ select
     false as _needs_review,
     held._derived_at,
     held._derived_columns,
-    current_timestamp as _retired_at,
+    {{ refill.now() }} as _retired_at,
     held._created_at,
-    current_timestamp as _updated_at,
+    {{ refill.now() }} as _updated_at,
     {{ refill.no_json() }} as _conflicts,
     'retired' as _change
 from held

@@ -12,13 +12,3 @@
     {%- do ctes.append(['source_rows', refill.source_rows(authoritative, columns, parents)]) -%}
     {{ return(ctes) }}
 {%- endmacro %}
-
-{# Whether authoritative rows have several origins: then `source_rows` has `_conflicts`, `_decided` and `_derived`. #}
-{% macro may_conflict(authoritative) -%}
-    {{ return(authoritative.sources | length > 1 or authoritative.sources[0].decisions_on is defined) }}
-{%- endmacro %}
-
-{# The CTE of a source. #}
-{% macro source_name(source) -%}
-    {{ return(adapter.quote('source ' ~ source.name)) }}
-{%- endmacro %}

@@ -13,7 +13,8 @@ select
     {{ refill.named(refill.first_of(values), column) }}{{ ',' if not loop.last }}
     {%- endfor %}
     {%- if refill.may_conflict(authoritative) %},
-    {{ refill._is_decided(authoritative) }} as _decided, {{ refill._derived_once(authoritative) }} as _derived,
+    {{ refill._is_decided(authoritative) }} as _decided,
+    {{ refill._derived_once(authoritative) }} as _derived,
     {{ refill.source_conflicts(authoritative, rows) | indent(4) }} as _conflicts
     {%- endif %}
 from {{ rows[0] }}
@@ -21,22 +22,4 @@ from {{ rows[0] }}
 full join {{ row }} using ({{ refill.quoted(keys) }})
 {%- endfor %}
 {{- refill.merged_parents(columns, parents, keys, rows) }}
-{%- endmacro %}
-
-{# That no source has the key of a row. #}
-{% macro _is_decided(authoritative) -%}
-    {%- for source in authoritative.sources if not source.decisions_on -%}
-        {{ refill.source_name(source) }}.{{ adapter.quote(authoritative['keys'][0]) }} is null{{ ' and ' if not loop.last }}
-    {%- else -%}
-        true
-    {%- endfor -%}
-{%- endmacro %}
-
-{# How a row that was decided on had been derived. #}
-{% macro _derived_once(authoritative) -%}
-    {%- for source in authoritative.sources if source.decisions_on -%}
-        {{ refill.source_name(source) }}._derived
-    {%- else -%}
-        {{ refill.no_json() }}
-    {%- endfor -%}
 {%- endmacro %}

@@ -13,11 +13,3 @@
     {%- endif -%}
     {{ return(candidates | selectattr('domain', 'in', run_query(refill._with_rows(staged)).columns[0].values() | list) | list) }}
 {%- endmacro %}
-
-{# The names of those relations that have rows. #}
-{% macro _with_rows(relations) -%}
-    {%- for name, relation in relations.items() %}
-    select {{ refill.literal(name) }} as name where exists (select 1 from {{ relation }})
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}

@@ -5,8 +5,3 @@
     {%- endif -%}
     {{ return(api.Relation.create(database=target.database, schema=target.schema ~ '_' ~ kind, identifier=name)) }}
 {%- endmacro %}
-
-{# What the schemas beside the target's own are for: refill/config/schemas.py has the same. #}
-{% macro schema_kinds() -%}
-    {{ return(['raw', 'landing', 'ledger', 'staging', 'quarantine', 'partitions', 'seeds', 'snapshots', 'quality']) }}
-{%- endmacro %}

@@ -5,8 +5,3 @@
     {%- endif -%}
     {{ return(refill.literal(kind ~ ':' ~ name)) }}
 {%- endmacro %}
-
-{# The kinds of reasons that staging and quarantine give; refill/config/reasons.py has them in words. #}
-{% macro reasons() -%}
-    {{ return(['type', 'required', 'null_key', 'blank_key', 'missing_key', 'rejected_key']) }}
-{%- endmacro %}

@@ -17,7 +17,7 @@
 {%- set kept_from = refill.literal(names[0]) if others | length == 1 else refill.name_of_first(values, names) -%}
 {%- set other, other_from = others[0] if others | length == 1 else ['other', 'other_from'] -%}
 (
-    select {{ refill.conflict_objects(kept, kept_from, other, other_from) | indent(4) }}
+    select {{ refill.postgres__conflict_objects(kept, kept_from, other, other_from) | indent(4) }}
     from (
         values
         {{ refill.value_rows(cells) | indent(8) }}

@@ -9,7 +9,8 @@
         select
             {%- for column in columns %}
             {%- set name = adapter.quote(column['name']) %}
-            cast({{ name if column['name'] in model.columns else 'null' }} as {{ column['type'] }}) {{ column['collation'] }} as {{ name }}{{ ',' if not loop.last }}
+            {%- set value = name if column['name'] in model.columns else 'null' %}
+            cast({{ value }} as {{ column['type'] }}) {{ column['collation'] }} as {{ name }}{{ ',' if not loop.last }}
             {%- endfor %}
         from (
             {{ sql }}

@@ -3,10 +3,17 @@
 select delivered.*
 from (select distinct _batch_id from {{ rows }}) as named
 cross join lateral (
-    select _batch_id, _row_number, _file, _sheet, coalesce(_extra, '{}') || {{ refill.postgres__json_object(columns) | indent(4) }} as _raw
+    select
+        _batch_id,
+        _row_number,
+        _file,
+        _sheet,
+        coalesce(_extra, '{}') || {{ refill.postgres__json_object(columns) | indent(8) }} as _raw
     from {{ raw }} as raw
     where raw._batch_id = named._batch_id
-        and raw._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)
+        and raw._row_number in (
+            select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id
+        )
     offset 0  -- reads the partition of this batch, and no other
 ) as delivered
 {%- set name = config.get('meta').get('fact') if execute %}

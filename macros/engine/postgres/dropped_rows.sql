@@ -1,6 +1,6 @@
 {# The facts of those batches whose raw rows were dropped, by batch and row, with file, sheet and, as one json object of texts
    `_raw`, what the files may have given. `rows`: a CTE that names those that are wanted by batch and row number. #}
-{% macro postgres__dropped_rows(fact, columns, rows) -%}
+{% macro postgres__dropped_rows(fact, columns, rows=none) -%}
 select held._batch_id, held._row_number, batches.file as _file, batches.sheet as _sheet, held._raw
 from {{ refill.ledger('dropped') }} as dropped
 inner join {{ refill.ledger('batches') }} as batches on batches.batch_id = dropped.batch_id

@@ -1,5 +1,6 @@
 {% macro postgres__lines(texts) -%}
-nullif(concat_ws(e'\n'
+nullif(concat_ws(
+    e'\n'
     {%- for text in texts %},
     {{ text }}
     {%- endfor %}

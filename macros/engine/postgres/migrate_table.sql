@@ -30,7 +30,7 @@
         {% do refill.postgres__report_migration(relation, refill.postgres__migration_in_words(change)) %}
     {%- endfor -%}
     {%- for change in changes if change['change'] == 'widened' and config.get('meta')['load'] == 'facts' -%}
-        {% do refill.read_again(relation, config.get('meta')['domain'], change) %}
+        {% do refill.postgres__read_again(relation, config.get('meta')['domain'], change) %}
     {%- endfor -%}
     {%- if config.get('meta')['load'] == 'reference' -%}
         {%- if changes | selectattr('change', 'equalto', 'widened') | list -%}

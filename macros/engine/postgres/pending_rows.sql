@@ -1,7 +1,11 @@
 {% macro postgres__pending_rows(domain, raw, columns) -%}
-select _batch_id, _row_number, {{ refill.quoted(columns) }}
+select
+    _batch_id,
+    _row_number,
+    {{ refill.column_lines(columns) | indent(4) }}
 from {{ raw }} as raw
-where raw._batch_id = any({{ refill.postgres__ledger_function('staged_batches') }}({{ refill.literal(domain) }})) and raw._note is null
+where raw._batch_id = any({{ refill.postgres__ledger_function('staged_batches') }}({{ refill.literal(domain) }}))
+    and raw._note is null
 {%- set set_aside = load_relation(refill.quarantine(domain)) %}
 {%- if set_aside is not none %}
 union all
@@ -17,7 +21,10 @@ where not exists (select 1 from {{ refill.ledger('staged') }} as staged where st
 {%- set facts = refill.postgres__facts_without_keys() %}
 {%- if facts %}
 union all
-select raw._batch_id, raw._row_number, {{ refill.quoted(columns, 'raw.') }}
+select
+    raw._batch_id,
+    raw._row_number,
+    {{ refill.column_lines(columns, 'raw.') | indent(4) }}
 from {{ raw }} as raw
 inner join {{ facts }} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number
 union all

@@ -1,7 +1,7 @@
 {# A fact's numbers that a widened column can hold with more digits than before are read from raw once more. Only those change
    that the narrower type had rounded; those whose raw rows were dropped stay, and the migration says so.
    Change: {'name', 'held', 'wanted'}, types in the YAML's words. #}
-{% macro read_again(relation, domain, change) -%}
+{% macro postgres__read_again(relation, domain, change) -%}
     {%- set scales = [] -%}
     {%- for type in (change['held'], change['wanted']) if type.startswith('numeric(') -%}
         {%- do scales.append(type[8:-1].split(',') | map('int') | list) -%}
@@ -19,17 +19,11 @@
             where delivered._batch_id = facts._batch_id and delivered._row_number = facts._row_number
                 and round(delivered.value, {{ scales[0][1] }}) = facts.{{ column }} and delivered.value <> facts.{{ column }}
         {%- endcall %}
-        {%- set dropped = run_query(refill._dropped_batches(domain)).rows[0][0] -%}
+        {%- set dropped = run_query(refill.postgres__dropped_batches(domain)).rows[0][0] -%}
         {%- if dropped -%}
             {% do refill.postgres__report_migration(
                 relation, 'column ' ~ change['name'] ~ ' stays as rounded where raw rows were dropped (batches: ' ~ dropped ~ ')'
             ) %}
         {%- endif -%}
     {%- endif -%}
-{%- endmacro %}
-
-{% macro _dropped_batches(domain) -%}
-    select count(*)
-    from {{ refill.ledger('dropped') }}
-    where domain = {{ refill.literal(domain) }} and batch_id in (select batch_id from {{ refill.ledger('loads') }})
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {# Texts as one constant. #}
-{% macro _text_array(texts) -%}
+{% macro postgres__text_array(texts) -%}
     {%- set given = [] -%}
     {%- for text in texts -%}
         {%- do given.append(refill.literal(text)) -%}

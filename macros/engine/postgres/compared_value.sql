@@ -1,0 +1,5 @@
+{% macro postgres__compared_value(text, column, null_tokens, skips) -%}
+    {%- set case = refill.literal(column.case) if column.case else 'null' -%}
+    {%- set globs = refill.postgres__text_array(skips) if skips else 'null' -%}
+    {{ return(refill.postgres__value_function('compared', [text, case, refill.postgres__with_blank(null_tokens), globs])) }}
+{%- endmacro %}

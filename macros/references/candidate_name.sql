@@ -1,0 +1,4 @@
+{# The CTE of a candidate. #}
+{% macro candidate_name(candidate) -%}
+    {{ return(adapter.quote('from ' ~ candidate.name)) }}
+{%- endmacro %}
