@@ -187,6 +187,11 @@ class Domain(Frozen):
     foreign_keys: tuple[ForeignKey, ...] = ()
 
     @property
+    def types(self) -> dict[str, DataType]:
+        """Return the types of the columns, by name."""
+        return {name: column.type for name, column in self.columns.items()}
+
+    @property
     def compared(self) -> frozenset[str]:
         """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
         names = {name for key in self.foreign_keys for name in key.source_columns} | set(self.load.scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from refill.config.aggregations import (
-    SOURCELESS,
+    RULES,
     Aggregation,
     BackfillColumn,
     ConcatDistinct,
@@ -42,8 +42,8 @@ from refill.config.tables import RefColumn, ReferenceTable, RefForeignKey, Revie
 from refill.config.types import SIMPLE_TYPES, TYPE_NAMES, TYPE_PATTERN, Case, DataType, Frozen, TypeKind
 
 __all__ = [
+    "RULES",
     "SIMPLE_TYPES",
-    "SOURCELESS",
     "TYPE_NAMES",
     "TYPE_PATTERN",
     "Aggregation",

@@ -13,15 +13,14 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
-from refill.config.models import BackfillColumn, Domain, ForeignKey, MaxBy, MinBy, ReferenceTable
+from refill.config.aggregations import FIRST, Behind, Order, Templated
+from refill.config.models import BackfillColumn, Domain, ForeignKey, ReferenceTable
 from refill.database.query import exists, rows
 from refill.database.schemas import Schemas
 from refill.database.values import ColumnText, column_text
 
 SHOWN = 3
-ONE_ROW = ("first", "last", "max_by", "min_by", "mode", "min", "max")
 PIECES = re.compile(r"\{([^{}]*)\}")
-POSITION = sql.SQL("_batch_id, _row_number")
 
 NAMED = """
 with delivered as (
@@ -129,42 +128,38 @@ class Speaker:
         """The columns of the domain that the rules and the key read."""
         names = list(self.key.source_columns)
         for column in self.key.attributes:
-            how = column.aggregation
             names += [column.source] if column.source in self.domain.columns else []
-            names += [how.order_column] if isinstance(how, MaxBy | MinBy) else []
-            names += PIECES.findall(getattr(how, "template", ""))
+            names += column.aggregation.columns
         return list(dict.fromkeys(names))
 
     def _holding(self, number: int, wanted: Wanted) -> list[sql.Composed]:
         column = wanted.column
-        if column is None or column.aggregation.type == "constant":
-            return [self._part(number, None, sql.SQL("true"), POSITION, 1)]
+        behind = column.aggregation.behind if column else Behind.ANY_ROW
+        if column is None or behind is Behind.ANY_ROW:
+            return [self._part(number, None, sql.SQL("true"), FIRST, 1)]
         how = column.aggregation
-        if how.type == "template":
-            return [
-                self._part(number, name, _not_null(name), POSITION, 1) for name in PIECES.findall(how.template)
-            ] or [self._part(number, None, sql.SQL("true"), POSITION, 1)]
-        if how.type == "json_append":
+        if behind is Behind.ROW_PER_COLUMN:
+            parts = [self._part(number, name, _not_null(name), FIRST, 1) for name in how.columns]
+            return parts or [self._part(number, None, sql.SQL("true"), FIRST, 1)]
+        if behind is Behind.ROWS_WITH_TEXT and isinstance(how, Templated):
             text = self._row_text(how.template)
             held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(wanted.value)), text)
-            return [self._part(number, None, held, POSITION, SHOWN)]
+            return [self._part(number, None, held, FIRST, SHOWN)]
         if column.source not in self.domain.columns:
             return []
-        if how.type not in ONE_ROW:
-            return [self._part(number, None, _not_null(column.source), POSITION, SHOWN)]
+        if behind is Behind.ALL_ROWS:
+            return [self._part(number, None, _not_null(column.source), FIRST, SHOWN)]
         same = sql.SQL("to_jsonb({}) = {}").format(
             self._as_target(sql.Identifier(column.source), wanted.target), sql.Literal(Json(wanted.value))
         )
-        return [self._part(number, None, same, _order(column), 1)]
+        return [self._part(number, None, same, how.order, 1)]
 
-    def _part(
-        self, number: int, part: str | None, condition: sql.Composable, order: sql.Composable, shown: int
-    ) -> sql.Composed:
+    def _part(self, number: int, part: str | None, condition: sql.Composable, order: Order, shown: int) -> sql.Composed:
         return sql.SQL(HOLDING).format(
             number=sql.Literal(number),
             part=sql.SQL("cast({} as text)").format(sql.Literal(part)),
             condition=condition,
-            order=order,
+            order=_order(order),
             shown=sql.Literal(shown),
         )
 
@@ -193,11 +188,6 @@ def _not_null(name: str) -> sql.Composed:
     return sql.SQL("{} is not null").format(sql.Identifier(name))
 
 
-def _order(column: BackfillColumn) -> sql.Composable:
-    how = column.aggregation
-    if how.type == "last":
-        return sql.SQL("_batch_id desc, _row_number desc")
-    if isinstance(how, MaxBy | MinBy):
-        direction = sql.SQL("desc" if how.type == "max_by" else "asc")
-        return sql.SQL("{} {} nulls last, {}").format(sql.Identifier(how.order_column), direction, POSITION)
-    return POSITION
+def _order(order: Order) -> sql.Composed:
+    terms = [sql.SQL("{} " + direction + " nulls last").format(sql.Identifier(name)) for name, direction in order]
+    return sql.SQL(", ").join(terms)
