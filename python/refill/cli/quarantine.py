@@ -34,7 +34,7 @@ Limit = Annotated[int | None, typer.Option("--limit", min=0, help="So many rows;
 @app.command("list", epilog="Example: refill quarantine list --domain annuity_income --reason missing_key")
 @common
 def list_rows(call: Call, domain: Domains = [], reason: Reasons = [], batch: Batch = None, limit: Limit = None) -> None:
-    """Counts by reason, then the rows: where they stand and what keeps them from loading."""
+    """Count the rows by reason, and list them: their places, and what keeps them from loading."""
     with _quarantine(call, domain, reason, batch) as held:
         total = sum(held.total(d) for d in held.domains)
         counts = [(d, found, rows) for d in held.domains for found, rows in held.counts(d)]
@@ -62,7 +62,7 @@ def export(
     batch: Batch = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
 ) -> None:
-    """Writes the rows to a file: where they stand, why they are set aside, and their cells as they were."""
+    """Write the rows to a file: their places, why they are set aside, and their cells as they were."""
     from refill.quarantine.export import export as export_rows
 
     with _quarantine(call, domain, reason, batch) as held, call.progress as progress:
@@ -100,7 +100,7 @@ def _counts(counts: Sequence[tuple[Domain, str, int]]) -> Table:
 
 
 def _rows(shown: Sequence[tuple[Domain, SetAside]], total: int) -> list[RenderableType]:
-    """The rows, and how many more there are."""
+    """Return the rows, and how many more there are."""
     parts: list[RenderableType] = []
     if shown:
         table = _table("Rows", "domain", "batch", "file", "sheet", "row", "reasons")

@@ -28,7 +28,7 @@ def sync(
     accept_types: Annotated[bool, typer.Option(help="Take changed column types of the source.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Sync nothing: judge the tables as they are.")] = False,
 ) -> None:
-    """Brings the authoritative sources that are due into their landing tables; a TABLE that is named, due or not."""
+    """Bring the authoritative sources that are due into their landing tables; a TABLE that is named, due or not."""
     from refill.sync.sync import SyncRequest
     from refill.sync.sync import sync as sync_tables
 
@@ -73,7 +73,7 @@ def _check_references(call: Call) -> None:
 
 
 def _summary(sources: "Sequence[SyncedTable]") -> RenderableType:
-    """Every authoritative source, with the reason where one was refused."""
+    """Return every authoritative source, with the reason where one was refused."""
     if not sources:
         return Text("No reference table has a source to sync.")
     shown = table("Authoritative sources", "table", "source", "status", "rows", "")

@@ -14,7 +14,7 @@ from refill.text.tables import counted
 
 @common
 def validate(call: Call) -> None:
-    """Checks both YAML files against each other, and against the newest files and the database where they are there."""
+    """Check both YAML files against each other, and against the newest files and the database where they are there."""
     from refill.database.schema_changes import problems as check_tables
     from refill.project.former_names import former_names
     from refill.runs.validation import check_files
@@ -34,7 +34,7 @@ def validate(call: Call) -> None:
 
 
 def _summary(config: Config, problems: Sequence[str], edits: Sequence[str]) -> RenderableType:
-    """The order in which reference tables are filled, what does not fit the database, and edits of dbt_project.yml."""
+    """Return the order of reference tables, the problems with files and database, and edits of dbt_project.yml."""
     if not config.domains and not config.tables:
         return Text("\n".join([NOTHING_YET, *edits]))
     domains, tables = counted(len(config.domains), "domain"), counted(len(config.tables), "reference table")

@@ -13,7 +13,7 @@ from refill.config.problems import Place, Problem, show
 
 
 def check(draft: Draft) -> None:
-    """Adds to `draft.problems` all that is wrong between the values of both files."""
+    """Add all mistakes between the values of both files to `draft.problems`."""
     for name, node in draft.domain_nodes.items():
         for message in ascii_problems("domain", name, limit=MAX_DOMAIN_BYTES):
             draft.problems.append(Problem(node.place(key=True), message))
@@ -34,7 +34,7 @@ def check(draft: Draft) -> None:
 
 
 def _check_partition_names(draft: Draft) -> None:
-    """The raw rows of a batch are a table beside the domain's, so no domain may be called like one."""
+    """Refuse a domain's name that is the name of a batch's table beside another domain's."""
     for name, node in draft.domain_nodes.items():
         match = PARTITION.fullmatch(name)
         if match and match["table"] in draft.domain_nodes:
@@ -45,7 +45,7 @@ def _check_partition_names(draft: Draft) -> None:
 
 
 def _check_unique(draft: Draft) -> None:
-    """Models and tables of both files are in one schema: each name is used once."""
+    """Refuse a name that is used twice: models and tables of both files are in one schema."""
     models: dict[str, Place] = {}
     relations: dict[str, Place] = {}
     for name, table in draft.tables.items():

@@ -1,4 +1,4 @@
-"""What data_sources.yml says: domains, their files, columns and foreign keys."""
+"""The types of data_sources.yml: domains, their files, columns and foreign keys."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class TotalRows(Frozen):
 
 
 class Files(Frozen):
-    """Where a domain's files arrive, and which of them count.
+    """The place where a domain's files arrive, and the rules that choose among them.
 
-    `root` is relative to the project. `path` is a folder below it and may hold `{YYYYMM}`; below `path`,
-    version folders V1, V2, … may stand (`versions: highest_number`: the highest that holds a match wins).
+    `root` is relative to the project. `path` is a folder below it and may hold `{YYYYMM}`; below `path`, there may be
+    version folders V1, V2, … (`versions: highest_number`: the highest that holds a match wins).
     """
 
     root: str = "data"
@@ -103,7 +103,7 @@ BackfillMode = Literal["insert_missing", "fill_null_only"]
 
 
 class ForeignKey(Frozen):
-    """A foreign key of a fact. Single columns are given as lists of one."""
+    """A foreign key of a fact. A single column is a list of one."""
 
     name: str
     source_columns: tuple[str, ...] = Field(min_length=1)
@@ -150,7 +150,7 @@ class ForeignKey(Frozen):
 
 
 def _take_allow_auto_register(value: dict[str, Any]) -> None:
-    """`allow_auto_register: false` is another way to say `on_missing: quarantine`."""
+    """Read `allow_auto_register: false` as another way to say `on_missing: quarantine`."""
     if "allow_auto_register" not in value:
         return
     register = value.pop("allow_auto_register")
@@ -162,7 +162,7 @@ def _take_allow_auto_register(value: dict[str, Any]) -> None:
 
 
 def _take_derive_columns(value: dict[str, Any]) -> None:
-    """`derive_columns: [a]` maps each column to the column of the same name."""
+    """Read `derive_columns: [a]` as a map of each column to the column of the same name."""
     if "derive_columns" not in value:
         return
     derived = value.pop("derive_columns")

@@ -52,7 +52,7 @@ class DataType(Frozen):
 
 
 def parse_type(value: Any) -> Any:
-    """`numeric(18,4)` and the plain names as a DataType; anything else is refused with the list."""
+    """Return `numeric(18,4)` and the plain names as a DataType; refuse anything else, with the list."""
     if isinstance(value, DataType):
         return value
     text = value if isinstance(value, str) else ""
@@ -67,7 +67,7 @@ def parse_type(value: Any) -> Any:
 
 
 def type_alone(value: Any) -> Any:
-    """The short form of a column: `计划代码: text` for `计划代码: {type: text}`."""
+    """Read the short form of a column: `计划代码: text` for `计划代码: {type: text}`."""
     if isinstance(value, str):
         return {"type": value}
     if isinstance(value, dict | BaseModel):

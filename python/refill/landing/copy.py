@@ -23,10 +23,10 @@ from refill.readers.records import Encoder, Layout, note
 from refill.readers.sheet import Chunk, column_letter
 from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
-if TYPE_CHECKING:  # numpy, which it imports, is for those that land something
+if TYPE_CHECKING:  # imports numpy, which only landing needs
     from refill.landing.checks import PlainCheck
 
-BYTES = 1 << 16  # what a socket holds while the next piece is looked at
+BYTES = 1 << 16  # the size of a socket's buffer, filled while the next piece is checked
 
 
 class PassedThrough(io.RawIOBase):
@@ -40,7 +40,7 @@ class PassedThrough(io.RawIOBase):
         self._decoder = None if head.encoding == "utf-8" else codecs.getincrementaldecoder(head.encoding)()
 
     def read(self, size: int = BYTES, /) -> bytes:
-        """The next bytes, b'' at the end; `size` is a hint."""
+        """Return the next bytes, b'' at the end; `size` is a hint."""
         while self._check.plain:
             raw = self._file.read(size)
             data = self._to_utf8(raw or b"")
@@ -68,9 +68,9 @@ class PassedThrough(io.RawIOBase):
 def pass_through(
     cursor: Cursor, partition: Partition, file: HashedFile, head: Head, layout: Layout, delimiter: str
 ) -> tuple[int, dict[str, int]] | None:
-    """Copies the rows of a file whose header has known columns only: their number, and those skipped by reason.
+    """Copy the rows of a file whose header has known columns only. Return their number, and those skipped by reason.
 
-    None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
+    Return None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
     """
     from refill.landing.checks import PlainCheck
 
@@ -97,7 +97,7 @@ def pass_through(
 def _note_skipped(
     cursor: Cursor, partition: Partition, layout: Layout, check: "PlainCheck", lookout: Lookout
 ) -> dict[str, int]:
-    """Looks through the copied rows for those that rules skip, where the bytes may hold some."""
+    """Look through the copied rows for those that rules skip, where the bytes may hold some."""
     counts: Counter[str] = Counter()
     rules, columns = layout.rules, list(layout.columns)
     if check.blanks_possible:
@@ -113,7 +113,7 @@ def _note_skipped(
 
 
 def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], lines: Iterator[bytes]) -> None:
-    """Copies lines in COPY's text format. Raises what making the lines raises."""
+    """Copy lines in COPY's text format. Raise the errors of the iterator too."""
     source = _Joined(lines)
     try:
         cursor.copy_expert(_copy_text(cursor, partition, fields), source, BYTES)
@@ -124,14 +124,14 @@ def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], line
 
 
 def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], layout: Layout) -> Encoder:
-    """Copies the rows of a sheet, and gives who has counted them. Raises what reading the chunks raises."""
+    """Copy the rows of a sheet, and return the encoder that has counted them. Raise the errors of reading too."""
     encoder = Encoder(layout)
     copy_lines(cursor, partition, layout.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
     return encoder
 
 
 class _Joined(io.RawIOBase):
-    """Lines as a file. Keeps the error that making them raised, which COPY would turn into one of its own."""
+    """Lines as a file. Keeps the error of the iterator, which COPY would turn into one of its own."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines = lines
@@ -146,7 +146,7 @@ class _Joined(io.RawIOBase):
 
 
 def _copy_csv(cursor: Cursor, partition: Partition, columns: list[str], delimiter: str) -> str:
-    """An empty cell is null, quoted or not."""
+    """Return the command. An empty cell is null, quoted or not."""
     return (
         sql.SQL("copy {0} ({1}) from stdin (format csv, null '', encoding 'UTF8', delimiter {2}, force_null ({1}))")
         .format(partition.table, sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Literal(delimiter))

@@ -1,4 +1,4 @@
-"""The three formats behind one face: an open file has tables, a table loads itself into a partition."""
+"""The three formats behind one interface: an open file has tables, a table loads itself into a partition."""
 
 import hashlib
 import io
@@ -29,30 +29,30 @@ class Table(Protocol):
     """A sheet whose header has been accepted."""
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        """Copies every row into the partition. Raises Refused for a file that cannot be read to its end."""
+        """Copy every row into the partition. Raise Refused for a file that cannot be read to its end."""
 
 
 class OpenFile(Protocol):
-    """An open file. `hash_first`: hashing costs little next to reading, so do it before anything else."""
+    """An open file. `hash_first`: True if hashing costs little next to reading, so that it comes first."""
 
     hash_first: bool
 
     @property
     def sha256(self) -> str:
-        """The hash of the whole file, in hexadecimal."""
+        """Return the hash of the whole file, in hexadecimal."""
 
     def sheets(self) -> list[str]:
-        """The sheets to land, as the configuration names them; [''] for formats without sheets."""
+        """Return the sheets to land, as the configuration names them; [''] for formats without sheets."""
 
     def table(self, sheet: str, /) -> Table:
-        """Reads the header. Raises Refused for a missing sheet and for headers that do not fit."""
+        """Read the header. Raise Refused for a missing sheet and for headers that do not fit."""
 
     def close(self) -> None:
-        """Frees what the source holds; the file itself stays open."""
+        """Free what the source holds; the file itself stays open."""
 
 
 def open_file(file: io.BufferedReader, domain: Domain, where: str) -> OpenFile:
-    """The reader of a file by the ending of its name. Raises Refused for an ending that nobody reads."""
+    """Return the reader of a file by the ending of its name. Raise Refused for an ending without a reader."""
     ending = where.lower().rpartition(".")[2]
     if ending in ("xlsx", "xlsm"):
         return WorkbookFile(file, domain, where)
@@ -65,7 +65,7 @@ def open_file(file: io.BufferedReader, domain: Domain, where: str) -> OpenFile:
 
 @dataclass
 class Rows:
-    """A table that its reader gives as rows of text: parquet."""
+    """A table whose reader returns rows of text: parquet."""
 
     sheet: Sheet
     headers: Headers
@@ -78,7 +78,7 @@ class Rows:
 
 
 class WorkbookFile:
-    """A workbook. It is copied into memory while it is hashed: what is hashed is what is parsed."""
+    """A workbook. It is copied into memory while it is hashed: the hashed bytes are the parsed ones."""
 
     hash_first = True
 

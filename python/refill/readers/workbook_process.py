@@ -1,7 +1,7 @@
-"""The process that reads one untrusted workbook: it has limits, it knows no secrets, and it ends with its parent.
+"""The process that reads one untrusted workbook: it has limits, it gets no secrets, and it ends with its parent.
 
 It is started with the numbers of two open files: the workbook, and a pipe that its parent never writes to and that
-breaks when the parent ends, however it ends. It imports as little as it can: every workbook pays for that.
+breaks when the parent ends, however it ends. It imports as little as it can, since every workbook pays for imports.
 """
 
 import fcntl
@@ -35,7 +35,7 @@ STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 
 
 def main() -> None:
-    """Answers requests until the parent closes the pipe."""
+    """Answer requests until the parent closes the pipe."""
     workbook, lifeline = int(sys.argv[1]), int(sys.argv[2])
     _die_with_parent(lifeline)
     _limit()
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _die_with_parent(lifeline: int) -> None:
-    """A broken pipe is signalled by SIGIO, which ends a process."""
+    """End this process when the parent ends: the broken pipe raises SIGIO, which ends a process."""
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([lifeline], [], [], 0)[0]:
@@ -74,7 +74,7 @@ def _allow(memory: int, seconds: int) -> None:
 
 
 class _Reader:
-    """One workbook. What calamine will read is unpacked and looked through first, and pays for its own limits."""
+    """One workbook. Each part that calamine reads is unpacked and scanned first, within limits of its own."""
 
     def __init__(self, file: BinaryIO, where: str) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""What `refill plan` prints for people: the summary of the rehearsed run, and by name what it would change."""
+"""The answer of `refill plan` for people: the summary of the rehearsed run, and by name what it would change."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 def of_plan(plan: Plan, with_sql: bool) -> RenderableType:
-    """What a run would do; `with_sql`, the models' SQL behind it."""
+    """Return the effects of a run; `with_sql`, also the models' SQL behind them."""
     outcome = plan.outcome
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
@@ -94,7 +94,7 @@ def _reasons(plan: Plan) -> list[str]:
 
 
 def _listed(names: Sequence[str], count: int) -> str:
-    """The first of the names, and how many more there are."""
+    """Return the first of the names, and how many more there are."""
     shown = ", ".join(names[:SHOWN])
     return f"{shown} {_more(count)}" if count > len(names[:SHOWN]) else shown
 

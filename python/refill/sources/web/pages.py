@@ -1,4 +1,4 @@
-"""Page after page of an API, until the last one; never around in a circle."""
+"""The pages of an API, one after the other, up to the last one; never around in a circle."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ LONGEST_ADDRESS = 8192
 
 
 def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
-    """The records of page after page of a source, which is asked with `parameters`.
+    """Return the records of page after page of a source, which is asked with `parameters`.
 
-    Raises Unavailable where one does not come, or the records change meanwhile. Raises Refused where one cannot be
+    Raise Unavailable where a page does not come, or the records change meanwhile. Raise Refused where one cannot be
     read, where the next one has been read before, and after `max_pages`.
     """
     asked = {**parameters, **source.paging.start()}
@@ -73,7 +73,7 @@ def _step(paging: Paging, read: PageRead, where: str) -> Step:
 
 
 def _next(header: str) -> str | None:
-    """The target with rel=next of a Link header (RFC 8288)."""
+    """Return the target with rel=next of a Link header (RFC 8288)."""
     for link in parse_header_links(header) if header else ():
         if "next" in link.get("rel", "").lower().split():
             return link["url"]
@@ -107,7 +107,7 @@ def _records(content: Any, field: str | None, where: str) -> list[Record]:
 
 
 def names_of(content: Iterable[str]) -> str:
-    """The first names of fields, for a message."""
+    """Return the first names of fields, for a message."""
     content = list(content)
     names = [name if len(name) <= LONGEST_VALUE else f"{name[:LONGEST_VALUE]}…" for name in content[:SHOWN]]
     return listed([*names, "…"] if len(content) > SHOWN else names)

@@ -1,4 +1,4 @@
-"""How an API gives its records page by page: what the YAML says of it, and where the next page is."""
+"""The ways of an API to page its records: their settings in the YAML, and the place of the next page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ Step = str | dict[str, str] | None
 
 @dataclass(frozen=True)
 class PageRead:
-    """Where a fetch is: the page just read, its records and those of all pages, what it says, and its `Link` header."""
+    """The position of a fetch: the last page read, its records and those of all pages, its content and
+    `Link` header.
+    """
 
     page: int
     here: int
@@ -31,15 +33,15 @@ class Paging(Frozen):
     type: str
 
     def start(self) -> dict[str, str]:
-        """The parameters of the first page."""
+        """Return the parameters of the first page."""
         return {}
 
     def step(self, read: PageRead) -> Step:
-        """The way to the next page. Raises ValueError where the answer names none that can be taken."""
+        """Return the way to the next page. Raise ValueError where the answer names none that can be taken."""
         raise NotImplementedError
 
     def problems(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with the settings: a key and a message."""
+        """Return the mistakes in the settings: a key and a message each."""
         yield from ()
 
 
@@ -74,7 +76,7 @@ class LinkPaging(Paging):
 
 
 class CursorPaging(Paging):
-    """The answer has a mark, which the request for the next page gives back."""
+    """The answer has a mark, which the request for the next page sends back."""
 
     type: Literal["cursor"]
     field: str = Field(description="The field with the mark of the next page; none behind the last.")
@@ -141,13 +143,13 @@ AnyPaging = Annotated[
 
 
 def field_problems(key: str, field: str) -> Iterator[str]:
-    """Why `field` names no field of an answer."""
+    """Return the reasons why `field` names no field of an answer."""
     if not all(name.strip() for name in field.split(".")):
         yield f"{key} {show(field)}: use the name of a field, with dots into objects, such as data.items."
 
 
 def at(content: Any, field: str, default: Any = None) -> Any:
-    """The value of a field, whose name may lead into objects by dots; `default` where there is none."""
+    """Return the value of a field, whose name may lead into objects by dots; `default` where there is none."""
     for name in field.split("."):
         if not isinstance(content, dict) or name not in content:
             return default
@@ -156,5 +158,5 @@ def at(content: Any, field: str, default: Any = None) -> Any:
 
 
 def count(value: Any) -> int | None:
-    """A whole number of parsed JSON, or None."""
+    """Return a whole number of parsed JSON, or None."""
     return int(value) if isinstance(value, Digits) and value.isdecimal() and len(value) < 19 else None
