@@ -7,7 +7,8 @@ from typing import Any
 from psycopg2 import sql
 from psycopg2.extras import Json
 
-from refill.config.models import Case, DataType, ReferenceTable
+from refill.config.models import ReferenceTable
+from refill.database.values import column_text
 from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 
@@ -27,22 +28,6 @@ limit %(most)s
 """
 
 
-def folded(functions: str, text: sql.Composable, case: Case | None) -> sql.Composed:
-    """The expression of a text as keys compare; '' for blanks. `functions` is the schema of refill's functions."""
-    fold = sql.Identifier(functions, "fold")
-    value = sql.SQL("{}({})").format(fold, text)
-    return sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(case), value) if case else value
-
-
-def typed(functions: str, text: sql.Composable, kind: DataType) -> sql.Composed:
-    """The expression of a folded text as a value of `kind`; null where it is none."""
-    if kind.kind in ("text", "json"):
-        return sql.SQL("nullif({}, '')").format(text)
-    size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
-    function = sql.Identifier(functions, f"try_{kind.kind}")
-    return sql.SQL("cast({}({}{}) as {})").format(function, text, size, sql.SQL(kind.sql))
-
-
 def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
     """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
 
@@ -56,8 +41,7 @@ def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) 
     key = {}
     for name, text in zip(table.keys, texts, strict=True):
         column = table.columns[name]
-        ledger = warehouse.schemas.ledger
-        value = typed(ledger, folded(ledger, sql.Literal(text), column.case), column.type)
+        value = column_text(table, name).value(warehouse.schemas.ledger, sql.Literal(text))
         key[name] = warehouse.value("select to_jsonb({value})", value=value)
         if key[name] is None:
             raise UsageError(f"{table.name}: {text!r} is no {name}, which is {column.type}.")

@@ -13,8 +13,8 @@ from psycopg2 import sql
 from psycopg2.extras import Json
 
 from refill.config.models import BackfillColumn, Domain, ForeignKey, MaxBy, MinBy, ReferenceTable
+from refill.database.values import ColumnText, column_text
 from refill.database.warehouse import Warehouse
-from refill.explain.staged import staged
 
 SHOWN = 3
 ONE_ROW = ("first", "last", "max_by", "min_by", "mode", "min", "max")
@@ -100,7 +100,7 @@ class Speaker:
             ).format(sql.Identifier(*self.warehouse.fact(self.domain)))
         columns = []
         for name in self._needed():
-            value = staged(self.warehouse.schemas.ledger, self.domain, name)
+            value = column_text(self.domain, name).value(self.warehouse.schemas.ledger, sql.Identifier("raw", name))
             if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
@@ -169,8 +169,9 @@ class Speaker:
         kind = self.table.columns[target].type
         above = {name for key in self.table.foreign_keys for name in key.columns}
         if target in above and kind.kind == "text":
-            fold = sql.Identifier(self.warehouse.schemas.ledger, "fold")
-            return sql.SQL("nullif({}(cast({} as text)), '')").format(fold, value)
+            return ColumnText(kind, compared=True).value(
+                self.warehouse.schemas.ledger, sql.SQL("cast({} as text)").format(value)
+            )
         return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
 
     def _row_text(self, template: str) -> sql.Composed:

@@ -2,6 +2,7 @@
 
 from psycopg2 import sql
 
+from refill.database.values import column_text
 from refill.database.warehouse import Warehouse
 from refill.verify.check import Check
 
@@ -17,11 +18,9 @@ def check(warehouse: Warehouse) -> Check:
     """Looks at every key of every reference table, and at every row of every fact."""
     broken = []
     for table in warehouse.made_tables:
+        texts = {key: sql.SQL("cast({} as text)").format(sql.Identifier(key)) for key in table.keys}
         folded = sql.SQL(", ").join(
-            sql.SQL("{}(cast({} as text))").format(
-                sql.Identifier(warehouse.schemas.ledger, "fold"), sql.Identifier(key)
-            )
-            for key in table.keys
+            column_text(table, key).given(warehouse.schemas.ledger, text) for key, text in texts.items()
         )
         doubled = warehouse.rows(DOUBLED_KEYS, table=warehouse.table(table), key=folded)
         broken += [f"{table.name}: key {key} is there {count} times" for key, count in doubled]
