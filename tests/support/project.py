@@ -25,6 +25,7 @@ from refill.runs.run import Options, Outcome, run
 from refill.verify.invariants import verify
 from refill.verify.live import Live
 
+from .dbt_memory import remember_texts
 from .parsed import recall, remember
 from .servers import REPOSITORY, Server
 
@@ -109,6 +110,7 @@ class Project:
         In a thread, for dbt inspects the whole stack several times, and pytest's is deep.
         """
         project = find_project(self.root)
+        remember_texts()
         recall(self.root)
         with pytest.MonkeyPatch.context() as environment, ThreadPoolExecutor(1) as thread:
             for name, value in ({} if self.artifacts else QUICK).items():
