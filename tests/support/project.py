@@ -196,8 +196,10 @@ class Project:
 
     def leftovers(self) -> list[tuple[Any, ...]]:
         """Temporary tables, locks and sessions that a run left behind. A session that is closing gets its moment."""
-        gc.collect()  # a command leaves its connection to the end of its process, which is that of the tests here
-        for _ in range(LOOKS):
+        found = self.query(LEFTOVERS)
+        if found:
+            gc.collect()  # a command leaves its connection to the end of its process, which is that of the tests here
+        for _ in range(LOOKS if found else 0):
             if not (found := self.query(LEFTOVERS)):
                 break
             time.sleep(0.05)
