@@ -15,7 +15,7 @@ UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measures what is asked for, writes the results, prints the tables. Returns the exit code."""
+    """Measure the scenarios that are asked for, write the results, print the tables. Return the exit code."""
     asked = _parser().parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""What every scenario needs: the place, the server, what was asked for, and ways that take turns."""
+"""The common needs of scenarios: the place, the server, the request, and ways that take turns."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from benchmarks.server import REPOSITORY, Server
 Way = Callable[[], Run]
 Cases = dict[str, dict[str, list[Run]]]  # by case, then by way, in the order of the table
 
-REFILL, OTHER = "bench_refill", "bench_other"  # databases: refill's, and that of whatever stands beside it
+REFILL, OTHER = "bench_refill", "bench_other"  # databases: refill's, and that of the way beside it
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Bench:
         print(text, file=sys.stderr, flush=True)
 
     def rounds_of(self, size: int) -> int:
-        """How often each way runs where --rounds does not say: large sizes vary less, and take their time."""
+        """Return how often each way runs where --rounds is not given: large sizes vary less, and take their time."""
         return self.rounds or (3 if size <= 10_000 else 1)
 
     def project(self, name: str, form: str = "csv") -> Project:
@@ -40,7 +40,7 @@ class Bench:
         return project
 
     def program(self, module: str, *arguments: object, on_empty: bool = True) -> Run:
-        """A way that is a program of this package, on an empty database, or on what the one before has left."""
+        """Return a way that is a program of this package, on an empty database or that of the last way."""
         if on_empty:
             self.server.create(OTHER)
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.work), "LANG": "C.UTF-8"}
@@ -49,19 +49,19 @@ class Bench:
         return measure(command, environment, REPOSITORY, self.server)
 
     def limit(self, delivery: data.Delivery, *last: str) -> Run:
-        """The whole job by COPY and limit.sql, or the stages up to `last`."""
+        """Return the whole job by COPY and limit.sql, or the stages up to `last`."""
         files = (delivery.performance, delivery.income)
         return self.program("limit", delivery.root, *files, self.copies(delivery), *last)
 
     def copies(self, delivery: data.Delivery) -> str:
-        """Who reads the files for COPY: the server where it can, else the client."""
+        """Return the reader of the files for COPY: the server where it can, else the client."""
         both = (delivery.performance, delivery.income)
         return "server" if all(self.server.can_read(path) for path in both) else "client"
 
     def take_turns(
         self, case: str, rounds: int, ways: Mapping[str, Way], once: Sequence[str] = ()
     ) -> dict[str, list[Run]]:
-        """A, B, A, B …: what the machine does besides touches all ways alike. Ways that take minutes run `once`."""
+        """Run A, B, A, B …: other load of the machine touches all ways alike. Ways that take minutes run `once`."""
         runs: dict[str, list[Run]] = {name: [] for name in ways}
         for number in range(1, rounds + 1):
             for name, way in ways.items():

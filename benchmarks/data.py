@@ -20,12 +20,12 @@ class Delivery:
 
 
 def rows_of(size: int) -> tuple[int, int]:
-    """Rows of 规模明细 and of 收入明细: what a size speaks of, and a hundredth of it, 100 at least."""
+    """Return the rows of 规模明细 and of 收入明细: the number of the size, and a hundredth of it, 100 at least."""
     return size, max(size // 100, 100)
 
 
 def delivery(work: Path, size: int, form: str = "csv", month: str = MONTH) -> Delivery:
-    """The files of one month, from the cache below `work` if they are there."""
+    """Return the files of one month, from the cache below `work` if they are there."""
     root = work / "samples" / f"{form}-{size}-{month}"
     if not root.exists():
         fresh = root.with_suffix(".new")

@@ -50,9 +50,9 @@ class Run:
 
 
 def measure(command: Sequence[str], environment: Mapping[str, str], folder: Path, server: Server) -> Run:
-    """Runs a program to its end. Its processor time includes that of its children, once they have ended.
+    """Run a program to its end. Its processor time includes that of its children, once they have ended.
 
-    Raises Failed where its exit code is not 0.
+    Raise Failed where its exit code is not 0.
     """
     before, start = server.cpu(), time.monotonic()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
@@ -80,7 +80,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str], folder: Path
 
 
 def _why(said: str, errors: str) -> str:
-    """What of a program's output tells why it failed: of refill's document what it refused, else the end."""
+    """Return the reason of a failure in a program's output: the refusals in refill's document, else the end."""
     if not said.startswith("{"):
         return (said + errors)[-2000:]
     answer = json.loads(said)
@@ -95,7 +95,7 @@ def _is_wrong(one: dict[str, Any]) -> bool:
 class _Peak:
     """The most memory that a program and its children had at one time, looked at every INTERVAL, first more often.
 
-    What one process alone had at most is known to the kernel, whenever one looks.
+    The kernel knows the most that one process alone had, at any time.
     """
 
     def __init__(self, pid: int) -> None:
@@ -120,7 +120,7 @@ class _Peak:
 
 
 def _resident(pid: int) -> tuple[int, int]:
-    """Bytes that a process holds now, and the most that it ever held; zeros once it has ended."""
+    """Return bytes that a process holds now, and the most that it ever held; zeros once it has ended."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, ProcessLookupError):

@@ -7,8 +7,8 @@ COLOURS = ("#b45309", "#64748b", "#0f766e", "#7c3aed", "#be123c")
 
 
 def render(title: str, cases: dict[str, Any]) -> bytes:
-    """Grouped bars on a logarithmic scale as SVG that has no scripts: a group for each case, a colour for each way."""
-    from pygal import Bar  # not before: its importer knows no find_spec, and pytest asks each importer for that
+    """Return grouped bars on a logarithmic scale as SVG without scripts: a group per case, a colour per way."""
+    from pygal import Bar  # late, since its importer has no find_spec, and pytest asks each importer for that
     from pygal.etree import etree
     from pygal.style import LightStyle
 

@@ -23,7 +23,7 @@ STAGES = {"stg": "stage", "dim": "derive", "gate": "gate", "quarantine": "gate",
 
 
 def _by_stage(seconds: Mapping[str, float]) -> dict[str, float]:
-    """The seconds of dbt's nodes, summed up by what the first word of their names says."""
+    """Return the seconds of dbt's nodes, summed up by the first word of their names."""
     found: dict[str, float] = {}
     for node, value in seconds.items():
         stage = STAGES.get(node.split("_")[0], "other nodes")
@@ -32,12 +32,12 @@ def _by_stage(seconds: Mapping[str, float]) -> dict[str, float]:
 
 
 def words(size: int) -> str:
-    """1000000 as 1M."""
+    """Return 1000000 as 1M."""
     return f"{size // 10**6}M" if size >= 10**6 else f"{size // 1000}k" if size >= 1000 else str(size)
 
 
 class WithoutAnchors(yaml.SafeDumper):
-    """refill refuses YAML with anchors: what stands in several places is written out in each."""
+    """Writes values that are used in several places out in each: refill refuses YAML with anchors."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -50,7 +50,7 @@ class Project:
         self.root, self.server, self.database = root, server, database
 
     def make(self, form: str = "csv") -> None:
-        """The example project anew, for workbooks or for one csv file a domain."""
+        """Make the example project anew, for workbooks or for one csv file a domain."""
         config = yaml.safe_load((REPOSITORY / "config" / "data_sources.yml").read_text(encoding="utf-8"))
         for domain, pattern in PATTERNS.items():
             if form == "csv":
@@ -61,7 +61,7 @@ class Project:
         self._write("data_sources", config)
 
     def make_with(self, configuration: Mapping[str, Any]) -> None:
-        """A project with nothing but these files of config/, given by their names and contents."""
+        """Make a project with nothing but these files of config/, by name and content."""
         self._begin()
         for name, content in configuration.items():
             self._write(name, content)
@@ -78,14 +78,14 @@ class Project:
         (self.root / "config" / f"{name}.yml").write_text(text, encoding="utf-8")
 
     def receive(self, delivery: Delivery, facts: bool = True) -> None:
-        """Reference files and seeds in place of those that are there; the fact files too, beside others."""
+        """Put reference files and seeds in place of those that are there; the fact files too, beside others."""
         for name in ("reference", "seeds"):
             shutil.copytree(delivery.root / name, self.root / name, dirs_exist_ok=True)
         if facts:
             shutil.copytree(delivery.root / "data", self.root / "data", dirs_exist_ok=True, copy_function=os.link)
 
     def forget(self) -> None:
-        """No fact files, and an empty database; what dbt has parsed stays."""
+        """Remove fact files, and empty the database; dbt's parsed state stays."""
         shutil.rmtree(self.root / "data", ignore_errors=True)
         (self.root / "data").mkdir()
         self.server.create(self.database)
@@ -95,11 +95,11 @@ class Project:
         shutil.rmtree(self.root)
 
     def refill(self, *arguments: str) -> Run:
-        """`refill … --json`, measured. Raises Failed where the exit code is not 0."""
+        """Run `refill … --json`, measured. Raise Failed where the exit code is not 0."""
         return self._run("refill", *arguments, "--target", "server", "--json")
 
     def run(self, *options: str) -> Run:
-        """`refill run`, with the seconds of its stages: land, sync, and of dbt's nodes stage, derive, gate and fact.
+        """Run `refill run`, with the seconds of its stages: land, sync, and dbt's stage, derive, gate and fact.
 
         Nodes run side by side, so a stage's seconds are the sum of its nodes'; only a run of all domains has dbt write
         them down, others have `build` in their place. `sql` is that without dbt: the seconds of their statements on the

@@ -1,4 +1,4 @@
-"""What came out: medians and ratios, kept as JSON, with the machine that they come from."""
+"""The results: medians and ratios, kept as JSON, with the machine that they come from."""
 
 import datetime
 import json
@@ -25,7 +25,7 @@ FIGURES: dict[str, Callable[[Run], float | None]] = {
 
 
 def machine(bench: Bench) -> dict[str, Any]:
-    """The machine in words: processor, cores, memory, system, versions."""
+    """Return the machine in words: processor, cores, memory, system, versions."""
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     models = {line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")}
     return {
@@ -40,7 +40,7 @@ def machine(bench: Bench) -> dict[str, Any]:
 
 
 def document(machine: dict[str, Any], cases: Cases) -> dict[str, Any]:
-    """A scenario's results: when, where, and by case and way the medians, their stages, and every run."""
+    """Return a scenario's results: when, where, and by case and way the medians, their stages, and every run."""
     return {
         "day": datetime.date.today().isoformat(),
         "machine": machine,
@@ -73,7 +73,7 @@ def _plain(run: Run) -> dict[str, Any]:
 
 
 def keep(path: Path, results: dict[str, Any]) -> dict[str, Any]:
-    """Puts the scenarios of this run into the file, beside those of earlier runs; returns all of them."""
+    """Put the scenarios of this run into the file, beside those of earlier runs; return all of them."""
     held = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     held |= results
     path.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

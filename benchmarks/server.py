@@ -1,4 +1,4 @@
-"""The PostgreSQL that is measured: the embedded one in a folder of its own, or one that the user names."""
+"""The measured PostgreSQL: the embedded one in a folder of its own, or one that the user names."""
 
 import contextlib
 import re
@@ -24,20 +24,20 @@ LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True)
 class Server:
-    """How to reach the server, as a user who may make databases; `postmaster` is None for one on another machine."""
+    """The address of a server, as a user that may make databases; `postmaster` is None for one on another machine."""
 
     host: str
     port: int
     user: str
     password: str
     postmaster: int | None
-    log: Path | None = None  # where it notes the seconds of statements, if this program can read that
+    log: Path | None = None  # the log with the seconds of statements, if this program can read it
 
     def connect(self, database: str = "postgres") -> Connection:
         return psycopg2.connect(host=self.host, port=self.port, user=self.user, password=self.password, dbname=database)
 
     def environment(self, database: str) -> dict[str, str]:
-        """PostgreSQL's own variables, which refill's target `server` reads, and libpq."""
+        """Return PostgreSQL's own variables, which refill's target `server` reads, and libpq."""
         return {
             "PGHOST": self.host,
             "PGPORT": str(self.port),
@@ -47,7 +47,7 @@ class Server:
         }
 
     def create(self, database: str, template: str = "template0") -> None:
-        """An empty database, or a copy of another, in place of the one of that name. What is dirty is written first."""
+        """Make an empty database, or a copy of another, in place of the one of that name. Write dirty pages first."""
         self.drop(database)
         statement = sql.SQL("create database {} template {} encoding 'UTF8'")
         self._administer(statement.format(sql.Identifier(database), sql.Identifier(template)), sql.SQL("checkpoint"))
@@ -63,7 +63,7 @@ class Server:
                     cursor.execute(statement)
 
     def note_seconds(self, database: str) -> None:
-        """From the next connection on, the log has the seconds of each statement in a database."""
+        """Let the log have the seconds of each statement in a database, from the next connection on."""
         statement = sql.SQL("alter database {} set log_min_duration_statement = 0")
         self._administer(statement.format(sql.Identifier(database)))
 
@@ -71,7 +71,7 @@ class Server:
         return self.log.stat().st_size if self.log else 0
 
     def node_seconds(self, position: int) -> dict[str, float]:
-        """Seconds of all statements of each dbt node, by its name, that the log has noted behind a position."""
+        """Return the seconds of all statements of each dbt node, by its name, that the log has after a position."""
         if self.log is None:
             return {}
         with self.log.open("rb") as file:
@@ -89,7 +89,7 @@ class Server:
             return str(version)
 
     def can_read(self, path: Path) -> bool:
-        """Whether the server itself can read a file: then COPY needs no client."""
+        """Return True if the server itself can read a file: then COPY needs no client."""
         with contextlib.closing(self.connect()) as connection, connection.cursor() as cursor:
             try:
                 cursor.execute("select pg_read_binary_file(%s, 0, 1)", [str(path)])
@@ -98,7 +98,7 @@ class Server:
             return True
 
     def cpu(self) -> float | None:
-        """Seconds of processor time of all its processes since it started, those that have ended included."""
+        """Return seconds of processor time of all its processes since it started, those that have ended included."""
         if self.postmaster is None:
             return None
         root = psutil.Process(self.postmaster)
@@ -113,7 +113,7 @@ class Server:
 
 @contextlib.contextmanager
 def embedded_server(folder: Path) -> Iterator[Server]:
-    """The PostgreSQL of the wheel with refill's settings, stopped at the end. Its data stay below `folder`."""
+    """Yield the PostgreSQL of the wheel with refill's settings, stopped at the end. Its data stay below `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dbt_project.yml").write_text("name: benchmark\nprofile: refill\n", encoding="utf-8")
     shutil.copy(REPOSITORY / "profiles.yml", folder)
@@ -128,14 +128,14 @@ def embedded_server(folder: Path) -> Iterator[Server]:
 
 
 def named_server(url: str) -> Server:
-    """The server of a libpq URL. On this machine its processor time is measured too."""
+    """Return the server of a libpq URL. On this machine its processor time is measured too."""
     given = parse_dsn(url)
     user, password = given.get("user", "postgres"), given.get("password", "")
     return server_at(given.get("host", "127.0.0.1"), int(given.get("port", 5432)), user, password)
 
 
 def server_at(host: str, port: int, user: str, password: str) -> Server:
-    """A server, with the process that all of its processes descend from, if it is one of this machine."""
+    """Return a server, with the process that all of its processes descend from, if it is one of this machine."""
     unseen = Server(host, port, user, password, None)
     if host not in LOCAL and not host.startswith("/"):
         return unseen

@@ -10,7 +10,7 @@ STAGES = ("prepare", "read", "land", "sync", "stage", "derive", "backfill", "gat
 
 
 def render(results: dict[str, Any]) -> str:
-    """The targets, and one section a scenario, in the order in which SCENARIOS has them."""
+    """Return the targets, and one section a scenario, in the order in which SCENARIOS has them."""
     lines = [*_targets(results)]
     for name in SCENARIOS:
         if name in results:
@@ -53,7 +53,7 @@ def _figures(cases: dict[str, Any], against: str) -> Iterator[str]:
 
 
 def _stages(cases: dict[str, Any]) -> Iterator[str]:
-    """Wall seconds of the stages that a way tells of."""
+    """Return wall seconds of the stages that a way reports."""
     named = [
         name for name in STAGES if any(name in held["stages"] for ways in cases.values() for held in ways.values())
     ]

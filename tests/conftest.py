@@ -22,13 +22,13 @@ from .support.servers import (
     wheel_server,
 )
 
-gc.set_threshold(100_000, 50, 50)  # looking again and again through all that dbt has parsed is an eighth of a run
+gc.set_threshold(100_000, 50, 50)  # a frequent search through all of dbt's parsed objects is an eighth of a run
 SCRATCH = f"refill_test_{secrets.token_hex(6)}"
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A PostgreSQL as users run it, 15 or newer: the one that REFILL_TEST_SERVER names, else one of this session."""
+    """Yield a PostgreSQL of a user, 15 or newer: the one that REFILL_TEST_SERVER names, else one of this session."""
     url = os.environ.get("REFILL_TEST_SERVER")
     binaries = debian_binaries()
     if url:
@@ -44,28 +44,28 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def embedded_server() -> Iterator[Server]:
-    """The PostgreSQL of the wheel."""
+    """Yield the PostgreSQL of the wheel."""
     with wheel_server() as started:
         yield started
 
 
 @pytest.fixture(scope="session", params=["server", "embedded"])
 def postgres(request: pytest.FixtureRequest) -> Server:
-    """Each test that asks for it runs on both servers."""
+    """Return the server of a test, which runs once on each of both."""
     found: Server = request.getfixturevalue({"server": "server", "embedded": "embedded_server"}[request.param])
     return found
 
 
 @pytest.fixture
 def database(postgres: Server) -> Iterator[Server]:
-    """An empty database for one test. All have one name, so that dbt need not parse anew for each."""
+    """Yield an empty database for one test. All have one name, so that dbt need not parse anew for each."""
     with scratch_database(postgres, SCRATCH) as scratch:
         yield scratch
 
 
 @pytest.fixture(scope="session")
 def workshop() -> Iterator[Path]:
-    """The folder of the projects; tests use the same ones in turn, so that dbt parses only what differs."""
+    """Yield the folder of the projects; tests use the same ones in turn, so that dbt parses only what differs."""
     with tempfile.TemporaryDirectory(prefix="refill-test-", dir=roomy_folder()) as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -73,13 +73,13 @@ def workshop() -> Iterator[Path]:
 
 @pytest.fixture
 def with_quality() -> bool:
-    """Whether the project has quality models, half a second for each run. A module that needs them overrides this."""
+    """Return True if the project has quality models, half a second a run. A module that needs them overrides this."""
     return False
 
 
 @pytest.fixture
 def empty_project(workshop: Path, database: Server, with_quality: bool, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project without a configuration, on an empty database."""
+    """Return a project without a configuration, on an empty database."""
     for name, value in database.environment.items():
         monkeypatch.setenv(name, value)
     root = workshop / Path(database.host).name.replace(".", "_") / ("quality" if with_quality else "plain")
@@ -91,7 +91,7 @@ def empty_project(workshop: Path, database: Server, with_quality: bool, monkeypa
 
 @pytest.fixture
 def project(empty_project: Project) -> Iterator[Project]:
-    """The small company before its first run: both YAML files, three sources, no facts. Every test ends with verify."""
+    """Yield the small company before its first run: both YAML files, three sources, no facts. Verify it at the end."""
     company.move_in(empty_project)
     yield empty_project
     if empty_project.outcomes:

@@ -1,4 +1,4 @@
-"""What is measured. A scenario is a function of a bench that gives runs by case and way."""
+"""The scenarios. Each is a function of a bench that returns runs by case and way."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

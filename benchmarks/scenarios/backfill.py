@@ -15,8 +15,8 @@ BY_ROWS = "pandas, row by row"
 
 
 def backfill(bench: Bench) -> Cases:
-    """By size: `refill run` with every `--table`, which loads no facts; limit.sql up to its derivation; the service,
-    which finds the authoritative rows in their tables. All make the same keys.
+    """Return by size: `refill run` with every `--table`, which loads no facts; limit.sql up to its derivation; the
+    service, which finds the authoritative rows in their tables. All make the same keys.
     """
     found: Cases = {}
     project = bench.project("backfill")
@@ -46,6 +46,6 @@ def _references(project: Project, delivery: data.Delivery) -> Run:
 
 
 def _service(bench: Bench, project: Project, delivery: data.Delivery, how: str) -> Run:
-    """The service on a database that holds what the authoritative sources know."""
+    """Return the service on a database that holds the rows of the authoritative sources."""
     bench.limit(delivery, "prepare")
     return bench.program("service", how, project.root / "config", delivery.performance, delivery.income, on_empty=False)

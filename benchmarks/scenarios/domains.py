@@ -14,8 +14,8 @@ MONTHS = ("202411", "202412")
 
 
 def domains(bench: Bench) -> Cases:
-    """By number of domains: generating the models, the first run with a file for each, then runs with nothing new, with
-    one file of one domain, and a plain `dbt build` of everything with nothing to do.
+    """Return by number of domains: generating the models, the first run with a file for each, then runs with nothing
+    new, with one file of one domain, and a plain `dbt build` of everything with nothing to do.
     """
     found: Cases = {}
     for count in COUNTS:
@@ -39,7 +39,7 @@ def domains(bench: Bench) -> Cases:
 
 
 def configuration(count: int) -> dict[str, Any]:
-    """Both YAML files of a project with so many domains."""
+    """Return both YAML files of a project with so many domains."""
     tables = {
         name: {
             "description": f"{name}, derived from the facts alone",
@@ -85,7 +85,7 @@ def _one_more(project: Project) -> Run:
 
 
 def _deliver(project: Project, number: int, month: str) -> None:
-    """Rows of a month whose keys are partly those of other domains."""
+    """Write rows of a month whose keys are partly those of other domains."""
     folder = project.root / "data" / month
     folder.mkdir(parents=True, exist_ok=True)
     header = ["月度", "金额", *(f"{name}{what}" for name in TABLES for what in ("号", "名称"))]

@@ -1,4 +1,4 @@
-"""Growth: what a month of 100,000 rows costs on top of more and more history, and what history costs in one batch."""
+"""Growth: the cost of a month of 100,000 rows on top of more and more history, and the cost of history in one batch."""
 
 from benchmarks import data
 from benchmarks.bench import Bench, Cases
@@ -11,7 +11,7 @@ LATER = ("202412", "202501", "202502", "202503", "202504")  # months, one a roun
 
 
 def growth(bench: Bench) -> Cases:
-    """By rows of history: the run that loads them, all in one batch, and runs of one later month each.
+    """Return by rows of history: the run that loads them, all in one batch, and runs of one later month each.
 
     Without history, each of the later months is the first of an empty database.
     """

@@ -13,17 +13,17 @@ LARGE = {"1 GB csv": ("csv", 2_500_000), "300k workbook": ("xlsx", 300_000)}
 
 
 def landing(bench: Bench) -> Cases:
-    """By size, from csv: COPY of the same bytes by the server, `refill land`, dlt, pandas."""
+    """Return by size, from csv: COPY of the same bytes by the server, `refill land`, dlt, pandas."""
     return _cases(bench, "csv", bench.sizes)
 
 
 def workbooks(bench: Bench) -> Cases:
-    """By size, from workbooks: fastexcel's reading alone and COPY of the same rows, `refill land`, pandas."""
+    """Return by size, from workbooks: fastexcel's reading alone and COPY of the same rows, `refill land`, pandas."""
     return _cases(bench, "xlsx", tuple(size for size in bench.sizes if size <= MOST_IN_WORKBOOKS))
 
 
 def memory(bench: Bench) -> Cases:
-    """A csv file of a gigabyte, and a workbook of 300,000 rows: what landing holds in memory."""
+    """Return for a csv file of a gigabyte, and a workbook of 300,000 rows, the memory of landing."""
     found: Cases = {}
     for name, (form, size) in LARGE.items():
         found |= _cases(bench, form, (size,), name)
@@ -58,7 +58,7 @@ def _ways(bench: Bench, project: Project, form: str, size: int) -> dict[str, Way
 
 
 def land_afresh(project: Project, delivery: data.Delivery) -> Run:
-    """The first files of an empty database."""
+    """Land the first files of an empty database."""
     project.forget()
     project.receive(delivery)
     return project.refill("land")

@@ -9,11 +9,11 @@ from benchmarks.measure import Run
 from benchmarks.project import Project, words
 from refill.config.load import load_config
 
-FIXED = 100  # rows of a month that costs what a month costs anyway
+FIXED = 100  # rows of a month that has little but fixed costs
 
 
 def main_job(bench: Bench) -> Cases:
-    """By size: refill and the limit. After each size `refill verify` passes, and both have made the same tables."""
+    """Return by size: refill and the limit. After each size `refill verify` passes, and both tables are the same."""
     found: Cases = {}
     project = bench.project("main")
     for size in (FIXED, *bench.sizes):
@@ -31,14 +31,14 @@ def main_job(bench: Bench) -> Cases:
 
 
 def warm_up(project: Project, delivery: data.Delivery) -> None:
-    """dbt parses the project, once; what it has parsed stays."""
+    """Let dbt parse the project, once; its parsed state stays."""
     project.forget()
     project.receive(delivery, facts=False)
     project.refill("run")
 
 
 def run_afresh(project: Project, delivery: data.Delivery) -> Run:
-    """The first month of an empty database."""
+    """Run the first month of an empty database."""
     project.forget()
     project.receive(delivery)
     return project.run()

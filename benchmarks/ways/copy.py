@@ -10,7 +10,7 @@ from benchmarks.ways.raw import copy_rows, header
 
 
 def main(arguments: list[str]) -> int:
-    """The tables are called raw1, raw2, …; the database is that of PostgreSQL's own variables."""
+    """Copy into raw1, raw2, … in the database of PostgreSQL's own variables."""
     how, *files = arguments
     with psycopg2.connect("") as connection, connection.cursor() as cursor:
         for number, path in enumerate(map(Path, files), start=1):

@@ -16,7 +16,7 @@ SETTINGS = {"SCHEMA__NAMING": "direct", "RUNTIME__DLTHUB_TELEMETRY": "false", "R
 
 
 def main(arguments: list[str]) -> int:
-    """The tables are called after the sheets; the database is that of PostgreSQL's own variables."""
+    """Load into tables with the names of the sheets, in the database of PostgreSQL's own variables."""
     os.environ |= SETTINGS
     place = {name: quote(os.environ[f"PG{name}"], safe="") for name in ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")}
     url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{DATABASE}".format(**place)

@@ -1,6 +1,6 @@
 """The limit of reading workbooks: `python -m benchmarks.ways.fastexcel_read WORKBOOK HOW FILE…`.
 
-fastexcel reads both sheets as text, and COPY loads the same rows from csv files. What a loader must do besides, turning
+fastexcel reads both sheets as text, and COPY loads the same rows from csv files. The further work of a loader, turning
 the one into the other, costs nothing here.
 """
 
@@ -16,7 +16,7 @@ SHEETS = ("规模明细", "收入明细")
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the seconds of reading and of COPY as JSON."""
+    """Print the seconds of reading and of COPY as JSON."""
     workbook, *copied = arguments
     start = time.monotonic()
     book = fastexcel.read_excel(workbook)

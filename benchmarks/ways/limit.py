@@ -30,7 +30,7 @@ class GateFailed(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Raises GateFailed where the script's gate has counted any row."""
+    """Run the job. Raise GateFailed where the script's gate has counted any row."""
     delivery, performance, income, how, *last = arguments
     connection = psycopg2.connect("")
     connection.autocommit = True
@@ -65,7 +65,7 @@ def _stages() -> Iterator[tuple[str, str]]:
 
 
 def _copy_references(cursor: Any, delivery: Path) -> None:
-    """The authoritative files into the empty reference tables, parents first."""
+    """Copy the authoritative files into the empty reference tables, parents first."""
     with (delivery / "seeds" / "product_lines.csv").open(encoding="utf-8", newline="") as file:
         _copy_rows(cursor, "产品线", list(csv.DictReader(file)))
     organisations = (delivery / "reference" / "organizations.yml").read_text(encoding="utf-8")

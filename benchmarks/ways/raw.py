@@ -8,7 +8,7 @@ from psycopg2 import sql
 
 
 def copy_rows(cursor: Any, table: str, path: Path, how: str) -> None:
-    """The rows of a csv file with a header into an existing table with these columns; an empty field is null.
+    """Copy the rows of a csv file with a header into an existing table with these columns; an empty field is null.
 
     `how` is `server` where the server can read the file, `client` where it is sent to it.
     """
@@ -23,6 +23,6 @@ def copy_rows(cursor: Any, table: str, path: Path, how: str) -> None:
 
 
 def header(path: Path) -> list[str]:
-    """The column names of a csv file."""
+    """Return the column names of a csv file."""
     with path.open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file))

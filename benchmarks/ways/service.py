@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _read(path: Path, domain: Domain) -> pandas.DataFrame:
-    """The file as a typed frame: texts trimmed, null tokens gone, amounts as numbers."""
+    """Return the file as a typed frame: texts trimmed, null tokens gone, amounts as numbers."""
     frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
     for name in frame.columns:
         column = frame[name].str.strip()
@@ -56,7 +56,7 @@ def _read(path: Path, domain: Domain) -> pandas.DataFrame:
 
 
 def _backfill(connection: Connection, frame: pandas.DataFrame, key: ForeignKey, how: str) -> int:
-    """Inserts a row for each key of the frame that the table lacks; returns how many."""
+    """Insert a row for each key of the frame that the table lacks; return how many."""
     target = key.target_keys[0]
     candidates = CANDIDATES[how](_usable(frame, key), key)
     found = connection.execute(
@@ -78,7 +78,7 @@ def _backfill(connection: Connection, frame: pandas.DataFrame, key: ForeignKey, 
 
 
 def _usable(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
-    """The rows with a key."""
+    """Return the rows with a key."""
     source = key.source_columns[0]
     usable = frame[frame[source].notna()]
     for pattern in key.skip_patterns:
@@ -87,7 +87,7 @@ def _usable(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
 
 
 def _by_rows(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
-    """One row per key, made in a loop over the groups."""
+    """Return one row per key, made in a loop over the groups."""
     made = []
     for value, group in frame.groupby(key.source_columns[0], sort=False):
         made.append({key.target_keys[0]: value} | {one.target: _of_group(group, one) for one in key.attributes})
@@ -95,7 +95,7 @@ def _by_rows(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
 
 
 def _of_group(group: pandas.DataFrame, column: BackfillColumn) -> Any:
-    """One attribute from all rows of a key; None where they do not have it."""
+    """Return one attribute from all rows of a key; None where they do not have it."""
     take = column.aggregation
     if take.type == "constant":
         return take.value
@@ -113,7 +113,7 @@ def _of_group(group: pandas.DataFrame, column: BackfillColumn) -> Any:
 
 
 def _by_vectors(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
-    """One row per key, each column by an aggregate over all groups at once."""
+    """Return one row per key, each column by an aggregate over all groups at once."""
     source = key.source_columns[0]
     made = pandas.DataFrame(index=frame.groupby(source, sort=False).size().index)
     for column in key.attributes:
@@ -122,7 +122,7 @@ def _by_vectors(frame: pandas.DataFrame, key: ForeignKey) -> pandas.DataFrame:
 
 
 def _of_groups(frame: pandas.DataFrame, key: str, column: BackfillColumn) -> Any:
-    """One attribute of every key, as a series by key, or a value for all."""
+    """Return one attribute of every key, as a series by key, or a value for all."""
     take = column.aggregation
     if take.type == "constant":
         return take.value

@@ -11,7 +11,7 @@ SHEETS = ("规模明细", "收入明细")
 
 
 def main(arguments: list[str]) -> int:
-    """One table a csv file, or a sheet; every column as text. Prints the seconds of reading and writing as JSON."""
+    """Load one table a csv file, or a sheet; every column as text. Print the seconds of reading and writing as JSON."""
     seconds = {"read": 0.0, "land": 0.0}
     engine = create_engine("postgresql+psycopg2://")
     for path in arguments:

@@ -22,7 +22,7 @@ several (--only) give the same --months each time, since the new keys spread ove
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes what is asked for and prints the paths. Returns the exit code."""
+    """Write the files that are asked for and print the paths. Return the exit code."""
     asked = _parser().parse_args(arguments)
     try:
         counts = tuple(int(part) for part in asked.rows.split(","))

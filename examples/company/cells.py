@@ -1,7 +1,7 @@
-"""How a value is written in a file: one number may be a number, a text with commas, a percentage, a dash or nothing.
+"""The ways to write a value in a file: a number may be a number, a text with commas, a percentage, a dash or nothing.
 
-A column is either a list of texts (a pyarrow string array, null for an empty cell) or a `Numbers`. Each is rendered
-as text for csv, and as cell values for a workbook.
+A column is either a list of texts (a pyarrow string array, null for an empty cell) or a `Numbers`. Each is rendered as
+text for csv, and as cell values for a workbook.
 """
 
 import datetime
@@ -29,7 +29,7 @@ class Numbers:
         return len(self.values)
 
     def special(self) -> dict[int, str | None]:
-        """The text of each position that is not written as a plain number; None for an empty cell."""
+        """Return the text of each position that is not written as a plain number; None for an empty cell."""
         return {
             int(at): _special(int(self.values[at]), self.scale, int(self.ways[at])) for at in np.nonzero(self.ways)[0]
         }
@@ -62,7 +62,7 @@ def _special(value: int, scale: int, way: int) -> str | None:
 
 
 def written_months(month: str, ways: Sequence[int], as_cells: bool) -> list[Cell]:
-    """The month YYYYMM in the way of each row: 0 is the usual one."""
+    """Return the month YYYYMM in the way of each row: 0 is the usual one."""
     year, number = int(month[:4]), int(month[4:])
     first = datetime.date(year, number, 1)
     serial = (first - datetime.date(1899, 12, 30)).days

@@ -1,4 +1,4 @@
-"""The fact files as they arrive: folders by month and version, and what lies about beside them.
+"""The fact files as they arrive: folders by month and version, and the clutter beside them.
 
     data/202411/收集数据/数据采集/V1/【for年金机构经营分析】24年11月年金规模收入数据 1209.xlsx
 
@@ -23,7 +23,7 @@ FOLDER = "收集数据/数据采集"
 
 @dataclass(frozen=True)
 class Delivery:
-    """What arrives on one day. `corrected` is a second, corrected file for a month that arrived before."""
+    """The files of one day. `corrected` is a second, corrected file for a month that arrived before."""
 
     month: str
     versions: tuple[str, ...]
@@ -31,7 +31,7 @@ class Delivery:
 
 
 def deliveries(sample: Sample) -> tuple[Delivery, ...]:
-    """In the order in which they arrive: the correction of the second month comes before the third month."""
+    """Return deliveries in order of arrival: the correction of the second month precedes the third month."""
     if sample.plain:
         return tuple(Delivery(month, ("V1",)) for month in sample.months)
     made: list[Delivery] = []
@@ -43,9 +43,9 @@ def deliveries(sample: Sample) -> tuple[Delivery, ...]:
 
 
 def arrive(out: Path, sample: Sample, month: str, corrected: bool = False, form: Format = "xlsx") -> list[Path]:
-    """Writes one delivery below `out`/data and returns its fact files, the one that counts last.
+    """Write one delivery below `out`/data and return its fact files, the one that counts last.
 
-    Raises UsageError where there is no such delivery.
+    Raise UsageError where there is no such delivery.
     """
     for delivery in deliveries(sample):
         if (delivery.month, delivery.corrected) == (month, corrected):
@@ -62,7 +62,7 @@ def write_sample(
     new_keys: float = 0.05,
     form: Format = "xlsx",
 ) -> Sample:
-    """Everything at once: the authoritative files, and every delivery of `months` (YYYYMM), below `out`."""
+    """Write everything at once: the authoritative files, and every delivery of `months` (YYYYMM), below `out`."""
     sample = Sample(tuple(months), rows, seed, new_keys)
     write_references(out, sample)
     for delivery in deliveries(sample):
@@ -91,14 +91,14 @@ def _write(data: Path, sample: Sample, delivery: Delivery, form: Format) -> list
 
 
 def _stem(delivery: Delivery) -> str:
-    """The name says when it was sent: on the 9th of the next month, a correction on the 16th."""
+    """Return a name that says when it was sent: on the 9th of the next month, a correction on the 16th."""
     year, month = int(delivery.month[:4]), int(delivery.month[4:])
     sent = datetime.date(year + month // 12, month % 12 + 1, 16 if delivery.corrected else 9)
     return f"【for年金机构经营分析】{year % 100:02}年{month:02}月年金规模收入数据 {sent:%m%d}"
 
 
 def _write_clutter(folder: Path, stem: str, month: str) -> None:
-    """What must be ignored: Excel's lock file, a reply that is no workbook, and the e-mail that brought them."""
+    """Write files that must be ignored: Excel's lock file, a reply that is no workbook, and their e-mail."""
     (folder / f"~${stem}.xlsx").write_bytes(b"\x06sample" + b" " * 158)
     (folder / f"{stem}-回复.xlsx").write_bytes(b"This reply is no workbook.\n")
     mail = f"From: sender@example.com\nTo: receiver@example.com\nSubject: {month}\n\nThe file is attached.\n"

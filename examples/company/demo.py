@@ -34,7 +34,7 @@ Look further:
 
 
 def main() -> int:
-    """Runs the demo in the current project; gives the exit code."""
+    """Run the demo in the current project; return the exit code."""
     workspace = Workspace(Path(), None)
     logs.configure(workspace, verbose=False)
     shown = console(color=True)
@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def _unseen(_stage: str, _what: str, /) -> None:
-    """The demo shows what came out; each step takes a few seconds."""
+    """Show no progress: the demo shows the results, and each step takes a few seconds."""
 
 
 def _conclude(workspace: Workspace, shown: Console) -> int:

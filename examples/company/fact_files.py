@@ -1,4 +1,4 @@
-"""Writing the facts as a workbook or as csv. The same sample gives the same bytes."""
+"""Writing the facts as a workbook or as csv. The same sample makes the same bytes."""
 
 import datetime
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ EXTRA_COLUMN = "备注"  # of the second month; no configuration knows it
 
 
 def write_workbook(path: Path, sample: Sample, month: str, corrected: bool, draft: bool) -> None:
-    """One workbook with both sheets. A draft holds the first tenth of the rows."""
+    """Write one workbook with both sheets. A draft holds the first tenth of the rows."""
     options = {"constant_memory": max(sample.rows) > STREAMED_ROWS, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": CREATED})
@@ -39,7 +39,7 @@ def write_workbook(path: Path, sample: Sample, month: str, corrected: bool, draf
 
 
 def write_csv(path: Path, sample: Sample, month: str, sheet: str, corrected: bool, draft: bool) -> None:
-    """One sheet as csv in UTF-8, without a byte order mark."""
+    """Write one sheet as csv in UTF-8, without a byte order mark."""
     names = headers(sample, month, sheet)
     schema = pa.schema([(name, pa.string()) for name in names])
     options = pa.csv.WriteOptions(include_header=True)
@@ -53,7 +53,7 @@ def write_csv(path: Path, sample: Sample, month: str, sheet: str, corrected: boo
 
 
 def headers(sample: Sample, month: str, sheet: str) -> list[str]:
-    """The header row: the usual names, or those of a sender with other habits."""
+    """Return the header row: the usual names, or those of a sender with other habits."""
     if sample.plain:
         return COLUMNS[sheet]
     number = sample.months.index(month)
@@ -75,7 +75,7 @@ def _rows(sample: Sample, month: str, sheet: str, corrected: bool, draft: bool) 
 
 
 def _with_numbers(chunk: Chunk, sheet: str) -> Iterator[tuple[Cell, ...]]:
-    """The second month's sender stores company ids as numbers, where they do not begin with a zero."""
+    """Return rows as the second month's sender stores them: company ids without a zero in front as numbers."""
     at = COLUMNS[sheet].index("company_id")
     for row in chunk.rows():
         text = str(row[at])

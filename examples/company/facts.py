@@ -43,18 +43,18 @@ class Chunk:
         return values
 
     def texts(self) -> dict[str, pa.Array]:
-        """Every column as text, for csv."""
+        """Return every column as text, for csv."""
         made = {"月度": pa.array(self.month_values(False), pa.string())}
         return made | {n: c.texts() if isinstance(c, Numbers) else c for n, c in self.columns.items()}
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """Row by row as cell values, for a workbook."""
+        """Return row by row as cell values, for a workbook."""
         lists = [c.cells() if isinstance(c, Numbers) else c.to_pylist() for c in self.columns.values()]
         return zip(self.month_values(True), *lists, strict=True)
 
 
 def chunks(sample: Sample, month: str, sheet: str, corrected: bool = False) -> Iterator[Chunk]:
-    """The rows of a sheet in pieces. A corrected delivery has fewer rows in one scope, other amounts, no bad rows."""
+    """Return the rows of a sheet in pieces; of a correction, fewer in one scope, other amounts, no bad rows."""
     left, number = sample.rows[SHEETS.index(sheet)], 0
     while left > 0:
         seed = (sample.seed, int(month), SHEETS.index(sheet), number)
@@ -63,7 +63,7 @@ def chunks(sample: Sample, month: str, sheet: str, corrected: bool = False) -> I
 
 
 class _Rows:
-    """Draws the rows of one chunk. `first` says that it is the month's first."""
+    """Draws the rows of one chunk. `first` is True for the month's first."""
 
     def __init__(self, sample: Sample, month: str, count: int, first: bool, random: np.random.Generator) -> None:
         self.sample, self.universe, self.month, self.count, self.random = sample, sample.universe, month, count, random
@@ -116,7 +116,7 @@ class _Rows:
         )
 
     def _amount(self, size: float, share: float = 1.0) -> Numbers:
-        """Amounts in hundredths, spread over some five powers of ten around e**size; `share` of them are not 0."""
+        """Return amounts in hundredths, over some five powers of ten around e**size; `share` of them are not 0."""
         spread = self.random.random(self.count) + self.random.random(self.count) + self.random.random(self.count)
         values = np.rint(np.exp(size + (spread - 1.5) * 4) * 100).astype(np.int64)
         values[self.random.random(self.count) >= share] = 0
@@ -145,7 +145,7 @@ class _Rows:
         return self.random.random(self.count) < share
 
     def _spoil(self, columns: dict[str, Any], sheet: str) -> frozenset[int]:
-        """Two unreadable amounts, two unknown lines of business and one unreadable month, near the end."""
+        """Put two unreadable amounts, two unknown lines of business and one unreadable month near the end."""
         last = self.count - 3 * BAD_ROWS
         amount = columns["期末资产规模" if sheet == PERFORMANCE else "固费"]
         amount.ways[[last, last + 3]] = cells.BROKEN
@@ -155,7 +155,7 @@ class _Rows:
 
 
 def _correct(chunk: Chunk) -> Chunk:
-    """Every fifth row of the largest scope is gone, and every thirtieth row has other amounts."""
+    """Take away every fifth row of the largest scope, and change the amounts of every thirtieth row."""
     largest = pc.and_(
         pc.equal(chunk.columns["业务类型"], "企年投资"), pc.equal(chunk.columns["计划类型"], names.SINGLE)
     )

@@ -1,4 +1,4 @@
-"""Drawing the keys of the facts: which plan, portfolio, customer and organisation each row names."""
+"""Drawing the keys of the facts: the plan, portfolio, customer and organisation of each row."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ Ints = Any  # numpy arrays of integers or booleans; spelled out they say less th
 
 
 class Keys:
-    """Draws the keys of one chunk. Those that come up in this month stand in the rows of the month's first chunk."""
+    """Draws the keys of one chunk. Those that come up in this month are in the rows of the month's first chunk."""
 
     def __init__(self, sample: Sample, month: str, count: int, first: bool, random: np.random.Generator) -> None:
         self.sample, self.universe, self.count, self.random = sample, sample.universe, count, random
@@ -48,7 +48,7 @@ class Keys:
         }
 
     def _plans(self) -> Ints:
-        """58 % single, 32 % collective, 10 % occupational; the new ones first."""
+        """Return plans: 58 % single, 32 % collective, 10 % occupational; the new ones first."""
         plans = self.universe.plans
         share = self.random.random(self.count)
         place = self.random.random(self.count)
@@ -62,9 +62,9 @@ class Keys:
         return self._force(drawn, [n for n, p in enumerate(plans) if p.since == self.now])
 
     def _portfolios(self, plan: Ints) -> Ints:
-        """A portfolio of the plan, or in 15 % of the rows the default of the plan's kind.
+        """Return a portfolio of the plan, or in 15 % of the rows the default of the plan's kind.
 
-        Where an old plan has a new portfolio, a row is given to it: `plan` changes there.
+        Where an old plan has a new portfolio, assign a row to it: `plan` changes there.
         """
         universe = self.universe
         default = {p.name.removesuffix("默认组合"): n for n, p in enumerate(universe.portfolios) if p.plan is None}
@@ -82,7 +82,7 @@ class Keys:
         usual = self.random.random(self.count) < 0.15
         usual[: len([p for p in universe.plans if p.since == self.now])] = False
         drawn[usual] = defaults[usual]
-        if self.first:  # new portfolios of old plans stand behind the new plans
+        if self.first:  # new portfolios of old plans come behind the new plans
             start = min(len([p for p in universe.plans if p.since == self.now]), self.count)
             new = new[: self.count - start]
             drawn[start : start + len(new)] = new
@@ -90,7 +90,7 @@ class Keys:
         return drawn
 
     def _customers(self, plan: Ints) -> Ints:
-        """The plan's own customer; for a collective plan any customer, the new ones first."""
+        """Return the plan's own customer; for a collective plan any customer, the new ones first."""
         universe = self.universe
         own = np.array([-1 if p.customer is None else p.customer for p in universe.plans])[plan]
         active = np.array([n for n, c in enumerate(universe.customers) if c.since <= self.now])
@@ -106,7 +106,7 @@ class Keys:
         return np.where(own < 0, drawn, own)
 
     def _organisations(self, plan: Ints) -> Ints:
-        """12 % on G01, else mostly the plan's own."""
+        """Return G01 for 12 %, else mostly the plan's own."""
         universe = self.universe
         own = np.array([p.organisation for p in universe.plans])[plan]
         active = np.array([n for n, o in enumerate(universe.organisations) if o.since <= self.now])

@@ -90,7 +90,7 @@ SINGLE, COLLECTIVE, OCCUPATIONAL = "单一计划", "集合计划", "职业年金
 PLAN_TYPES = (SINGLE, COLLECTIVE, OCCUPATIONAL)
 DEFAULT_PORTFOLIOS = {COLLECTIVE: "QTAN001", SINGLE: "QTAN002", OCCUPATIONAL: "QTAN003"}
 
-# Which lines of business the rows of a plan belong to, with their share.
+# The lines of business of a plan's rows, with their share.
 ENTERPRISE_BUSINESS = (
     ("企年投资", 0.44),
     ("企年受托", 0.40),
@@ -109,14 +109,14 @@ PORTFOLIO_TYPES = ("固定收益型", "权益型", "混合型", "货币型")
 
 
 def company(number: int) -> str:
-    """The name of the company of that number, 0 up to 17,999; no two are alike."""
+    """Return the name of the company of that number, 0 up to 17,999; no two are alike."""
     first, second = FIRST[number % 30], SECOND[number // 30 % 30]
     industry = INDUSTRIES[(number // 900 + number) % 20]
     return f"{first}{second}示例{industry}{FORMS[number % 3]}"
 
 
 def short_company(name: str) -> str:
-    """The name without its legal form."""
+    """Return the name without its legal form."""
     for form in sorted(FORMS, key=len, reverse=True):
         name = name.removesuffix(form)
     return name

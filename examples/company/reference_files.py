@@ -1,4 +1,4 @@
-"""The authoritative files: what the company's own systems know, which is most of what the facts speak of.
+"""The authoritative files: the records of the company's own systems, which have most keys of the facts.
 
 reference/organizations.yml   组织架构        reference/portfolios.xlsx   组合计划, sheet 组合计划
 reference/annuity_plans.csv   年金计划        reference/customers.json    客户明细
@@ -37,7 +37,7 @@ PORTFOLIO_COLUMNS = [
 
 
 def write_references(out: Path, sample: Sample, caught_up: int = 0) -> list[Path]:
-    """Writes the five files below `out` and returns their paths.
+    """Write the five files below `out` and return their paths.
 
     `caught_up` is the number of first months whose new keys the authoritative systems have learned meanwhile.
     """
@@ -57,7 +57,7 @@ def write_references(out: Path, sample: Sample, caught_up: int = 0) -> list[Path
 
 
 def organisations(sample: Sample, newest: int = KNOWN) -> list[Row]:
-    """组织架构: the centre and the zone go by the number of the organisation."""
+    """Return the rows of 组织架构: the centre and the zone go by the number of the organisation."""
     return [
         {"机构代码": o.code, "机构": o.name, "年金中心": names.CENTRES[n % 4], "战区": names.ZONES[n % 4]}
         for n, o in enumerate(sample.universe.organisations)
@@ -66,7 +66,7 @@ def organisations(sample: Sample, newest: int = KNOWN) -> list[Row]:
 
 
 def plans(sample: Sample, newest: int = KNOWN) -> list[Row]:
-    """年金计划."""
+    """Return the rows of 年金计划."""
     return [_plan(sample, plan) for plan in sample.universe.plans if plan.since <= newest]
 
 
@@ -90,7 +90,7 @@ def _plan(sample: Sample, plan: Plan) -> Row:
 
 
 def portfolios(sample: Sample, newest: int = KNOWN) -> list[Row]:
-    """组合计划: the default portfolios belong to no plan."""
+    """Return the rows of 组合计划: the default portfolios belong to no plan."""
     return [
         _portfolio(sample, number, portfolio)
         for number, portfolio in enumerate(sample.universe.portfolios)
@@ -115,7 +115,7 @@ def _portfolio(sample: Sample, number: int, portfolio: Portfolio) -> Row:
 
 
 def customers(sample: Sample, newest: int = KNOWN) -> list[Row]:
-    """客户明细: plans and organisations are counted from the plans that the customer has of its own."""
+    """Return the rows of 客户明细: plans and organisations are counted from the customer's own plans."""
     owned: dict[int, list[Plan]] = defaultdict(list)
     for plan in sample.universe.plans:
         if plan.customer is not None and plan.since <= newest:
@@ -157,7 +157,7 @@ def _write_yaml(path: Path, rows: list[Row]) -> None:
 
 
 def _write_json(path: Path, rows: list[Row]) -> None:
-    """One row a line, so that a difference reads well."""
+    """Write one row a line, so that a difference reads well."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     path.write_text(f"[\n{lines}\n]\n", encoding="utf-8", newline="\n")
 

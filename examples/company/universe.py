@@ -1,4 +1,4 @@
-"""The plans, portfolios, customers and organisations that the sample's facts speak of."""
+"""The plans, portfolios, customers and organisations that the sample's facts refer to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KNOWN = -1
 MOST_PLANS, MOST_PORTFOLIOS, MOST_CUSTOMERS = 1_200, 1_350, 10_000
 FULL_ROWS = 35_000
 
-# How plan codes look, with their share; the last four are few.
+# The patterns of plan codes, with their share; the last four are few.
 CODE_SHAPES = (("XNP", 3, 0.44), ("S", 4, 0.43), ("ZNT", 3, 0.08), ("Z", 4, 0.03))
 RARE_SHAPES = (("C", 3), ("1S", 4), ("P", 4), ("FP", 4))
 PLAN_TYPE_OF = {"ZNT": names.OCCUPATIONAL, "Z": names.OCCUPATIONAL, "P": names.COLLECTIVE, "FP": names.COLLECTIVE}
@@ -61,11 +61,11 @@ class Portfolio:
 
 @dataclass(frozen=True)
 class Sample:
-    """What to make. `months` as YYYYMM in order; `rows` of 规模明细 and of 收入明细 a month.
+    """The content of a sample. `months` as YYYYMM in order; `rows` of 规模明细 and of 收入明细 a month.
 
     `new_keys` is the share of all keys used that no authoritative file holds; they come up evenly over the months.
     `bad_rows` puts a few broken rows into each first delivery. `plain` leaves out the variety of headers and formats,
-    temporary files and corrected files: what a benchmark wants.
+    temporary files and corrected files, for a benchmark.
     """
 
     months: tuple[str, ...]
@@ -100,7 +100,7 @@ class Universe:
 
 
 def _make_universe(sample: Sample) -> Universe:
-    """The size follows the rows: 35,000 rows a month speak of 1,200 plans; 3,500 and fewer of a tenth of that."""
+    """Make a universe in proportion to the rows: 1,200 plans for 35,000 rows a month, a tenth for 3,500 or fewer."""
     chance = random.Random(sample.seed)
     size = min(1.0, max(0.1, sample.rows[0] / FULL_ROWS))
     organisations = _organisations(sample)
@@ -112,14 +112,14 @@ def _make_universe(sample: Sample) -> Universe:
 
 
 def _since(total: int, sample: Sample) -> list[int]:
-    """For each of `total` entities the month that it comes up in: first the known ones, then the new."""
+    """Return for each of `total` entities the month that it comes up in: first the known ones, then the new."""
     new = round(total * sample.new_keys)
     months = len(sample.months)
     return [KNOWN] * (total - new) + [number * months // new for number in range(new)]
 
 
 def _organisations(sample: Sample) -> tuple[Organisation, ...]:
-    """G00 to G37 are known; from the second month on each month brings one more, if any keys are new."""
+    """Return organisations: G00 to G37 are known; each month from the second on brings a new one, if any are new."""
     places = [names.HEAD_OFFICE, *names.PLACES]
     known = [Organisation(f"G{number:02}", place, KNOWN) for number, place in enumerate(places)]
     count = min(len(sample.months) - 1, len(names.NEW_PLACES)) if sample.new_keys else 0
@@ -128,7 +128,7 @@ def _organisations(sample: Sample) -> tuple[Organisation, ...]:
 
 
 def _customers(chance: random.Random, since: list[int], organisations: int) -> tuple[Customer, ...]:
-    """Nine digits each; some begin with a zero, which a program that reads numbers loses."""
+    """Return customers of nine digits each; some begin with a zero, which a program that reads numbers loses."""
     ids = chance.sample(range(100_000_000, 1_000_000_000), len(since))
     texts = [f"0{number % 10**8:08}" if position % 40 == 3 else str(number) for position, number in enumerate(ids)]
     return tuple(
@@ -138,7 +138,7 @@ def _customers(chance: random.Random, since: list[int], organisations: int) -> t
 
 
 def _plans(chance: random.Random, since: list[int], customers: tuple[Customer, ...]) -> tuple[Plan, ...]:
-    """Single and occupational plans have a customer each: a new plan one that is new in the same month."""
+    """Return plans. Single and occupational ones have a customer each: a new plan one that is new in the same month."""
     made: list[Plan] = []
     used: set[str] = set()
     free = {month: [n for n, c in enumerate(customers) if c.since == month] for month in set(since)}
@@ -158,7 +158,7 @@ def _plans(chance: random.Random, since: list[int], customers: tuple[Customer, .
 
 
 def _shape(chance: random.Random, position: int) -> tuple[str, int]:
-    """The first four plans have the rare shapes, so that every universe has them all."""
+    """Return the shape of a plan's code. The first four plans have the rare shapes, in every universe."""
     if position < len(RARE_SHAPES):
         return RARE_SHAPES[position]
     share = chance.random()
@@ -178,7 +178,7 @@ def _fresh_code(chance: random.Random, prefix: str, digits: int, used: set[str])
 
 
 def _portfolios(plans: tuple[Plan, ...], extra: list[int]) -> tuple[Portfolio, ...]:
-    """The three defaults, one for each plan, and a second one for some plans."""
+    """Return the three defaults, one portfolio for each plan, and a second one for some plans."""
     made = [
         Portfolio(code, f"{kind}默认组合", "默认组合", None, KNOWN) for kind, code in names.DEFAULT_PORTFOLIOS.items()
     ]

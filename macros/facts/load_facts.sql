@@ -12,7 +12,7 @@ where case
     else facts._problems is null and facts._batch_id in (
         select staged.batch_id
         from {{ refill.ledger('staged') }} as staged
-        where staged.batch_id not in (select loads.batch_id from {{ refill.ledger('loads') }} as loads)
+        inner join {{ refill.ledger('pending_batches') }} as pending on pending.batch_id = staged.batch_id
     )
 end
 {%- endmacro %}

@@ -4,6 +4,10 @@
    Only foreign keys with on_missing: quarantine are named here; the gate answers for the others.
    Foreign keys: {'name', 'columns', 'table', 'keys'}. #}
 {% macro set_aside(facts, raw, columns, foreign_keys=[], scope=[]) -%}
+{%- set reasons = ['facts._problems'] -%}
+{%- for key in foreign_keys -%}
+    {%- do reasons.append('case when ' ~ refill.unresolved(key, 'facts') ~ ' then ' ~ refill.reason('missing_key', key.name) ~ ' end') -%}
+{%- endfor -%}
 with judged as (
     select
         facts._batch_id,
@@ -11,14 +15,9 @@ with judged as (
         {%- if scope %}
         case when {{ refill.readable_scope(scope, 'facts') }} then {{ refill.scope_key(scope, 'facts.') }} end as _scope,
         {%- else %}
-        cast(null as text) as _scope,
+        {{ refill.null_of('text') }} as _scope,
         {%- endif %}
-        nullif(concat_ws(e'\n',
-            facts._problems
-            {%- for key in foreign_keys %},
-            case when {{ refill.unresolved(key, 'facts') }} then {{ refill.literal('missing_key:' ~ key.name) }} end
-            {%- endfor %}
-        ), '') as _reasons,
+        {{ refill.lines(reasons) | indent(8) }} as _reasons,
         held._batch_id is not null as is_held
     from {{ facts }} as facts
     left join {{ this }} as held on held._batch_id = facts._batch_id and held._row_number = facts._row_number

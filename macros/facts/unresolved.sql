@@ -1,4 +1,4 @@
-{# That a row has a key, and the reference table joined for it has no such row. #}
+{# True if a row has a key, and the reference table joined for it has no such row. #}
 {% macro unresolved(key, facts) -%}
     {%- for column in key.columns -%}
         {{ facts }}.{{ adapter.quote(column) }} is not null and {% endfor -%}

@@ -1,4 +1,4 @@
-{# That a row is about one of the sources, all or those that are required. #}
+{# True if a row is about one of the sources: all, or those that are required. #}
 {% macro _one_of_sources(tables, which) -%}
     {%- set conditions = [] -%}
     {%- for table in tables -%}

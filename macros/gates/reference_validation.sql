@@ -42,7 +42,7 @@ select 'fewer authoritative rows than min_rows', table_name, authoritative
 from counted
 where held > 0 and authoritative < min_rows
 union all
-select 'source ' || status || ' when it was last read', table_name, 1
+select concat('source ', status, ' when it was last read'), table_name, 1
 from last_attempts
 where status = 'refused' or status = 'unavailable' and is_required
 {%- for table in tables if table.authoritative %}

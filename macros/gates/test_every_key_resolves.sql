@@ -34,24 +34,9 @@ listed as (
     group by {{ adapter.quote('key ' ~ loop.index) }}
     {{- '\n    union all' if not loop.last }}
     {%- else %}
-    select cast(null as text) as foreign_key, cast(null as text) as missing_key, 0 as fact_rows where false
+    select {{ refill.null_of('text') }} as foreign_key, {{ refill.null_of('text') }} as missing_key, 0 as fact_rows where false
     {%- endfor %}
 )
 
 select * from listed order by {{ refill.by_code_point(['foreign_key', 'missing_key']) }}
 {%- endtest %}
-
-{# What a gate looks at: per foreign key the keys that resolve nowhere, and the empty ones where `on_null` is fail. #}
-{% macro gate_rules(foreign_keys) -%}
-    {%- set rules = [] -%}
-    {%- for key in foreign_keys -%}
-        {%- set columns = refill.quoted(key.columns, 'facts.') -%}
-        {%- if key.on_missing != 'quarantine' -%}
-            {%- do rules.append({'name': key.name, 'key': refill.key_text(key.columns, 'facts.'), 'broken': refill.unresolved(key, 'facts')}) -%}
-        {%- endif -%}
-        {%- if key.on_null == 'fail' -%}
-            {%- do rules.append({'name': key.name, 'key': "cast('(no key)' as text)", 'broken': 'num_nulls(' ~ columns ~ ') > 0'}) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ return(rules) }}
-{%- endmacro %}

@@ -1,4 +1,4 @@
-{# The lines of a model that lists what is wrong: for `dbt test`. A build goes on with what the tables hold. #}
+{# The lines of a model that lists problems: for `dbt test`. A build goes on with what the tables hold. #}
 {% test lists_nothing(model) -%}
 select * from {{ model }}{{ ' where false' if flags.WHICH == 'build' }} order by {{ refill.by_code_point(['rule', 'key']) }}
 {%- endtest %}

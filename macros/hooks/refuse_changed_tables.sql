@@ -1,9 +1,9 @@
-{# Stops a run before it writes anything where a table holds what does not fit into the YAML: a column of a type that is not
+{# Stop a run before it writes anything where a table holds what does not fit into the YAML: a column of a type that is not
    a wider one, another key, another table's place. Only models that are selected count. #}
 {% macro refuse_changed_tables() -%}
     {%- if execute and flags.WHICH in ['build', 'run'] -%}
         {%- set tables = {} -%}
-        {%- for node in graph.nodes.values() if node.config.materialized == 'permanent' and node.unique_id in selected_resources -%}
+        {%- for node in graph.nodes.values() if refill.is_managed(node) and node.unique_id in selected_resources -%}
             {%- do tables.setdefault(node.schema, []).append(refill.described_table(node)) -%}
         {%- endfor -%}
         {%- set problems = [] -%}

@@ -1,4 +1,4 @@
-{# Stops a run, saying what to do, where the tables that refill makes are not there, or where only a part of the rows is
+{# Stop a run, saying what to do, where the tables that refill makes are not there, or where only a part of the rows is
    asked for: batches load whole or not at all. #}
 {% macro require_tables() -%}
     {%- if execute and flags.WHICH in ['build', 'run', 'test', 'snapshot'] -%}

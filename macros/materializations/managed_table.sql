@@ -2,7 +2,7 @@
 
    The model's SELECT yields rows that are new or changed; `meta.load` says how they get in: reference, quarantine or facts.
    `{{ this }}` is always there, so models need no is_incremental(), and --full-refresh changes nothing. #}
-{% materialization permanent, default %}
+{% materialization managed_table, default %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}

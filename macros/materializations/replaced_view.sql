@@ -1,13 +1,13 @@
-{# A view that keeps its grants and what reads it: it is replaced in place. Only where its columns change is it made anew, and
+{# A view that keeps its grants and what reads it: it is replaced in place. Only where its columns change is it made anew;
    that fails where something else reads it. #}
-{% materialization lasting, default %}
+{% materialization replaced_view, default %}
     {%- set target_relation = this.incorporate(type='view') -%}
     {{ run_hooks(pre_hooks) }}
     {% call statement('join') -%}
         {{ refill.join_run() }}
     {%- endcall %}
     {% call statement('main') -%}
-        select {{ refill.ledger('replace_view').include(database=false) }}({{ refill.literal(target_relation) }}, {{ refill.literal(sql) }})
+        {{ refill.replace_view(target_relation, sql) }}
     {%- endcall %}
     {% do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(target_relation, full_refresh_mode=False)) %}
     {% do persist_docs(target_relation, model) %}

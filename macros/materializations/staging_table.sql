@@ -1,8 +1,8 @@
-{# Staging: freezes the domain's pending batches for the run and stages their rows, in one transaction.
+{# Staging: note the domain's pending batches for the run and stage their rows, in one transaction.
 
-   The table is written whole, unlogged, and needs no intermediate names. A scope that a newer batch delivers too, or has
-   delivered already, is superseded here: its rows are counted in the ledger and leave the staging. #}
-{% materialization frozen, adapter='postgres' %}
+   The table is written whole and needs no intermediate names. A scope that a newer batch delivers too, or has delivered
+   already, is superseded here: its rows are counted in the ledger and leave the staging. #}
+{% materialization staging_table, default %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set meta = config.get('meta') -%}
     {{ run_hooks(pre_hooks) }}
@@ -11,13 +11,11 @@
     {%- endcall %}
     {% do refill.refuse_changed_scope(meta['domain'], meta.get('scope', [])) %}
 
-    {% call statement('freeze') -%}
-        {{ refill.freeze_pending(meta['domain'], meta['judged_by']) }}
+    {% call statement('note_batches') -%}
+        {{ refill.note_staged_batches(meta['domain'], meta['quarantine_inputs']) }}
     {%- endcall %}
     {% call statement('main') -%}
-        drop table if exists {{ target_relation }} cascade;
-        create unlogged table {{ target_relation }} as
-        {{ sql }}
+        {{ refill.write_staging(target_relation, sql) }}
     {%- endcall %}
     {% if meta.get('scope') %}
         {% call statement('supersede') -%}
@@ -25,7 +23,7 @@
         {%- endcall %}
     {% endif %}
     {% call statement('analyze') -%}
-        analyze {{ target_relation }} ({{ refill.quoted(refill.joined_columns(meta)) }})
+        {{ refill.analyze(target_relation, refill.joined_columns(meta)) }}
     {%- endcall %}
     {% if meta['foreign_keys'] %}
         {% call statement('keys') -%}
@@ -38,8 +36,3 @@
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
-
-{# The columns by which staged rows are joined and grouped. #}
-{% macro joined_columns(meta) -%}
-    {{ return(['_batch_id', '_row_number', '_problems'] + (meta['foreign_keys'] | sum(attribute='columns', start=[]) + meta.get('scope', [])) | unique | list) }}
-{%- endmacro %}

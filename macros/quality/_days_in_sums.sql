@@ -7,7 +7,7 @@ daily as (
 ),
 
 calendar as (
-    select first_days.table_name, {{ refill.each_day('first_days.day', refill.day_of('current_timestamp', timezone)) }} as day
+    select first_days.table_name, {{ refill.each_day('first_days.day', refill.day_of(refill.now(), timezone)) }} as day
     from (select table_name, min(day) as day from daily group by table_name) as first_days
 ),
 
@@ -16,7 +16,7 @@ sums as (
         calendar.table_name,
         calendar.day
         {%- for count in counts %},
-        cast(sum(daily.{{ count }}) over (partition by calendar.table_name order by calendar.day) as bigint) as {{ count }}
+        cast(sum(daily.{{ count }}) over (partition by calendar.table_name order by calendar.day) as {{ refill.sql_type('integer') }}) as {{ count }}
         {%- endfor %}
     from calendar
     left join daily on daily.table_name = calendar.table_name and daily.day = calendar.day

@@ -1,5 +1,5 @@
 {# Each cell on which two origins disagreed, with the value that it has now, from the audit log. `stands`: the value that was
-   kept then still counts, so nobody has decided otherwise since. #}
+   kept then still counts: no decision has changed it since. #}
 {% macro quality_conflicts(conflicts, audit) -%}
 with last_entries as (
     select entry.table_name, entry.key, max(entry.sequence) as sequence

@@ -11,7 +11,9 @@ with entries as (
         key,
         {{ refill.day_of('changed_at', timezone) }} as day,
         after,
-        row_number() over (partition by table_name, key, {{ refill.day_of('changed_at', timezone) }} order by sequence desc) as recency
+        row_number() over (
+            partition by table_name, key, {{ refill.day_of('changed_at', timezone) }} order by sequence desc
+        ) as recency
     from {{ audit }}
     where table_name in ({{ refill.literals(tables) }})
 ),
@@ -27,7 +29,10 @@ states as (
         case when {{ refill.json_text('after', '_source') }} = 'auto_derived' then 1 else 0 end as auto_derived,
         case when {{ refill.json_text('after', '_needs_review') }} = 'true' then 1 else 0 end as needs_review,
         case when {{ refill.json_text('after', '_retired_at') }} is not null then 1 else 0 end as retired,
-        cast(coalesce({{ refill.json_text('after', '_derived_at') }}, {{ refill.json_text('after', '_created_at') }}) as timestamp with time zone) as made_at
+        cast(
+            coalesce({{ refill.json_text('after', '_derived_at') }}, {{ refill.json_text('after', '_created_at') }})
+            as {{ refill.sql_type('moment') }}
+        ) as made_at
     from entries
     where recency = 1
 ),
@@ -46,7 +51,7 @@ steps as (
 
 select
     sums.*,
-    round(cast(sums.auto_derived as numeric) / nullif(sums.total, 0), 4) as derived_ratio,
+    round(cast(sums.auto_derived as {{ refill.sql_type('numeric') }}) / nullif(sums.total, 0), 4) as derived_ratio,
     waiting.oldest_open
 from sums
 left join waiting on waiting.table_name = sums.table_name and waiting.day = sums.day

@@ -1,5 +1,5 @@
-{# What the reference tables are measured by, one row per rule and table: what is found, what the YAML allows, and whether it
-   is crossed. derived_ratio: the derived part of all rows; open_reviews: rows that wait; review_age: days that the oldest
+{# The limits of the reference tables, one row per rule and table: the value found, the one that the YAML allows, and whether
+   it is crossed. derived_ratio: the derived part of all rows; open_reviews: rows that wait; review_age: days that the oldest
    has waited.
 
    Tables: {'name', 'relation', 'max_derived_ratio', 'max_open', 'max_age_days'}. #}
@@ -11,9 +11,9 @@ with counted as (
     {%- endif %}
     select
         {{ refill.literal(table.name) }} as table_name,
-        cast({{ table.max_derived_ratio }} as numeric) as max_derived_ratio,
-        cast({{ table.max_open }} as numeric) as max_open,
-        cast({{ table.max_age_days }} as numeric) as max_age_days,
+        cast({{ table.max_derived_ratio }} as {{ refill.sql_type('numeric') }}) as max_derived_ratio,
+        cast({{ table.max_open }} as {{ refill.sql_type('numeric') }}) as max_open,
+        cast({{ table.max_age_days }} as {{ refill.sql_type('numeric') }}) as max_age_days,
         count(*) as total,
         sum(case when _source = 'auto_derived' then 1 else 0 end) as derived,
         sum(case when _needs_review then 1 else 0 end) as waiting,
@@ -26,7 +26,7 @@ measured as (
     select
         'derived_ratio' as rule,
         table_name,
-        round(coalesce(cast(derived as numeric) / nullif(total, 0), 0), 4) as found,
+        round(coalesce(cast(derived as {{ refill.sql_type('numeric') }}) / nullif(total, 0), 0), 4) as found,
         max_derived_ratio as allowed
     from counted
     union all

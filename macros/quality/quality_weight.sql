@@ -1,4 +1,4 @@
-{# Per domain and reference table: how many facts, and how much of the domain's weight, rest on rows that nobody has reviewed.
+{# Per domain and reference table: how many facts, and how much of the domain's weight, rest on unreviewed rows.
    Reads every fact once.
 
    Domains: {'name', 'facts', 'weight' or none, 'references': [{'name', 'relation', 'keys', 'foreign_keys': [columns]}]}. #}
@@ -21,7 +21,7 @@ listed as (
     select
         {{ refill.literal(domain.name) }} as domain,
         {{ refill.literal(reference.name) }} as table_name,
-        {{ refill.literal(domain.weight) if domain.weight else 'cast(null as text)' }} as weight_column,
+        {{ refill.literal(domain.weight) if domain.weight else refill.null_of('text') }} as weight_column,
         waiting_{{ loop.index }} as unreviewed_rows,
         fact_rows_{{ loop.index }} as fact_rows,
         fact_rows as all_fact_rows,
@@ -35,7 +35,7 @@ listed as (
 shared as (
     select
         listed.*,
-        round(cast(fact_rows as numeric) / nullif(all_fact_rows, 0), 4) as share_of_facts,
+        round(cast(fact_rows as {{ refill.sql_type('numeric') }}) / nullif(all_fact_rows, 0), 4) as share_of_facts,
         round(weight / nullif(whole_weight, 0), 4) as share_of_weight
     from listed
 )
@@ -45,7 +45,7 @@ select
     concat(
         round(100 * coalesce(share_of_weight, share_of_facts, 0), 1),
         ' % of ',
-        coalesce(weight_column || ' rests', 'the facts rest'),
+        case when weight_column is null then 'the facts rest' else concat(weight_column, ' rests') end,
         ' on ',
         unreviewed_rows,
         case when unreviewed_rows = 1 then ' unreviewed row of ' else ' unreviewed rows of ' end,

@@ -1,4 +1,4 @@
-{# The reference tables that cross the limit of a rule, with what is found and what is allowed. #}
+{# The reference tables that cross the limit of a rule, with the value found and the one allowed. #}
 {% test within_limits(model, rule) -%}
 select
     rule,

@@ -1,5 +1,4 @@
-{# One field of a json object as a value of `type`: {'kind', 'precision', 'scale'}. #}
+{# One field of a json object as a value of a type: {'kind', 'precision', 'scale'}. #}
 {% macro json_value(object, field, type) -%}
-    {%- set plain = {'month': 'date', 'integer': 'bigint', 'numeric': 'numeric(' ~ type.precision ~ ', ' ~ type.scale ~ ')'} -%}
-    cast({{ refill.json_text(object, field) }} as {{ plain.get(type.kind, type.kind) }})
+    cast({{ refill.json_text(object, field) }} as {{ refill.sql_type(refill.kind_of(type)) }})
 {%- endmacro %}

@@ -7,35 +7,31 @@
     {%- set problems = [] -%}
     {%- for column in columns -%}
         {%- set value = adapter.quote(column.name) -%}
-        {%- set text = refill.given_text(column, null_tokens) -%}
+        {%- set text = refill.text_behind(column, null_tokens) -%}
         {%- if column.type.kind != 'text' -%}
-            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ refill._not_skipped(column), 'type:' ~ column.name]) -%}
+            {%- set kept = ' and not ' ~ refill.is_skipped(text, column.skip) if column.skip else '' -%}
+            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ kept, refill.reason('type', column.name)]) -%}
         {%- endif -%}
         {%- if column.blank == 'refused' -%}
-            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), 'blank_key:' ~ column.name]) -%}
+            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), refill.reason('blank_key', column.name)]) -%}
         {%- endif -%}
         {%- if column.required -%}
-            {%- do problems.append([value ~ ' is null' ~ (' and ' ~ text ~ ' is null' if text != value else ''), 'required:' ~ column.name]) -%}
+            {%- do problems.append([value ~ ' is null' ~ (' and ' ~ text ~ ' is null' if text != value else ''), refill.reason('required', column.name)]) -%}
         {%- endif -%}
         {%- if column.null == 'refused' -%}
-            {%- do problems.append([value ~ ' is null', 'null_key:' ~ column.name]) -%}
+            {%- do problems.append([value ~ ' is null', refill.reason('null_key', column.name)]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for key in foreign_keys -%}
-        {%- do problems.append([adapter.quote(key.name ~ ' rejected'), 'rejected_key:' ~ key.name]) -%}
+        {%- do problems.append([adapter.quote(key.name ~ ' rejected'), refill.reason('rejected_key', key.name)]) -%}
     {%- endfor -%}
     {%- if not problems -%}
         cast(null as text)
     {%- else -%}
 nullif(concat_ws(e'\n'
     {%- for condition, problem in problems %},
-    case when {{ condition }} then {{ refill.literal(problem) }} end
+    case when {{ condition }} then {{ problem }} end
     {%- endfor %}
 ), '')
     {%- endif -%}
-{%- endmacro %}
-
-{# That a text matches none of its column's skip patterns. #}
-{% macro _not_skipped(column) -%}
-    {%- for pattern in column.skip or [] %} and {{ refill.text_column(column) }} not like {{ refill.like_pattern(pattern) }}{% endfor -%}
 {%- endmacro %}

@@ -14,7 +14,7 @@ left join (
         {{ refill.json_value('target', key['keys'][loop.index0], types[column]) }} as {{ adapter.quote('into ' ~ column ~ ' of ' ~ key.name) }},
         {%- endfor %}
         decision = 'reject' as {{ adapter.quote(key.name ~ ' rejected') }}
-    from {{ refill.rulings(key.table) }}
+    from {{ refill.decisions_in_force(key.table) }}
     where decision in ('reject', 'merge')
 ) as {{ ruling }}
     on {% for column in key.columns -%}

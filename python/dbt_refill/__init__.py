@@ -19,8 +19,8 @@ WRITING = {"build", "run", "seed", "snapshot", "clone", "run-operation"}
 
 
 def _command() -> tuple[str, Path]:
-    """What dbt has been asked to do, and the project's folder."""
-    flags = get_flags()  # type: ignore[no-untyped-call]  # dbt does not say
+    """Return the command of this call of dbt, and the project's folder."""
+    flags = get_flags()  # type: ignore[no-untyped-call]  # dbt has no type for it
     return getattr(flags, "WHICH", ""), Path(getattr(flags, "PROJECT_DIR", None) or os.getcwd())
 
 
@@ -39,8 +39,9 @@ class RefusesStaleModels(dbtPlugin):
 
 
 class RefusesRetry(dbtPlugin):
-    """Stops `dbt retry`, which reads what the last run wrote at its end: of a killed run it knows nothing, and says so
-    with exit code 0."""
+    """Stops `dbt retry`, which reads the results that the last run wrote at its end: it cannot know of a killed run,
+    and returns exit code 0.
+    """
 
     def initialize(self) -> None:
         command, root = _command()
@@ -62,7 +63,7 @@ class KeepsRunsApart(dbtPlugin):
 
 
 def _target(profile: Any) -> Target:
-    """dbt's own profile, whichever options it was chosen by."""
+    """Return dbt's own profile, whichever options it was chosen by."""
     given = profile.credentials
     return Target(
         name=profile.target_name,

@@ -1,4 +1,4 @@
-"""The errors that a user sees. Each says what, where and what to do, in one short paragraph."""
+"""The errors that a user sees. Each says the problem, the place and the remedy, in one short paragraph."""
 
 
 class RefillError(Exception):

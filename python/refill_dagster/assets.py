@@ -1,4 +1,4 @@
-"""The assets: what the sources say, the files that have landed, and everything that dbt makes of them."""
+"""The assets: the sources' rows, the files that have landed, and everything that dbt makes of them."""
 
 import json
 import os
@@ -17,7 +17,7 @@ MANIFEST = Path("target") / "manifest.json"
 
 
 def dbt_manifest(program: Program) -> Mapping[str, Any]:
-    """What dbt knows of the project. Raises Refused where it has not parsed it yet."""
+    """Return dbt's knowledge of the project. Raise Refused where dbt has not parsed it yet."""
     path = program.project.root / MANIFEST
     if not path.exists():
         raise Refused(f"{path} is missing. Run `refill generate`, then `dbt parse`, in {program.project.root}.")
@@ -26,14 +26,14 @@ def dbt_manifest(program: Program) -> Mapping[str, Any]:
 
 
 def dbt_resource(program: Program) -> DbtCliResource:
-    """dbt as the assets call it."""
+    """Return dbt as the assets call it."""
     return DbtCliResource(
         project_dir=str(program.project.root), target=program.target, dbt_executable=program.path("dbt")
     )
 
 
 def synced(program: Program, config: Config) -> dg.AssetsDefinition:
-    """An asset per landing table, brought by `refill sync`; a single one where dbt's seeds are all the sources.
+    """Return an asset per landing table, brought by `refill sync`; a single one where dbt's seeds are all the sources.
 
     A source that is not due, or fails, keeps its last good rows, and its asset is not materialized. Where one fails the
     step fails, with the reasons.
@@ -59,7 +59,7 @@ def synced(program: Program, config: Config) -> dg.AssetsDefinition:
 
 
 def landed(program: Program, config: Config) -> dg.AssetsDefinition:
-    """An asset per raw table, brought by `refill land`. A refused file is a warning, and stops no other."""
+    """Return an asset per raw table, brought by `refill land`. A refused file is a warning, and stops no other."""
     domains = {name: dg.AssetKey(["raw", name]) for name in config.domains}
 
     @dg.multi_asset(name="refill_land", specs=_specs(domains.values(), "raw", "The files as they arrived."))
@@ -90,7 +90,7 @@ class _Translator(DagsterDbtTranslator):
 
 
 def built(program: Program, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
-    """The models, seeds and snapshots of the manifest, by one `dbt build` with its gates."""
+    """Return the models, seeds and snapshots of the manifest, by one `dbt build` with its gates."""
 
     @dbt_assets(manifest=manifest, name="dbt_build", dagster_dbt_translator=_Translator())
     def build(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
@@ -106,7 +106,7 @@ def built(program: Program, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
 
 
 def check_op(program: Program) -> dg.OpDefinition:
-    """Merges what the sources brought into the reference tables, and judges these. Fails with what does not hold."""
+    """Merge the sources' rows into the reference tables, and judge these. Fail with the rules that do not hold."""
 
     @dg.op(name="refill_check", description="What the sources brought, merged and checked before facts rest on it.")
     def check(context: dg.OpExecutionContext) -> None:
@@ -123,6 +123,6 @@ def check_op(program: Program) -> dg.OpDefinition:
 
 
 def _specs(keys: Iterable[dg.AssetKey], source: str, description: str) -> list[dg.AssetSpec]:
-    """The assets of a dbt source, by the keys that dagster-dbt gives them, or a single one of its name."""
+    """Return the assets of a dbt source, by the keys of dagster-dbt, or a single one of its name."""
     found = list(keys) or [dg.AssetKey(source)]
     return [dg.AssetSpec(key, description=description, group_name=source, skippable=True) for key in found]

@@ -1,4 +1,4 @@
-"""What Dagster loads."""
+"""The definitions that Dagster loads."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from refill_dagster.program import Program
 
 
 def definitions(project_dir: Path | str = ".", target: str | None = None, *, after: str = "sync") -> dg.Definitions:
-    """Assets, the jobs `sync`, `check` and `facts`, their schedules and the sensor, for the project of a folder.
+    """Return assets, the jobs `sync`, `check` and `facts`, their schedules and the sensor, for the project of a folder.
 
-    `after`: the job, `sync` or `check`, whose success starts the facts. Raises Refused where there is no project, or no
+    `after`: the job, `sync` or `check`, whose success starts the facts. Raise Refused where there is no project, or no
     manifest of dbt's.
     """
     program = Program(find_project(Path(project_dir)), target)

@@ -19,7 +19,7 @@ ALIVE = [
 
 
 def schedules(sync: Any, check: Any, facts: Any) -> list[dg.ScheduleDefinition]:
-    """01:00 the sync, 02:00 the check, 03:00 the facts, unless they have been started that day and have not failed."""
+    """Return 01:00 the sync, 02:00 the check, 03:00 the facts, unless started that day and not failed."""
 
     @dg.schedule(name="facts_at_3", job=facts, cron_schedule="0 3 * * *", execution_timezone=ZONE)
     def facts_at_3(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
@@ -33,7 +33,7 @@ def schedules(sync: Any, check: Any, facts: Any) -> list[dg.ScheduleDefinition]:
 
 
 def facts_after(jobs: Sequence[Any], facts: Any) -> dg.SensorDefinition:
-    """Starts the facts when one of the jobs has succeeded, once a day."""
+    """Start the facts when one of the jobs has succeeded, once a day."""
 
     @dg.run_status_sensor(
         name="facts_after_sync",
@@ -52,7 +52,7 @@ def facts_after(jobs: Sequence[Any], facts: Any) -> dg.SensorDefinition:
 
 
 def once_a_day(instance: dg.DagsterInstance, job: str, moment: datetime) -> dg.RunRequest | dg.SkipReason:
-    """A request for the job's run of the day of `moment`, or the reason why there is none: that day has its run."""
+    """Return a request for the job's run of the day of `moment`, or the reason of none: that day has its run."""
     day = moment.astimezone(ZoneInfo(ZONE)).date().isoformat()
     found = instance.get_runs(dg.RunsFilter(job_name=job, tags={DAY: day}, statuses=ALIVE), limit=1)
     if found:
@@ -61,7 +61,7 @@ def once_a_day(instance: dg.DagsterInstance, job: str, moment: datetime) -> dg.R
 
 
 def check_job(check: dg.OpDefinition) -> dg.JobDefinition:
-    """The job around the op."""
+    """Return the job around the op."""
 
     @dg.job(name="check", description="What the sources brought, checked before facts rest on it.")
     def job() -> None:

@@ -22,19 +22,19 @@ class Program:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the programs see: the embedded database is found by the folder that PWD names."""
+        """The environment of the programs: the embedded database is found by the folder in PWD."""
         return {**os.environ, "PWD": self.project.pwd}
 
     @staticmethod
     def path(name: str) -> str:
-        """A program that is installed beside the Python that runs this."""
+        """Return a program that is installed beside the Python that runs this."""
         return str(Path(sys.executable).with_name(name))
 
     def refill(self, *arguments: str) -> tuple[dict[str, Any], bool]:
-        """The JSON document of a command, and whether all of it went well.
+        """Return the JSON document of a command, and True if all of it went well.
 
-        Raises dagster's Failure, with what the command says, where it gives no document: an error, or a refusal of the
-        whole. Trying again by itself would not help.
+        Raise dagster's Failure, with the message of the command, where it returns no document: an error, or a refusal
+        of the whole. Another try would not help by itself.
         """
         target = ("--target", self.target) if self.target else ()
         command = [self.path("refill"), *arguments, "--json", *target, "--project-dir", str(self.project.root)]

@@ -14,7 +14,7 @@ from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.errors import Refused, UsageError
 from refill.project.project import find_project
-from refill.sync.sync import SyncedTable, Wish, sync
+from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..cli.conftest import Refill
 from ..support.company import SALES
@@ -329,12 +329,12 @@ def test_a_table_with_a_source_of_some_columns_is_adopted_and_its_sources_sync(p
             kept=["id (integer (32 bits))"],
         )
         assert problems(connection, schemas, project.config) == []
-        assert sync(connection, schemas, project.config, project.root, Wish(tables=("cities",))) == [
+        assert sync(connection, schemas, project.config, project.root, SyncRequest(tables=("cities",))) == [
             SyncedTable("cities", "file", "synced", 1, "the source has no pop, amt", "fix"),
             SyncedTable("cities", "file", "synced", 2, None, "main"),
         ]
         project.write("reference/cities.csv", "code,name,amt\nA,Ahaven,1.5\nB,Bham,2.25\n")
-        (_, main) = sync(connection, schemas, project.config, project.root, Wish(tables=("cities",)))
+        (_, main) = sync(connection, schemas, project.config, project.root, SyncRequest(tables=("cities",)))
         assert main.reason == (
             "reference/cities.csv: refused for reference table cities, which stays as it was: "
             "the source no longer has pop."

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from refill.alerts.events import Event, of_outcome
-from refill.alerts.standing import Standing, Standings
+from refill.alerts.table_status import Statuses, TableStatus
 from refill.runs.run import Outcome
 
 from ..support.project import Project
@@ -12,14 +12,14 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def events(project: Project, before: Standings | None, after: Standings) -> tuple[Event, ...]:
+def events(project: Project, before: Statuses | None, after: Statuses) -> tuple[Event, ...]:
     outcome = Outcome("r", facts=[{"domain": "sales", "quarantined": 2}])
     return of_outcome("company", project.config, outcome, before, after, {}).events
 
 
 def test_limits_are_told_when_they_are_crossed_and_not_again(project: Project) -> None:
-    sound = Standings({"客户": Standing(100, 5, 5, NOW - 29 * DAY)}, {}, NOW, NOW - DAY)
-    over = Standings({"客户": Standing(2000, 1100, 1001, NOW - 31 * DAY)}, {}, NOW, NOW - DAY)
+    sound = Statuses({"客户": TableStatus(100, 5, 5, NOW - 29 * DAY)}, {}, NOW, NOW - DAY)
+    over = Statuses({"客户": TableStatus(2000, 1100, 1001, NOW - 31 * DAY)}, {}, NOW, NOW - DAY)
     crossed = Event(
         "thresholds",
         3,
@@ -31,16 +31,16 @@ def test_limits_are_told_when_they_are_crossed_and_not_again(project: Project) -
     )
     assert events(project, sound, over) == (crossed,)
     assert events(project, None, over) == (crossed,)
-    later = Standings({"客户": Standing(2000, 1100, 1001, NOW - 32 * DAY)}, {}, NOW, NOW - DAY)
+    later = Statuses({"客户": TableStatus(2000, 1100, 1001, NOW - 32 * DAY)}, {}, NOW, NOW - DAY)
     assert events(project, later, later) == ()
     # a row may become too old while nothing runs: what counts is how old it was at the last run
-    aged = Standings({"客户": Standing(100, 5, 5, NOW - 30.5 * DAY)}, {}, NOW, NOW - DAY)
+    aged = Statuses({"客户": TableStatus(100, 5, 5, NOW - 30.5 * DAY)}, {}, NOW, NOW - DAY)
     assert [event.details[0]["limit"] for event in events(project, aged, aged)] == ["max_age_days"]
 
 
 def test_the_quarantine_is_told_of_where_it_has_grown(project: Project) -> None:
-    def held(**rows: int) -> Standings:
-        return Standings({}, rows, NOW, None)
+    def held(**rows: int) -> Statuses:
+        return Statuses({}, rows, NOW, None)
 
     assert events(project, held(sales=5, returns=1), held(sales=3, returns=2)) == (
         Event("quarantine", 1, ({"domain": "returns", "rows": 1, "total": 2},)),

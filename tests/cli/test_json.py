@@ -19,6 +19,7 @@ def test_the_documents_have_the_keys_of_the_contract(project: Project, refill: R
     assert refill("validate", "--json").document == {
         "ok": True,
         "problems": [],
+        "edits": [],
         "domains": ["sales", "returns"],
         "reference_tables": ["product", "地区", "客户"],
     }

@@ -16,7 +16,7 @@ from .sweep import Asked, sweep
 
 
 def main() -> int:
-    """Exit code 1 where a rerun does not make good what a crash has left."""
+    """Return exit code 1 where a rerun does not repair what a crash has left."""
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__.splitlines()[0])
     command = parser.add_subparsers(required=True).add_parser("sweep", help="crash runs, run again, compare")
     command.add_argument("--all", action="store_true", help="every point; else --points or --seconds limit them")

@@ -83,7 +83,7 @@ class Bench:
         return Job(self.root, environment, self.folder / "beside")
 
     def prepare(self, scenario: str) -> None:
-        """Makes the templates that `reset` copies: the database and the folder just before the run in question."""
+        """Make the templates that `reset` copies: the database and the folder just before the run in question."""
         asked = SCENARIOS[scenario]
         shutil.rmtree(self.root, ignore_errors=True)
         self.root.mkdir(parents=True)
@@ -103,7 +103,7 @@ class Bench:
         shutil.copytree(self.root, self._folder_of(scenario), symlinks=True)
 
     def reset(self, scenario: str) -> None:
-        """The folder and the database as they were when `prepare` had finished."""
+        """Restore the folder and the database as they were when `prepare` had finished."""
         if not self._folder_of(scenario).exists():
             self.prepare(scenario)
         for folder in (self.root, self.folder / "beside"):
@@ -115,7 +115,7 @@ class Bench:
         return self.job.run(*arguments, strike=strike)
 
     def state(self) -> State:
-        """What is there now, past the wire."""
+        """Return the present state, past the wire."""
         connection = self.server.connect()
         try:
             with connection.cursor() as cursor:
@@ -124,7 +124,7 @@ class Bench:
             connection.close()
 
     def leftovers(self) -> list[str]:
-        """Temporary tables, locks, sessions and spool files; sessions that are closing get their moment."""
+        """Return temporary tables, locks, sessions and spool files. Wait a moment for sessions that are closing."""
         deadline = time.monotonic() + PATIENCE
         connection = self.server.connect()
         connection.autocommit = True
@@ -147,10 +147,10 @@ class Bench:
         return self.folder / "templates" / scenario
 
     def _create(self, template: str) -> None:
-        """Makes the database anew from `template`.
+        """Make the database anew from `template`.
 
         PostgreSQL logs 32 numbers of a sequence ahead, but not again for a copy: until the next checkpoint, a server
-        that is killed gives numbers of a copied sequence twice.
+        that is killed returns numbers of a copied sequence twice.
         """
         self._administer(
             sql.SQL("drop database if exists {} with (force)").format(self._database),
@@ -171,7 +171,7 @@ class Bench:
 
 @contextmanager
 def bench(server: Server, folder: Path, name: str) -> Iterator[Bench]:
-    """A place below `folder`, with a wire that ends with it."""
+    """Yield a place below `folder`, with a wire that ends with it."""
     place = folder / name
     place.mkdir()
     wire = Wire(place / "wire", server)

@@ -27,7 +27,7 @@ SECONDS = 120
 
 @dataclass(frozen=True)
 class Strike:
-    """Where the job's own steps are struck, in which mode; nowhere by default."""
+    """A strike at the job's own steps: the place and the mode; none by default."""
 
     at: int | None = None
     mode: str = ""
@@ -38,7 +38,7 @@ NOWHERE = Strike()
 
 @dataclass(frozen=True)
 class Ended:
-    """What became of a job: its exit code, negative for a signal, what it said, and its steps on files."""
+    """The end of a job: its exit code, negative for a signal, its output, and its steps on files."""
 
     code: int
     output: str
@@ -59,7 +59,7 @@ class Running:
     outputs: Path
 
     def wait(self, seconds: float = SECONDS) -> Ended:
-        """Waits for the end; a job that takes too long is killed, and says so in its errors."""
+        """Wait for the end. Kill a job that takes too long, and say so in its errors."""
         lines, late = self._read(time.monotonic() + seconds)
         if late:
             os.killpg(self.pid, signal.SIGKILL)
@@ -71,7 +71,7 @@ class Running:
         return Ended(os.waitstatus_to_exitcode(status), said[0], said[1] + hung, tuple(lines.splitlines()))
 
     def _read(self, deadline: float) -> tuple[str, bool]:
-        """What comes from the report until it is closed, or until the deadline."""
+        """Return the text of the report until it is closed, or until the deadline."""
         read = b""
         with os.fdopen(self.report, "rb", buffering=0) as report:
             while (left := deadline - time.monotonic()) > 0:
@@ -85,7 +85,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Job:
-    """Where refill runs: a project's root, the environment, and a folder beside it for what the job says and spools."""
+    """The place where refill runs: a project's root, the environment, and a folder for output and spool files."""
 
     root: Path
     environment: Mapping[str, str]
@@ -93,11 +93,11 @@ class Job:
 
     @property
     def spool(self) -> Path:
-        """The TMPDIR of the job: whatever it leaves there is a leftover."""
+        """The TMPDIR of the job: any file left there is a leftover."""
         return self.beside / "tmp"
 
     def warm_up(self) -> None:
-        """Lets dbt compile the project in this process: what it builds on first use, the forks have then."""
+        """Let dbt compile the project in this process: the forks then have the parts that it builds on first use."""
         before, place = dict(os.environ), Path.cwd()
         os.environ.update(self.environment, PWD=str(self.root))
         os.chdir(self.root)
@@ -110,7 +110,7 @@ class Job:
             os.environ.update(before)
 
     def start(self, *arguments: str, strike: Strike = NOWHERE) -> Running:
-        """`refill` with these arguments, in a process group of its own."""
+        """Start `refill` with these arguments, in a process group of its own."""
         assert threading.active_count() == 1, threading.enumerate()
         self.spool.mkdir(parents=True, exist_ok=True)
         read, write = os.pipe()
@@ -126,7 +126,7 @@ class Job:
         return self.start(*arguments, strike=strike).wait()
 
     def _be_the_job(self, arguments: tuple[str, ...], report: int, strike: Strike) -> None:
-        """Never returns."""
+        """Run the job, and never return."""
         code = 70
         try:
             os.setsid()
@@ -142,7 +142,7 @@ class Job:
             code = 0
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
-        except BaseException:  # what the interpreter would do
+        except BaseException:  # as the interpreter does
             traceback.print_exc()
             code = 1
         finally:

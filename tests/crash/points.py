@@ -9,7 +9,7 @@ MODES = {
     "files": ("before", "torn", "half"),
     "faults": ("drop", "cut", "restart", "full", "limit"),
 }
-COMMITS = ("COMMIT",)  # where what the server has done and what the client knows of it can differ for good
+COMMITS = ("COMMIT",)  # where the server's state and the client's knowledge of it can differ for good
 ON_FILES = ("full", "limit")  # of the faults, those that strike at a step on files
 EVERY = 20  # connections are cut, and the server is restarted, at each such message
 
@@ -36,7 +36,7 @@ class Point:
 
 
 def parse(text: str) -> Point:
-    """The point of that name. Raises ValueError, saying what is accepted."""
+    """Return the point of that name. Raise ValueError, with the accepted forms."""
     scenario, kind, number, mode = (text.split(":") + [""] * 4)[:4]
     if mode not in MODES.get(kind, ()) or not number.isdigit():
         raise ValueError(f"{text!r} is no point. One is scenario:kind:number:mode, where kind and mode are {MODES}.")
@@ -45,7 +45,7 @@ def parse(text: str) -> Point:
 
 @dataclass(frozen=True)
 class Survey:
-    """What a run that nobody struck said to the server and did to files, and how long these files are at its end."""
+    """The record of an undisturbed run: its messages, its steps on files, and how long these files are at its end."""
 
     scenario: str
     messages: tuple[tuple[str, str], ...]
@@ -53,7 +53,7 @@ class Survey:
 
 
 def points(survey: Survey, kinds: Iterable[str], beyond: int) -> list[Point]:
-    """All points of a scenario. A file is torn in its middle only where it gets longer than `beyond` bytes."""
+    """Return all points of a scenario. A file is torn in its middle only where it gets longer than `beyond` bytes."""
     found = []
     for number, (_, text) in enumerate(survey.messages):
         modes = ["before", "after"] + ["reply"] * (text in COMMITS)
@@ -70,7 +70,7 @@ def points(survey: Survey, kinds: Iterable[str], beyond: int) -> list[Point]:
 
 
 def shuffled(found: Sequence[Point], seed: int) -> list[Point]:
-    """The points in an order that the seed alone decides, so that any beginning of it is a fair sample.
+    """Return the points in an order that the seed alone decides, so that any beginning of it is a fair sample.
 
     Kinds take turns, or the many messages would crowd out the few steps on files.
     """

@@ -35,7 +35,7 @@ CHUNK = 1 << 16
 
 
 class Proxy:
-    """What has been seen since the last order, and where to strike."""
+    """The messages since the last order, and the place to strike."""
 
     def __init__(self, server: str) -> None:
         self._server = server
@@ -51,7 +51,7 @@ class Proxy:
         self._go = asyncio.Event()
 
     async def serve(self, path: str) -> None:
-        """Works until stdin ends."""
+        """Work until stdin ends."""
         await asyncio.start_unix_server(self._client, path)
         orders = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
@@ -85,14 +85,14 @@ class Proxy:
                 self._idle.set()
 
     def keep(self, *writers: asyncio.StreamWriter) -> None:
-        """Connections that a cut ends."""
+        """Keep the connections that a cut ends."""
         self._open.update(writers)
 
     def forget(self, *writers: asyncio.StreamWriter) -> None:
         self._open.difference_update(writers)
 
     def count(self, connection: int, message: Message) -> str:
-        """Numbers the message; gives the mode in which it is struck, or ''."""
+        """Count the message. Return the mode in which it is struck, or ''."""
         self._messages.append((connection, message.kind, message.text))
         if self._at is None or len(self._messages) - 1 != self._at:
             return ""
@@ -109,7 +109,7 @@ class Proxy:
 
 
 class Line:
-    """One connection of a client, and ours to the server."""
+    """One connection of a client, and that of this proxy to the server."""
 
     def __init__(self, proxy: Proxy, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._proxy = proxy
@@ -118,7 +118,7 @@ class Line:
         self._on_reply = ""
 
     async def run(self, server: str) -> None:
-        """Passes both directions on until one side ends."""
+        """Pass both directions on until one side ends."""
         try:
             answers, questions = await asyncio.open_unix_connection(server)
         except OSError:  # the server is down: the client sees its connection closed
@@ -171,7 +171,7 @@ class Line:
                 await self._writer.drain()
 
     def _kill(self) -> None:
-        """The whole process group of whoever is at the other end."""
+        """Kill the whole process group of the client."""
         peer: socket.socket = self._writer.get_extra_info("socket")
         pid, _, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
         with suppress(ProcessLookupError):

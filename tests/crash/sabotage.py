@@ -5,7 +5,7 @@ from refill.landing.partition import Cursor, Partition
 
 
 def land_in_two_transactions() -> None:
-    """A batch's raw rows are committed before the ledger knows the batch."""
+    """Commit a batch's raw rows before the ledger knows the batch."""
     create = partition.create
 
     def create_and_commit(cursor: Cursor, part: Partition, file: str, sheet: str) -> None:

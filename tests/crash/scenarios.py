@@ -1,4 +1,4 @@
-"""What stands in the database before the run that is killed, and what has arrived for it: small, and of all kinds.
+"""The content of the database before the run that is killed, and the files that have arrived: small, and of all kinds.
 
 first     nothing is there: the run makes schemas, tables, models, and loads a month
 month     a month is corrected, another arrives as csv and as a workbook; rows go to quarantine and leave it; sources
@@ -61,7 +61,7 @@ NEW_TABLE = "  channel: {model: dim_channel, key: code, columns: {code: text, na
 class Scenario:
     """`before` is done to an empty project, and followed by a run unless `fresh`; `arrives` is done after it.
 
-    `command` is what is struck.
+    `command` is the one that is struck.
     """
 
     name: str

@@ -36,7 +36,7 @@ NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not 
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
 LOGS = tuple(
     f"warehouse_ledger.{name}"
-    for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes", "judged")
+    for name in ("runs", "sync_log", "coverage", "changes", "staged", "staged_scopes", "quarantine_inputs")
 )
 UNSTABLE_SCHEMAS = ("warehouse_staging", "warehouse_seeds")
 OWN_FILES = ("target", "logs", ".user.yml")
@@ -79,7 +79,7 @@ from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname lik
 
 
 def read_state(cursor: Cursor, root: Path) -> State:
-    """Name of a table, of a part of the catalogue, or of a file, to its lines in order."""
+    """Return the name of a table, of a part of the catalogue, or of a file → its lines in order."""
     cursor.execute("select to_regclass('warehouse_ledger.batches') is not null")
     ranks: dict[int, int] = {}
     if cursor.fetchall()[0][0]:
@@ -103,18 +103,18 @@ def read_state(cursor: Cursor, root: Path) -> State:
 
 
 def leftovers(cursor: Cursor) -> list[str]:
-    """Temporary tables, locks and sessions that are there now."""
+    """Return the temporary tables, locks and sessions that are there now."""
     cursor.execute(LEFTOVERS)
     return [" ".join(map(str, row)) for row in cursor.fetchall()]
 
 
 def digests(state: State) -> dict[str, str]:
-    """One hash for each name, of its lines in order."""
+    """Return one hash for each name, of its lines in order."""
     return {name: hashlib.sha256("\n".join(lines).encode()).hexdigest() for name, lines in state.items()}
 
 
 def differences(expected: State, found: State) -> list[str]:
-    """A line for each line that is in one and not in the other; empty where all digests agree."""
+    """Return a line for each line that is in one and not in the other; none where all digests agree."""
     wanted, held = digests(expected), digests(found)
     told = []
     for name in sorted({*wanted, *held}):
@@ -141,7 +141,7 @@ def _lines(cursor: Cursor, statement: str, ranks: Mapping[int, int]) -> list[str
 
 
 def _ranked_name(text: str, ranks: Mapping[int, int]) -> str:
-    """A text in which each batch's number, as names of partitions, checks and defaults have it, is the batch's rank."""
+    """Return a text with each batch's rank in place of its number, in names of partitions, checks and defaults."""
     return NUMBERS.sub(lambda found: _rank(int(found[0]), ranks), text)
 
 
@@ -150,7 +150,7 @@ def _rank(number: int, ranks: Mapping[int, int]) -> str:
 
 
 def _normal(value: Any, ranks: Mapping[int, int], name: str = "") -> Any:
-    """A value of a column `name`, or of an object's key `name`."""
+    """Return a value of a column `name`, or of an object's key `name`, in its normal form."""
     if isinstance(value, dict):
         return {key: _normal(item, ranks, key) for key, item in value.items()}
     if isinstance(value, list):
@@ -165,7 +165,7 @@ def _normal(value: Any, ranks: Mapping[int, int], name: str = "") -> Any:
 
 
 def _files(root: Path) -> State:
-    """The project's files by their hashes."""
+    """Return the project's files by their hashes."""
     found = {}
     for path in sorted(root.rglob("*")):
         there = path.relative_to(root)

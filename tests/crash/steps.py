@@ -1,7 +1,7 @@
-"""What the job does to files: an audit hook in the job's own process numbers each step, and strikes at one of them.
+"""The job's steps on files: an audit hook in the job's own process numbers each step, and strikes at one of them.
 
-A step is whatever opens a file for writing, or renames, removes, links, truncates a file or makes or removes a folder,
-below the folders that are watched. Modes:
+A step opens a file for writing, or renames, removes, links, truncates a file or makes or removes a folder, below the
+folders that are watched. Modes:
 
     before   kill the process group before the step
     torn     open the file as the step would, which may make it or empty it, and kill the process group
@@ -26,7 +26,7 @@ HALF = 1000
 
 
 def watch(folders: Sequence[Path], report: int, at: int | None, mode: str) -> None:
-    """Installs the hook, for as long as the process lives. Each step goes as a line to the descriptor `report`."""
+    """Install the hook, for as long as the process lives. Each step goes as a line to the descriptor `report`."""
     if mode == "half":
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it; by default it ends the process
     within = tuple(f"{os.path.realpath(folder)}{os.sep}" for folder in folders)
@@ -50,7 +50,7 @@ def watch(folders: Sequence[Path], report: int, at: int | None, mode: str) -> No
 
 
 def _path(given: Any) -> str | None:
-    """The absolute path of a step; None for a descriptor."""
+    """Return the absolute path of a step; None for a descriptor."""
     return os.path.abspath(os.fsdecode(given)) if isinstance(given, str | bytes | os.PathLike) else None
 
 

@@ -1,4 +1,4 @@
-"""The sweep: surveys the scenarios, gives points to workers, and counts what comes back."""
+"""The sweep: surveys the scenarios, passes points to workers, and counts the results."""
 
 import json
 import time
@@ -20,7 +20,7 @@ TOLD_EVERY = 25
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line asks for. `only`: these points and no others; `count` and `seconds` 0 mean no limit."""
+    """The request of the command line. `only`: these points and no others; `count` and `seconds` 0 mean no limit."""
 
     scenarios: Sequence[str]
     kinds: Sequence[str]
@@ -45,7 +45,7 @@ class Swept:
         return [result for result in self.results if result.violations]
 
     def summary(self) -> str:
-        """What to quote."""
+        """Return the line to quote."""
         tried = Counter(f"{one.point.kind} {one.point.mode}" for one in self.results)
         missed = [str(one.point) for one in self.results if not one.struck]
         each = sum(one.seconds for one in self.results) / max(len(self.results), 1)
@@ -58,7 +58,7 @@ class Swept:
 
 
 def sweep(asked: Asked, tell: Tell) -> Swept:
-    """Tries the points that are asked for; tells of each violation when it is found."""
+    """Try the points that are asked for; tell of each violation when it is found."""
     started = time.monotonic()
     swept = Swept()
     with workers(asked.workers) as hands:
@@ -101,7 +101,7 @@ def _until(deadline: float, chosen: Sequence[Point]) -> Iterator[Point]:
 
 
 def _spread(hands: Sequence[Connection], orders: Iterator[Any]) -> Iterator[Any]:
-    """The workers' answers to the orders, as they come."""
+    """Yield the workers' answers to the orders, as they come."""
     busy: list[Connection] = []
     for hand in hands:
         _next(hand, orders, busy)

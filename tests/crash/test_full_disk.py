@@ -19,7 +19,7 @@ IN_TWO_FILES = {"sales_1.csv": 8_000, "sales_2.csv": 8_000}  # these fit, but no
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[Postmaster]:
-    """A server whose log of transactions is in files of a megabyte, so that under the limit tables are what fails."""
+    """Yield a server whose log of transactions has files of a megabyte, so that under the limit tables fail first."""
     binaries = debian_binaries()
     if binaries is None:
         pytest.skip("needs PostgreSQL's own programs in /usr/lib/postgresql")
@@ -29,7 +29,7 @@ def small() -> Iterator[Postmaster]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of one project, so that dbt parses it once."""
+    """Return the folder of one project, so that dbt parses it once."""
     return tmp_path_factory.mktemp("full disk")
 
 

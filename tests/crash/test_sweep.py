@@ -1,4 +1,4 @@
-"""The sweep itself: it strikes where it says, it passes what is whole, and it sees what is broken."""
+"""The sweep itself: it strikes where it says, it passes a sound pipeline, and it sees a broken one."""
 
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -39,7 +39,7 @@ BATCH_WITHOUT_A_LEDGER_ROW = [
 
 @pytest.fixture(scope="module")
 def saboteur() -> Iterator[Connection]:
-    """A worker whose pipeline lands a batch in two transactions."""
+    """Yield a worker whose pipeline lands a batch in two transactions."""
     if debian_binaries() is None:
         pytest.skip("the sweep needs PostgreSQL's own programs in /usr/lib/postgresql")
     with workers(1, land_in_two_transactions) as (end,):

@@ -19,7 +19,7 @@ UNDONE = "was undone on"
 
 @dataclass(frozen=True)
 class Result:
-    """`struck`: the run did come to this point. `what` is the message or the step; `violations` is what is wrong."""
+    """`struck`: True if the run came to this point. `what` is the message or step; `violations` are the differences."""
 
     point: Point
     struck: bool
@@ -29,7 +29,7 @@ class Result:
 
 
 def survey(bench: Bench, scenario: str, judge: Path) -> Survey:
-    """Lets the run be, and writes what it leaves to the file `judge`."""
+    """Let the run be, and write its result to the file `judge`."""
     bench.reset(scenario)
     bench.wire.ask(arm=None)
     ended = bench.refill(*_command(scenario))
@@ -42,7 +42,7 @@ def survey(bench: Bench, scenario: str, judge: Path) -> Survey:
 
 
 def try_point(bench: Bench, point: Point, judge: Path, restart: Callable[[], None]) -> Result:
-    """Strikes once, runs again, and compares with the file `judge`. `restart` restarts the server at once."""
+    """Strike once, run again, and compare with the file `judge`. `restart` restarts the server at once."""
     started = time.monotonic()
     bench.reset(point.scenario)
     ended, struck, what = _strike(bench, point, restart)
@@ -56,7 +56,7 @@ def try_point(bench: Bench, point: Point, judge: Path, restart: Callable[[], Non
 
 
 def _strike(bench: Bench, point: Point, restart: Callable[[], None]) -> tuple[Ended, bool, str]:
-    """The run that is struck, whether it was, and at what."""
+    """Return the run that is struck, True if it was, and the message or step."""
     if point.on_files:
         bench.wire.ask(arm=None)
         ended = bench.refill(*_command(point.scenario), strike=Strike(point.number, point.mode))
@@ -77,7 +77,7 @@ def _strike(bench: Bench, point: Point, restart: Callable[[], None]) -> tuple[En
 
 
 def _of_the_struck(bench: Bench, ended: Ended, judge: Path) -> list[str]:
-    """A run that lives on with a fault says so in words, or has done its work all the same."""
+    """Return the violations of a run that lives on with a fault: it must report the fault, or do its work."""
     told = []
     if "Traceback" in ended.errors:
         told.append(f"the struck run ended in a traceback: {_said(ended)}")
@@ -93,7 +93,7 @@ def _command(scenario: str) -> tuple[str, ...]:
 
 
 def _run_again(bench: Bench, scenario: str) -> Ended:
-    """As a user would: when the killed run still holds the lock, a moment later; a run where the undo has been done."""
+    """Run again as a user would: later where the killed run still holds the lock, `run` after a finished undo."""
     deadline = time.monotonic() + LOCK_SECONDS
     while True:
         ended = bench.refill(*_command(scenario))
@@ -105,7 +105,7 @@ def _run_again(bench: Bench, scenario: str) -> Ended:
 
 
 def _checked(bench: Bench) -> list[str]:
-    """What `refill verify` finds, and what should not be left."""
+    """Return the findings of `refill verify`, and the leftovers."""
     verified = bench.refill("verify", "--json")
     told = [f"verify ended with {verified.code}: {_said(verified)}"] if verified.code else []
     return told + [f"left behind: {one}" for one in bench.leftovers()]

@@ -31,7 +31,7 @@ class Message:
 
 
 class Frontend:
-    """Takes what a client sends as it comes, and gives whole messages."""
+    """Takes the bytes of a client as they come, and returns whole messages."""
 
     def __init__(self) -> None:
         self._held = b""

@@ -1,4 +1,4 @@
-"""Workers: processes with a server, a bench and forks of their own, which do what the sweep asks for."""
+"""Workers: processes with a server, a bench and forks of their own, which do the work of the sweep."""
 
 import multiprocessing
 import signal
@@ -18,7 +18,7 @@ from .trial import survey, try_point
 
 @contextmanager
 def workers(count: int, sabotage: Callable[[], None] | None = None) -> Iterator[list[Connection]]:
-    """Their ends, each of which takes the name of a scenario and gives its survey, or a point and gives its result.
+    """Yield their ends. Each takes the name of a scenario and returns its survey, or a point and returns its result.
 
     They are fresh processes, since each must be free of threads. `sabotage` is called in each, before its first run.
     """
@@ -45,12 +45,12 @@ def workers(count: int, sabotage: Callable[[], None] | None = None) -> Iterator[
 
 
 def judge_of(folder: Path, scenario: str) -> Path:
-    """The file of the values that are expected at the end of a scenario."""
+    """Return the file of the values that are expected at the end of a scenario."""
     return folder / f"{scenario}.json"
 
 
 def _work(orders: Connection, folder: Path, name: str, sabotage: Callable[[], None] | None) -> None:
-    """Until the other end is closed."""
+    """Work until the other end is closed."""
     binaries = debian_binaries()
     if binaries is None:
         raise SystemExit(NOT_FOUND)

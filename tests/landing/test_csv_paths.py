@@ -18,7 +18,7 @@ from refill.landing.copy import copy_chunks, pass_through
 from refill.landing.partition import Partition
 from refill.readers.csv import HashedFile, read_csv, read_head
 from refill.readers.headers import match_headers
-from refill.readers.records import Plan
+from refill.readers.records import Layout
 
 PLAIN = 'ab计\U00020000,;"\n. \t'
 ODD = PLAIN + "\r\\\0\u200b"
@@ -58,7 +58,7 @@ def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> t
     """The raw rows, the hash and the counts by one of the two paths; None where the file does not pass through."""
     with data.open("rb") as file, connection.cursor() as cursor:
         head = read_head(file, None, ",", lambda _: True, "f.csv")
-        plan = Plan.of(match_headers(head.header, domain, "f.csv"), domain)
+        plan = Layout.of(match_headers(head.header, domain, "f.csv"), domain)
         part = Partition("w_raw", "w_ledger", "facts", next(BATCHES))
         partition.create(cursor, part, "f.csv", "")
         source = HashedFile(file)
@@ -235,7 +235,7 @@ def test_both_paths_read_a_large_file_piece_by_piece(facts: Any, tmp_path: Path)
                 with facts.connection.cursor() as cursor:
                     part = Partition("w_raw", "w_ledger", "facts", 1)
                     partition.create(cursor, part, "a.csv", "")
-                    plan = Plan.of(match_headers(head.header, domain, "a.csv"), domain)
+                    plan = Layout.of(match_headers(head.header, domain, "a.csv"), domain)
                     assert pass_through(cursor, part, source, head, plan, ",") == (100_000, {})
                 facts.connection.rollback()
             else:

@@ -224,13 +224,13 @@ def test_a_file_that_may_only_be_read_lands(new_project: Any, tmp_path: Path) ->
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that have been read, by name; and no file is too young to be known by its times."""
     names: list[str] = []
-    open_source = batch.open_source
+    open_file = batch.open_file
 
     def watched(file: Any, domain: Any, where: str) -> Any:
         names.append(Path(where).name)
-        return open_source(file, domain, where)
+        return open_file(file, domain, where)
 
-    monkeypatch.setattr(batch, "open_source", watched)
+    monkeypatch.setattr(batch, "open_file", watched)
     monkeypatch.setattr(file_state, "COARSE_NS", 0)
     return names
 

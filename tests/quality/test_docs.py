@@ -16,7 +16,7 @@ from refill.runs.dbt_docs import static_page, write_docs
 
 from .conftest import Lived
 
-TABLES = {"frozen", "lasting", "permanent", "seed", "snapshot"}
+TABLES = {"managed_table", "replaced_view", "staging_table", "seed", "snapshot"}
 INDEX = """<html><head><link rel="shortcut icon" href="x.ico"/><script defer="defer">
 n={manifest:"MANIFEST.JSON INLINE DATA",catalog:"CATALOG.JSON INLINE DATA"}</script></head><body></body></html>"""
 

@@ -16,7 +16,6 @@ from refill.database.connection import connect
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
-from refill.quarantine.reasons import KINDS
 from refill.report import texts
 from refill.report.lineage import lineage
 from refill.report.read import Report, read
@@ -274,7 +273,6 @@ def test_every_text_is_there_in_both_languages_and_is_used() -> None:
         assert text.zh, name
         assert sorted(texts_places(text.en)) == sorted(texts_places(text.zh)), name
         assert f"'{name}'" in code or f'"{name}"' in code or name in ("refused", "unavailable"), name
-    assert {*texts.REASONS_IN_CHINESE} == {"", *KINDS}
 
 
 def texts_places(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import psycopg2
 import pytest
 
 from ..cli.conftest import Refill
+from ..support.company import RETURNS
 from ..support.project import Project, facts
 
 STEWARD = f"refill_test_{secrets.token_hex(6)}"
@@ -22,7 +23,7 @@ FOR_GOOD = """
 drop schema warehouse, warehouse_staging, warehouse_quarantine, warehouse_partitions cascade;
 drop schema warehouse_snapshots, warehouse_seeds cascade;
 alter table audit disable trigger user;
-truncate audit, loads, staged, scopes, staged_scopes, judged, syncs, sync_log, conflicts, snapshots, changes;
+truncate audit, loads, staged, scopes, staged_scopes, quarantine_inputs, syncs, sync_log, conflicts, snapshots, changes;
 truncate coverage, runs;
 alter table audit enable trigger user;
 truncate warehouse_landing.customer, warehouse_landing.region;
@@ -158,17 +159,17 @@ def test_a_key_is_decided_once_until_it_is_reopened_and_chains_of_merges_lead_to
         "The target was itself merged into another key: merge into that one."
     )
     assert refused(refill, "merge", "客户", "O01", "into", "008") == (0, "")
-    rulings = "select key ->> '客户号', decision, target ->> '客户号' from rulings('客户') order by 1"
-    assert project.query(rulings) == [
+    in_force = "select key ->> '客户号', decision, target ->> '客户号' from decisions_in_force('客户') order by 1"
+    assert project.query(in_force) == [
         ("008", "approve", None),
         ("009", "merge", "008"),
         ("O01", "merge", "008"),
     ]
     assert project.query("select distinct 客户号 from 销售明细 order by 1") == [("001",), ("008",), ("XX",)]
     assert refused(refill, "reject", "客户", "008", "--withdraw") == (0, "")
-    assert [decision for _, decision, _ in project.query(rulings)] == ["reject"] * 3
+    assert [decision for _, decision, _ in project.query(in_force)] == ["reject"] * 3
     assert refused(refill, "reopen", "客户", "009") == (0, "")
-    assert [decision for _, decision, _ in project.query(rulings)] == ["reject", "reject"]
+    assert [decision for _, decision, _ in project.query(in_force)] == ["reject", "reject"]
 
 
 def test_a_rejected_row_stays_retired_while_facts_refer_to_it(refill: Refill, project: Project) -> None:
@@ -181,6 +182,15 @@ def test_a_rejected_row_stays_retired_while_facts_refer_to_it(refill: Refill, pr
     assert project.query(row) == [(True, False)]
     assert refused(refill, "reject", "客户", "XX", "--withdraw") == (0, "")
     assert project.query(row) == []
+
+
+def test_rows_that_are_set_aside_in_a_domain_without_scopes_stop_no_later_run(refill: Refill, project: Project) -> None:
+    assert refused(refill, "reject", "客户", "XX", "--withdraw") == (0, "")
+    assert project.query("select _row_number, _scope from warehouse_quarantine.returns") == [(3, None)]
+    for order in ("r8", "r9"):
+        project.write(f"data/202412/returns-{order}.csv", f"{RETURNS}{order},001,长城公司,P1,1,2024-12-30\n")
+        assert facts(project.run())["returns"] == {"loaded": 1}
+    assert project.verify() == {}
 
 
 def test_undoing_a_batch_leaves_what_a_steward_has_decided(refill: Refill, project: Project) -> None:

@@ -52,9 +52,12 @@ coverage      own    -       raw          r        -       r
 decisions     own    -       r            r        -       r
 deliveries    own    raw     r            r        -       r
 dropped       own    -       r            r        -       r
-judged        own    -       rawd         r        -       r
 loads         own    r       rawd         r        -       r
 merged_rows   own    -       r            r        -       r
+quarantine_inputs own -    rawd         r        -       r
+pending_batches own -      r            r        -       r
+batch_partitions own -     r            r        -       r
+row_changes   own    -       r            r        -       r
 runs          own    -       raw          r        -       r
 scopes        own    r       rawd         r        -       r
 snapshots     own    -       raw          r        -       r

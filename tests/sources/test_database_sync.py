@@ -10,7 +10,7 @@ import pytest
 from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
-from refill.sync.sync import SyncedTable, Wish, sync
+from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..support.mariadb import Mariadb
 from ..support.servers import Server, only_on
@@ -48,7 +48,7 @@ def synced(plans: Mariadb, database: Server, tmp_path: Path) -> Iterator[Sync]:
     prepare(connection, schemas, config)
 
     def once(**wish: Any) -> tuple[SyncedTable, list[tuple[Any, ...]], str | None]:
-        (outcome,) = sync(connection, schemas, config, tmp_path, Wish(**wish))
+        (outcome,) = sync(connection, schemas, config, tmp_path, SyncRequest(**wish))
         with connection, connection.cursor() as cursor:
             cursor.execute('select code, open, begun from w_landing.plan order by code collate "C"')
             landed = cursor.fetchall()

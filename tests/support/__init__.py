@@ -1,1 +1,1 @@
-"""What the tests of all rooms share: servers, scratch databases, and a small project to run."""
+"""The support of the tests of all rooms: servers, scratch databases, and a small project to run."""

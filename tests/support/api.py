@@ -1,4 +1,4 @@
-"""An API on this machine: a real HTTP server, whose answers a test says."""
+"""An API on this machine: a real HTTP server, with answers that the test chooses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Call:
         self.send(200, json.dumps(content, ensure_ascii=False).encode(), **headers)
 
     def send(self, status: int, body: bytes = b"", **headers: str) -> None:
-        """Underscores in the headers' names are hyphens."""
+        """Send an answer. Underscores in the headers' names are hyphens."""
         self.start(status, Content_Length=str(len(body)), **{"Content_Type": "application/json", **headers})
         self.handler.wfile.write(body)
 
@@ -39,7 +39,7 @@ class Call:
 
 @dataclass
 class Api:
-    """A server that gives each call to `answer` and keeps it in `calls`."""
+    """A server that passes each call to `answer` and keeps it in `calls`."""
 
     url: str
     answer: Callable[[Call], None] = lambda call: call.json([])
@@ -51,7 +51,7 @@ class Api:
 
 @contextmanager
 def serving(tls: ssl.SSLContext | None = None) -> Iterator[Api]:
-    """An API on a free port of 127.0.0.1."""
+    """Yield an API on a free port of 127.0.0.1."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -64,13 +64,13 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Api]:
             api.answer(call)
 
         def log_message(self, *_: Any) -> None:
-            """Tests look at what refill says."""
+            """Print nothing: tests look at refill's output."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
         def handle_error(self, *_: Any) -> None:
-            """A client may hang up."""
+            """Ignore the error: a client may hang up."""
 
     server = Server(("127.0.0.1", 0), Handler)
     if tls is not None:

@@ -113,7 +113,7 @@ RETURNS = "order_no,customer,customer_name,product,pieces,returned_on\n"
 
 
 def move_in(project: Project) -> None:
-    """Both YAML files and the three authoritative sources; no facts yet."""
+    """Write both YAML files and the three authoritative sources; no facts yet."""
     project.configure(DATA, REFERENCES)
     project.write("reference/regions.yml", REGIONS)
     project.write("reference/customers.csv", CUSTOMERS)

@@ -1,4 +1,4 @@
-"""How much work a piece of code is, in calls of functions: the same number on a fast machine and on a slow one."""
+"""The work of a piece of code, in calls of functions: the same number on a fast machine and on a slow one."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def calls_of(work: Callable[[], object]) -> int:
-    """How many functions, those written in C included, `work` calls in this thread."""
+    """Return how many functions, those written in C included, `work` calls in this thread."""
     calls = 0
 
     def count(_frame: FrameType, event: str, _argument: Any) -> None:

@@ -23,7 +23,7 @@ NOT_FOUND = (
 
 @dataclass(frozen=True)
 class Mariadb:
-    """How to reach a server, or one database of it, as a user who may do everything. A `host` with / is a socket."""
+    """The address of a server, or of one database of it, as a user with all rights. A `host` with / is a socket."""
 
     host: str
     port: int
@@ -38,7 +38,7 @@ class Mariadb:
         )
 
     def run(self, *statements: str) -> list[tuple[Any, ...]]:
-        """Runs the statements, and gives the rows of the last."""
+        """Run the statements, and return the rows of the last."""
         connection = self.connect()
         with connection, connection.cursor() as cursor:
             for statement in statements:
@@ -46,7 +46,7 @@ class Mariadb:
             return list(cursor.fetchall())
 
     def environment(self, prefix: str) -> dict[str, str]:
-        """The variables of a source's connection."""
+        """Return the variables of a source's connection."""
         given = {
             "HOST": self.host,
             "PORT": str(self.port),
@@ -73,7 +73,7 @@ def has_binaries() -> bool:
 
 @contextmanager
 def private_mariadb() -> Iterator[Mariadb]:
-    """A server of this session alone, reachable by a Unix socket and on a free port of this machine."""
+    """Yield a server of this session alone, reachable by a Unix socket and on a free port of this machine."""
     with tempfile.TemporaryDirectory(prefix="refill-my-") as folder:
         root, data = Path(folder), Path(folder) / "data"
         data.mkdir()
@@ -114,7 +114,7 @@ def private_mariadb() -> Iterator[Mariadb]:
 
 @contextmanager
 def scratch_mariadb(server: Mariadb, name: str) -> Iterator[Mariadb]:
-    """An empty database called `name`, dropped at the end."""
+    """Yield an empty database called `name`, dropped at the end."""
     server.run(f"drop database if exists {name}", f"create database {name} character set utf8mb4")
     try:
         yield replace(server, database=name)
@@ -137,7 +137,7 @@ def _program(name: str) -> str | None:
 
 
 def _owner() -> str | None:
-    """The user that the server runs as where this process is root."""
+    """Return the user that the server runs as where this process is root."""
     if os.geteuid() != 0:
         return None
     users = {entry.pw_name for entry in pwd.getpwall()}

@@ -1,5 +1,6 @@
-"""What dbt has parsed, kept for each state of the snapshots: where they change, refill has dbt parse everything anew,
-and tests go back and forth between a few."""
+"""The state that dbt has parsed, kept for each set of snapshots: a change of these makes refill parse everything anew,
+and tests go back and forth between a few.
+"""
 
 import hashlib
 import shutil
@@ -15,7 +16,7 @@ HISTORY = f"{SNAPSHOTS}/_snapshots.yml"
 
 
 def remember(root: Path) -> None:
-    """Keeps what dbt has parsed, under the snapshots that are there."""
+    """Keep the state that dbt has parsed, under the present snapshots."""
     if (root / PARSED).exists() and (root / HISTORY).exists():
         kept = _kept(root, (root / HISTORY).read_text(encoding="utf-8"))
         kept.parent.mkdir(exist_ok=True)
@@ -23,7 +24,7 @@ def remember(root: Path) -> None:
 
 
 def recall(root: Path) -> None:
-    """Puts both back where the YAML asks for such snapshots again."""
+    """Put both back where the YAML asks for such snapshots again."""
     if recorded_fingerprint(root) == fingerprint(root):
         return
     with suppress(ConfigError):

@@ -1,4 +1,4 @@
-"""Waiting for what another process is about to do."""
+"""Waiting for an event in another process."""
 
 import time
 from collections.abc import Callable

@@ -1,8 +1,9 @@
-"""A plan and the run that follows it: what the plan says must be what the run does."""
+"""A plan and the run that follows it: the run must do all that the plan says, and nothing else."""
 
 import hashlib
 from typing import Any
 
+from refill.config.row_changes import BUILT
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
@@ -16,19 +17,18 @@ from .project import Project
 SCHEMAS = Schemas("warehouse")
 COUNTED = ("exit_code", "sources", "generated", "references", "facts", "migrations", "kept")
 NEWEST = "select invocation_id from warehouse_ledger.audit where sequence > %s order by sequence desc limit 1"
-CHANGES = ("inserted", "derived", "filled", "promoted", "updated", "restored", "retired")
 OWN_FILES = ("target", "logs", ".home")
 
 
 def make_plan(project: Project, **options: Any) -> Plan:
-    """`refill plan` in this process."""
-    recall(project.root)  # as the run does that follows, or they would not generate the same
+    """Make a plan with `refill plan` in this process."""
+    recall(project.root)  # as the run after it does, or they would not generate the same
     found = find_project(project.root)
     return plan(found, read_target(found, "server"), Options(**options), lambda stage, what: None)
 
 
 def everything(project: Project) -> dict[str, str]:
-    """A digest of every table and of every file, but those of dbt and the logs."""
+    """Return a digest of every table and of every file, but those of dbt and the logs."""
     tables = {f"table {schema}.{name}": "" for schema, name in project.query(RELATIONS)}
     files = {
         f"file {path.relative_to(project.root).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
@@ -39,14 +39,14 @@ def everything(project: Project) -> dict[str, str]:
 
 
 def last_entry(project: Project) -> int:
-    """The newest entry of the audit log, 0 where there is none."""
+    """Return the newest entry of the audit log, 0 where there is none."""
     if project.query("select to_regclass('warehouse_ledger.audit')") == [(None,)]:
         return 0
     return int(project.query("select coalesce(max(sequence), 0) from warehouse_ledger.audit")[0][0])
 
 
 def disagreements(project: Project, planned: Plan, done: Outcome, entry: int) -> dict[str, tuple[Any, Any]]:
-    """Where the plan says one thing and the run behind it, from the audit log's `entry` on, has done another."""
+    """Return the points in which the run differs from its plan, from the audit log's `entry` on: planned, and done."""
     told, was = _counts(planned.outcome), _counts(done)
     newest = project.query(NEWEST, entry)
     connection = project.server.connect()
@@ -61,20 +61,20 @@ def disagreements(project: Project, planned: Plan, done: Outcome, entry: int) ->
 
 
 def _named(planned: Plan) -> dict[str, Any]:
-    """How many reference rows the plan names, by table and change, and which keys are new by the foreign keys."""
+    """Return the count of reference rows in the plan, by table and change, and the new keys by foreign key."""
     found: dict[str, Any] = {}
     for row in planned.outcome.references:
         changed = planned.changed.get(row["table"], ChangedRows()).keys
-        found[row["table"]] = {change: len(changed.get(change, [])) for change in CHANGES}
+        found[row["table"]] = {change: len(changed.get(change, [])) for change in BUILT}
         found[f"new in {row['table']}"] = sorted(changed.get("derived", []))
     return found
 
 
 def _counted(planned: Plan) -> dict[str, Any]:
-    """The same, as the build has counted it."""
+    """Return the same, as the build has counted it."""
     found: dict[str, Any] = {}
     for row in planned.outcome.references:
-        found[row["table"]] = {change: row[change] for change in CHANGES}
+        found[row["table"]] = {change: row[change] for change in BUILT}
         found[row["table"]]["inserted"] -= row["derived"]
         new = {key for fk in planned.outcome.foreign_keys if fk.table == row["table"] for key in fk.new_keys}
         found[f"new in {row['table']}"] = sorted(new)

@@ -44,7 +44,7 @@ class Postmaster:
             shutil.chown(folder, owner)
 
     def make(self, *options: str) -> None:
-        """The cluster's files; its databases compare text by Chinese rules. `options` go to initdb."""
+        """Make the cluster's files; its databases compare text by Chinese rules. `options` go to initdb."""
         subprocess.run(
             [
                 *(self._binaries / "initdb", "--pgdata", self.folder / "data", f"--username={USER}", "--encoding=UTF8"),
@@ -57,7 +57,7 @@ class Postmaster:
         )
 
     def start(self, file_limit: int = resource.RLIM_INFINITY) -> None:
-        """Comes back when the server answers. It can write no file beyond `file_limit` bytes: that is its disk."""
+        """Start it, and return when it answers. It can write no file beyond `file_limit` bytes: that is its disk."""
         settings = [f"-c{name}={value}" for name, value in self._settings.items()]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -80,7 +80,7 @@ class Postmaster:
                 return
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """SIGINT is `pg_ctl stop -m fast`, SIGQUIT is `-m immediate`: no checkpoint, and recovery at the next start."""
+        """Stop it: SIGINT is `pg_ctl stop -m fast`; SIGQUIT is `-m immediate`, without a checkpoint."""
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(60)
@@ -89,7 +89,7 @@ class Postmaster:
 
 @contextmanager
 def postmaster(binaries: Path, *options: str, **settings: str) -> Iterator[Postmaster]:
-    """A running server, gone at the end with all its files."""
+    """Yield a running server, gone at the end with all its files."""
     with tempfile.TemporaryDirectory(prefix="refill-pg-", dir=roomy_folder()) as folder:
         server = Postmaster(binaries, Path(folder), **settings)
         server.make(*options)
@@ -101,7 +101,7 @@ def postmaster(binaries: Path, *options: str, **settings: str) -> Iterator[Postm
 
 
 def _owner() -> str | None:
-    """The user that a server runs as where this process is root, which PostgreSQL refuses."""
+    """Return the user that a server runs as where this process is root, which PostgreSQL refuses."""
     if os.geteuid() != 0:
         return None
     users = {entry.pw_name for entry in pwd.getpwall()}

@@ -1,4 +1,4 @@
-"""A small project in a scratch database: write files, run, look at what is there."""
+"""A small project in a scratch database: write files, run, look at the results."""
 
 import gc
 import shutil
@@ -30,11 +30,11 @@ from .parsed import recall, remember
 from .servers import REPOSITORY, Server
 
 PROGRAMS = Path(sys.executable).parent
-# what every run writes: the logs of runs and syncs, and what it looked at
-UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "judged")
+# every run writes these: the logs of runs and syncs, and the files that it looked at
+UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "quarantine_inputs")
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 LOOKS = 200  # at most, until a session that is closing is gone
-VIEWS = "+materialized: lasting"  # what dbt_project.yml says of the quality models
+VIEWS = "+materialized: replaced_view"  # the line of dbt_project.yml for the quality models
 QUICK = {"DBT_WRITE_JSON": "0", "DBT_LOG_LEVEL_FILE": "none"}  # a fifth of a small run, for files that no test reads
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
@@ -46,13 +46,13 @@ class Project:
     root: Path
     server: Server
     outcomes: list[Outcome] = field(default_factory=list)
-    quality: bool = False  # whether full builds make the quality views too, half a second each
-    artifacts: bool = False  # whether runs write what dbt has to say: manifest.json, run_results.json, dbt.log
+    quality: bool = False  # True if full builds make the quality views too, half a second each
+    artifacts: bool = False  # True if runs write dbt's artifacts: manifest.json, run_results.json, dbt.log
 
     # ---- files ----
 
     def reset(self) -> None:
-        """An empty project; what dbt has parsed stays, and the snapshots with it, so that the next parse is quick."""
+        """Empty the project; dbt's parsed state stays, and the snapshots with it, so that the next parse is quick."""
         for name in VOLATILE:
             if (self.root / name).is_file():
                 (self.root / name).unlink()
@@ -67,14 +67,14 @@ class Project:
             (self.root / name).mkdir()
 
     def write(self, path: str, text: str, encoding: str = "utf-8") -> Path:
-        """A file of the project, from text that may be indented like the code around it."""
+        """Write a file of the project, from text that may be indented like the code around it."""
         there = self.root / path
         there.parent.mkdir(parents=True, exist_ok=True)
         there.write_bytes(dedent(text).lstrip("\n").encode(encoding))
         return there
 
     def write_csv(self, domain: str, period: str, rows: Sequence[dict[str, Any]], name: str = "") -> Path:
-        """A file of `rows` where the domain's files arrive; the header is the first row's."""
+        """Write a file of `rows` where the domain's files arrive; the header is the first row's."""
         lines = [list(rows[0]), *([row.get(column, "") for column in rows[0]] for row in rows)]
         text = "".join(",".join(map(str, line)) + "\n" for line in lines)
         return self.write(f"data/{period}/{name or domain}.csv", text)
@@ -84,7 +84,7 @@ class Project:
         self.write("config/reference_sources.yml", references)
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """What a user does to `data_sources` or `reference_sources`: one piece of text is replaced by another."""
+        """Replace one piece of text by another in `data_sources` or `reference_sources`, as a user does."""
         path = self.root / "config" / f"{name}.yml"
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}.yml"
@@ -105,7 +105,7 @@ class Project:
     # ---- running ----
 
     def run(self, exit_code: int = 0, **options: Any) -> Outcome:
-        """`refill run` in this process. What it did to gates and nodes is shown where the exit code is another.
+        """Run `refill run` in this process. Show its results, gates and nodes, where the exit code is another.
 
         In a thread, for dbt inspects the whole stack several times, and pytest's is deep.
         """
@@ -125,7 +125,7 @@ class Project:
         return outcome
 
     def dbt(self, *arguments: str) -> dict[str, str]:
-        """dbt in this process on the target `server`: the status of each node."""
+        """Run dbt in this process on the target `server`. Return the status of each node."""
         from dbt.cli.main import dbtRunner
 
         places = ["--project-dir", str(self.root), "--profiles-dir", str(self.root), "--target", "server"]
@@ -135,7 +135,7 @@ class Project:
         return {one.node.name: str(one.status) for one in getattr(result.result, "results", [])}
 
     def shell(self, *command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        """A program of the virtual environment, from a shell in the project with next to nothing exported."""
+        """Run a program of the virtual environment, from a shell in the project with next to nothing exported."""
         home = self.root / ".home"
         home.mkdir(exist_ok=True)
         clean = {"PATH": f"{PROGRAMS}:/usr/bin:/bin", "HOME": str(home), "PWD": str(self.root), **environment}
@@ -151,7 +151,7 @@ class Project:
     # ---- looking ----
 
     def query(self, statement: str | sql.Composable, *arguments: Any) -> list[tuple[Any, ...]]:
-        """Rows, with the schema `warehouse` and its companions on the search path."""
+        """Return rows, with the schema `warehouse` and its companions on the search path."""
         connection = self.server.connect()
         try:
             with connection, connection.cursor() as cursor:
@@ -162,7 +162,7 @@ class Project:
             connection.close()
 
     def verify(self) -> dict[str, str]:
-        """The invariants that do not hold, with the details: empty where all is well."""
+        """Return the invariants that do not hold, with the details: empty where all is well."""
         project = find_project(self.root)
         compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
         connection = self.server.connect()
@@ -173,7 +173,7 @@ class Project:
         return {invariant.name: invariant.detail for invariant in invariants if not invariant.ok}
 
     def contents(self, *left_out: str) -> dict[str, str]:
-        """A digest of every table by name. The log of runs, what dbt rebuilds and `left_out` do not count."""
+        """Return a digest of every table by name, without the log of runs, tables that dbt rebuilds, and `left_out`."""
         rebuilt = ("warehouse_staging", "warehouse_seeds")
         return self.digests(
             *(
@@ -184,21 +184,21 @@ class Project:
         )
 
     def digests(self, *left_out: tuple[str, str]) -> dict[str, str]:
-        """A digest of every table by name, but those named by schema and name."""
+        """Return a digest of every table by name, but those named by schema and name."""
         tables = [place for place in self.query(TABLES) if place not in left_out]
         return {".".join(place): self.query(sql.SQL(DIGEST).format(_compared(place)))[0][0] for place in tables}
 
     def quarantine(self, domain: str) -> list[tuple[Any, ...]]:
-        """File, row, reasons and raw row of all that is set aside."""
+        """Return file, row, reasons and raw row of all that is set aside."""
         table = sql.Identifier("warehouse_quarantine", domain)
         statement = "select _file, _row_number, _reasons, _raw from {} order by _batch_id, _row_number"
         return self.query(sql.SQL(statement).format(table))
 
     def leftovers(self) -> list[tuple[Any, ...]]:
-        """Temporary tables, locks and sessions that a run left behind. A session that is closing gets its moment."""
+        """Return temporary tables, locks and sessions that a run left. Wait a moment for closing sessions."""
         found = self.query(LEFTOVERS)
         if found:
-            gc.collect()  # a command leaves its connection to the end of its process, which is that of the tests here
+            gc.collect()  # a command leaves its connection to the end of its process, here that of the tests
         for _ in range(LOOKS if found else 0):
             if not (found := self.query(LEFTOVERS)):
                 break
@@ -207,7 +207,7 @@ class Project:
 
 
 def _compared(place: tuple[str, str]) -> sql.Composed:
-    """A table, but for the state of files: that is written down once they have lain there for two seconds."""
+    """Return a table, but for the state of files: that is written down once they have lain there for two seconds."""
     columns = "domain, file, sheet, sha256" if place == ("warehouse_ledger", "deliveries") else "*"
     return sql.SQL("(select {} from {})").format(sql.SQL(columns), sql.Identifier(*place))
 
@@ -233,12 +233,12 @@ where datname = current_database() and pid <> pg_backend_pid() and backend_type 
 
 
 def facts(outcome: Outcome) -> dict[str, dict[str, int]]:
-    """Per domain what a run did, without what is zero."""
+    """Return by domain the counts of a run that are not zero."""
     return {row["domain"]: {k: n for k, n in row.items() if k != "domain" and n} for row in outcome.facts}
 
 
 def failed_gates(outcome: Outcome) -> dict[str, list[str]]:
-    """The lines that each failed gate lists."""
+    """Return the lines that each failed gate lists."""
     return {gate["name"]: gate["failing_keys"] for gate in outcome.gates if not gate["ok"]}
 
 

@@ -1,4 +1,4 @@
-"""What a source of rows hands over, as a test compares it; and servers that do not answer."""
+"""The rows of a source, as a test compares them; and servers that do not answer."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from refill.config.source import Request, Source
 
 
 def read(source: Source, *wanted: str, **request: Any) -> list[list[str]]:
-    """The rows of the wanted columns, in the order of their texts."""
+    """Return the rows of the wanted columns, in the order of their texts."""
     with source.open(Request(Path("."), wanted, **request)) as reading:
         return sorted(rows(b"".join(reading.chunks)))
 
@@ -23,6 +23,6 @@ def rows(chunks: bytes) -> list[list[str]]:
 
 @contextmanager
 def mute_server() -> Iterator[int]:
-    """The port of a server that takes connections and never says a word."""
+    """Yield the port of a server that takes connections and stays silent."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]

@@ -30,13 +30,13 @@ NOT_FOUND = (
 
 
 def only_on(server: str) -> pytest.MarkDecorator:
-    """For tests that need not run on both servers: `pytestmark = only_on("server")`, or "embedded"."""
+    """Return the mark of tests that need one server alone: `pytestmark = only_on("server")`, or "embedded"."""
     return pytest.mark.parametrize("postgres", [server], indirect=True)
 
 
 @dataclass(frozen=True)
 class Server:
-    """How to reach a server, or one database of it, as a user who may make databases."""
+    """The address of a server, or of one database of it, as a user that may make databases."""
 
     host: str
     port: int
@@ -51,7 +51,7 @@ class Server:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """What psycopg2.connect wants."""
+        """The arguments of psycopg2.connect."""
         return {
             "host": self.host,
             "port": self.port,
@@ -75,7 +75,7 @@ class Server:
 
 
 def server_of_url(url: str) -> Server:
-    """The server that a libpq URL or connection string names."""
+    """Return the server that a libpq URL or connection string names."""
     given = parse_dsn(url)
     return Server(
         host=given.get("host", "127.0.0.1"),
@@ -87,21 +87,21 @@ def server_of_url(url: str) -> Server:
 
 
 def debian_binaries() -> Path | None:
-    """The programs of the oldest PostgreSQL that Debian has installed, from 15 on."""
+    """Return the programs of the oldest PostgreSQL that Debian has installed, from 15 on."""
     found = sorted(int(p.name) for p in BINARIES.glob("*") if p.name.isdigit() and (p / "bin" / "initdb").exists())
     return next((BINARIES / str(version) / "bin" for version in found if version >= 15), None)
 
 
 @contextmanager
 def private_server(binaries: Path) -> Iterator[Server]:
-    """A server of this session alone, reachable by a Unix socket; its databases compare text by Chinese rules."""
+    """Yield a server of this session alone, on a Unix socket; its databases compare text by Chinese rules."""
     with postmaster(binaries) as started:
         yield Server(str(started.folder), PORT, USER)
 
 
 @contextmanager
 def wheel_server() -> Iterator[Server]:
-    """The embedded server, in a project of its own. Not below pytest's folder, which other users cannot enter."""
+    """Yield the embedded server, in a project of its own. Not below pytest's folder, which other users cannot enter."""
     with tempfile.TemporaryDirectory(prefix="refill-test-", dir=roomy_folder()) as folder:
         root = Path(folder)
         (root / "dbt_project.yml").write_text("name: example\nprofile: refill\n", encoding="utf-8")
@@ -121,7 +121,7 @@ def wheel_server() -> Iterator[Server]:
 
 @contextmanager
 def scratch_database(server: Server, name: str, template: str = "template0") -> Iterator[Server]:
-    """An empty database called `name`, or a copy of `template`, dropped at the end whoever is still connected."""
+    """Yield an empty database called `name`, or a copy of `template`. Drop it at the end, in use or not."""
     with _administrator(server) as cursor:
         cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
         statement = sql.SQL("create database {} template {} strategy file_copy encoding 'UTF8'")

@@ -27,7 +27,7 @@ PARTS = {
 
 
 def text(reference: str, value: str) -> str:
-    """The XML of a cell with a text of its own."""
+    """Return the XML of a cell with a text of its own."""
     return f'<c r="{reference}" t="inlineStr"><is><t>{value}</t></is></c>'
 
 
@@ -35,7 +35,9 @@ HEADER = f'<row r="1">{text("A1", "a")}{text("B1", "b")}</row>'
 
 
 def write_workbook(path: Path, *rows: str, repeat: int = 1, strings: str | None = None, **changed: str) -> Path:
-    """A workbook with one sheet `s` of these rows, `repeat` times; `changed` replaces parts, by the end of the name."""
+    """Write a workbook with one sheet `s` of these rows, `repeat` times; `changed` has parts by the end
+    of their name.
+    """
     parts = {name: next((v for k, v in changed.items() if name.endswith(f"{k}.xml")), v) for name, v in PARTS.items()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
         for name, content in parts.items():
@@ -53,7 +55,7 @@ def _write(book: zipfile.ZipFile, pieces: Iterable[str]) -> None:
 
 
 def understate(path: Path, size: int) -> None:
-    """Lets the archive say that its last part, the sheet, has only `size` bytes."""
+    """Change the size of the archive's last part, the sheet, in its directory: to `size` bytes only."""
     data = bytearray(path.read_bytes())
     entry = data.rindex(b"PK\x01\x02")
     data[entry + 24 : entry + 28] = size.to_bytes(4, "little")

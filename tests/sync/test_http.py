@@ -14,7 +14,7 @@ from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.sources.web import client
-from refill.sync.sync import SyncedTable, Wish, sync
+from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..support.api import Api, Call, serving
 from ..support.servers import Server, only_on
@@ -55,7 +55,7 @@ def table(**settings: Any) -> Config:
 
 
 def outcome(connection: Connection, config: Config, **wish: Any) -> SyncedTable:
-    (found,) = sync(connection, SCHEMAS, config, Path(), Wish(**wish))
+    (found,) = sync(connection, SCHEMAS, config, Path(), SyncRequest(**wish))
     return found
 
 

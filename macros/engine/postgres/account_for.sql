@@ -1,8 +1,8 @@
-{# Stops the load where a row of a batch has found no place: what was delivered must be in the fact, in quarantine or
+{# Stop the load where a row of a batch has found no place: what was delivered must be in the fact, in quarantine or
    superseded. That is so when a fact is run without its staging and its quarantine, or on a part of its rows. #}
-{% macro account_for(relation, domain, batches) -%}
+{% macro postgres__account_for(relation, domain, batches) -%}
     {%- for batch in batches -%}
-        {%- set account = run_query(refill._account(relation, domain, batch)).rows[0] -%}
+        {%- set account = run_query(refill.postgres__rows_by_place(relation, domain, batch)).rows[0] -%}
         {%- if account[0] != account[1] + account[2] + account[3] -%}
             {{ exceptions.raise_compiler_error(
                 "Batch " ~ batch ~ " of " ~ domain ~ ": " ~ account[0] ~ " rows were delivered, but " ~ account[1]
@@ -14,17 +14,4 @@
             ) }}
         {%- endif -%}
     {%- endfor -%}
-{%- endmacro %}
-
-{% macro _account(relation, domain, batch) -%}
-    select
-        (select rows - rejected - skipped from {{ refill.ledger('batches') }} where batch_id = {{ batch }}),
-        (select count(*) from {{ relation }} where _batch_id = {{ batch }}),
-        (select count(*) from {{ refill.quarantine(domain) }} where _batch_id = {{ batch }}),
-        (
-            select coalesce(sum(rows), 0)
-            from {{ refill.ledger('scopes') }}
-            where batch_id = {{ batch }} and superseded_by is not null
-        ),
-        exists (select 1 from {{ refill.ledger('dropped') }} where batch_id = {{ batch }})
 {%- endmacro %}

@@ -1,8 +1,3 @@
-{# A json array with the elements of another that it lacks added behind; null where both are null. #}
-{% macro appended(array, more) -%}
-    {{ return(adapter.dispatch('appended', 'refill')(array, more)) }}
-{%- endmacro %}
-
 {% macro postgres__appended(array, more) -%}
     case
         when {{ array }} is null then {{ more }}

@@ -1,15 +1,9 @@
-{# The staged batches that have not loaded. One is large where it has a tenth of the rows: so staging is read no more than
-   eleven times. #}
-{% macro batches_to_load(domain) -%}
-    select staged.batch_id, batches.rows * 10 >= sum(batches.rows) over () as is_large
+{# A query for the staged batches that are pending still. One is large where it has a tenth of the rows: so staging is read no
+   more than eleven times. #}
+{% macro postgres__batches_to_load(domain) -%}
+    select staged.batch_id, pending.rows * 10 >= sum(pending.rows) over () as is_large
     from {{ refill.ledger('staged') }} as staged
-    inner join {{ refill.ledger('batches') }} as batches on batches.batch_id = staged.batch_id
+    inner join {{ refill.ledger('pending_batches') }} as pending on pending.batch_id = staged.batch_id
     where staged.domain = {{ refill.literal(domain) }}
-        and staged.batch_id not in (select loads.batch_id from {{ refill.ledger('loads') }} as loads)
     order by 1
-{%- endmacro %}
-
-{# A row if any in quarantine may leave it. #}
-{% macro returning_rows(domain) -%}
-    select 1 from {{ refill.quarantine(domain) }} where _reasons is null limit 1
 {%- endmacro %}

@@ -1,14 +1,9 @@
-{# The raw rows that `rows` (a CTE) names by batch and row number, each as one json object `_raw`, unknown columns included.
-   Where they were dropped, the fact stands for them: the model's `meta.fact`. #}
-{% macro delivered_rows(raw, columns, rows) -%}
-    {{ return(adapter.dispatch('delivered_rows', 'refill')(raw, columns, rows)) }}
-{%- endmacro %}
-
+{# One scan of each batch's own partition. #}
 {% macro postgres__delivered_rows(raw, columns, rows) -%}
 select delivered.*
 from (select distinct _batch_id from {{ rows }}) as named
 cross join lateral (
-    select _batch_id, _row_number, _file, _sheet, coalesce(_extra, '{}') || {{ refill.json_object(columns) | indent(4) }} as _raw
+    select _batch_id, _row_number, _file, _sheet, coalesce(_extra, '{}') || {{ refill.postgres__json_object(columns) | indent(4) }} as _raw
     from {{ raw }} as raw
     where raw._batch_id = named._batch_id
         and raw._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id)
@@ -19,7 +14,7 @@ cross join lateral (
     {%- set fact = load_relation(api.Relation.create(database=target.database, schema=target.schema, identifier=name)) %}
     {%- if fact is not none %}
 union all
-{{ refill.dropped_rows(fact, columns, rows) }}
+{{ refill.postgres__dropped_rows(fact, columns, rows) }}
     {%- endif %}
 {%- endif %}
 {%- endmacro %}

@@ -1,9 +1,5 @@
 {# The facts of those batches whose raw rows were dropped, by batch and row, with file, sheet and, as one json object of texts
    `_raw`, what the files may have given. `rows`: a CTE that names those that are wanted by batch and row number. #}
-{% macro dropped_rows(fact, columns, rows=none) -%}
-    {{ return(adapter.dispatch('dropped_rows', 'refill')(fact, columns, rows)) }}
-{%- endmacro %}
-
 {% macro postgres__dropped_rows(fact, columns, rows) -%}
 select held._batch_id, held._row_number, batches.file as _file, batches.sheet as _sheet, held._raw
 from {{ refill.ledger('dropped') }} as dropped
@@ -12,7 +8,7 @@ cross join lateral (
     select
         _batch_id,
         _row_number,
-        {{ refill.ledger('as_delivered').include(database=false) }}(
+        {{ refill.postgres__ledger_function('as_delivered') }}(
             to_jsonb(facts), cast({{ refill.literal(tojson(columns)) }} as jsonb)
         ) as _raw
     from {{ fact }} as facts

@@ -1,7 +1,7 @@
 {# The fact table of the staged domain, where it lacks a foreign key that the YAML has gained or changed; else none.
 
    The rows that are in it are staged once more then, so that their keys too get their reference rows. #}
-{% macro facts_without_keys() -%}
+{% macro postgres__facts_without_keys() -%}
     {%- if not execute -%}
         {{ return(none) }}
     {%- endif -%}
@@ -11,13 +11,13 @@
         {{ return(none) }}
     {%- endif -%}
     {%- set held = {} -%}
-    {%- for row in run_query(refill.held_keys(fact)).rows -%}
+    {%- for row in run_query(refill.postgres__held_keys(fact)).rows -%}
         {%- do held.update({row[0]: row[1]}) -%}
     {%- endfor -%}
     {%- for key in meta['foreign_keys'] -%}
         {%- set parent = api.Relation.create(database=target.database, schema=target.schema, identifier=key['table']) -%}
         {%- set constraint = {'type': 'foreign_key', 'columns': key['columns'], 'to': parent, 'to_columns': key['keys']} -%}
-        {%- if held.get(key['name']) != refill.constraint_definition(constraint) -%}
+        {%- if held.get(key['name']) != refill.postgres__constraint_definition(constraint) -%}
             {{ return(fact) }}
         {%- endif -%}
     {%- endfor -%}

@@ -1,4 +1,3 @@
-{# The first statement of whatever writes: stops where this run does not hold the lock of the schema (any more). #}
-{% macro join_run() -%}
-    select {{ refill.ledger('join_run').include(database=false) }}({{ refill.literal(target.schema) }}, {{ refill.literal(invocation_id) }})
+{% macro postgres__join_run() -%}
+    select {{ refill.postgres__ledger_function('join_run') }}({{ refill.literal(target.schema) }}, {{ refill.literal(invocation_id) }})
 {%- endmacro %}

@@ -1,8 +1,3 @@
-{# The field of a json object as text that a column names. #}
-{% macro json_field(object, name) -%}
-    {{ return(adapter.dispatch('json_field', 'refill')(object, name)) }}
-{%- endmacro %}
-
 {% macro postgres__json_field(object, name) -%}
     {{ object }} ->> {{ name }}
 {%- endmacro %}

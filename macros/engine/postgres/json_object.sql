@@ -1,8 +1,4 @@
 {# A json object of columns under their own names, without the fields that are null. #}
-{% macro json_object(columns, prefix='') -%}
-    {{ return(adapter.dispatch('json_object', 'refill')(columns, prefix)) }}
-{%- endmacro %}
-
 {% macro postgres__json_object(columns, prefix) -%}
     jsonb_strip_nulls(
     {%- for batch in columns | batch(45) %}

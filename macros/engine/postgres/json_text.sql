@@ -1,8 +1,3 @@
-{# One field of a json object as text. #}
-{% macro json_text(object, field) -%}
-    {{ return(adapter.dispatch('json_text', 'refill')(object, field)) }}
-{%- endmacro %}
-
 {% macro postgres__json_text(object, field) -%}
     {{ object }} ->> {{ refill.literal(field) }}
 {%- endmacro %}

@@ -1,8 +1,3 @@
-{# A text value as an SQL literal. #}
-{% macro literal(value) -%}
-    {{ return(adapter.dispatch('literal', 'refill')(value)) }}
-{%- endmacro %}
-
-{% macro default__literal(value) -%}
+{% macro postgres__literal(value) -%}
     {{ return("'" ~ (value | string | replace("'", "''")) ~ "'") }}
 {%- endmacro %}

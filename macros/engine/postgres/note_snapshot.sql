@@ -1,5 +1,4 @@
-{# Writes down up to which entry of the audit log the history of a reference table has been taken. #}
-{% macro note_snapshot(table) -%}
+{% macro postgres__note_snapshot(table) -%}
     insert into {{ refill.ledger('snapshots') }} as held (table_name, sequence)
     select {{ refill.literal(table) }}, coalesce(max(sequence), 0)
     from {{ refill.ledger('audit') }}

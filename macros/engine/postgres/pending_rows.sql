@@ -1,13 +1,7 @@
-{# The raw rows to stage: those of the batches that `frozen` staged, those that wait in quarantine, and, once after the YAML has
-   gained a foreign key, those that are in the facts already. Where raw rows were dropped, the facts themselves. #}
-{% macro pending_rows(domain, raw, columns) -%}
-    {{ return(adapter.dispatch('pending_rows', 'refill')(domain, raw, columns)) }}
-{%- endmacro %}
-
 {% macro postgres__pending_rows(domain, raw, columns) -%}
 select _batch_id, _row_number, {{ refill.quoted(columns) }}
 from {{ raw }} as raw
-where raw._batch_id = any({{ refill.ledger('staged_batches').include(database=false) }}({{ refill.literal(domain) }})) and raw._note is null
+where raw._batch_id = any({{ refill.postgres__ledger_function('staged_batches') }}({{ refill.literal(domain) }})) and raw._note is null
 {%- set set_aside = load_relation(refill.quarantine(domain)) %}
 {%- if set_aside is not none %}
 union all
@@ -20,7 +14,7 @@ select
 from {{ set_aside }} as set_aside
 where not exists (select 1 from {{ refill.ledger('staged') }} as staged where staged.batch_id = set_aside._batch_id)
 {%- endif %}
-{%- set facts = refill.facts_without_keys() %}
+{%- set facts = refill.postgres__facts_without_keys() %}
 {%- if facts %}
 union all
 select raw._batch_id, raw._row_number, {{ refill.quoted(columns, 'raw.') }}
@@ -34,7 +28,7 @@ select
     {{ refill.json_text('_raw', column) }} as {{ adapter.quote(column) }}
     {%- endfor %}
 from (
-    {{ refill.dropped_rows(facts, columns) | indent(4) }}
+    {{ refill.postgres__dropped_rows(facts, columns) | indent(4) }}
 ) as dropped_rows
 {%- endif %}
 {%- endmacro %}

@@ -9,19 +9,19 @@
     {%- if scales | length == 2 and scales[0][1] < scales[1][1] -%}
         {%- set column = adapter.quote(change['name']) -%}
         {%- set type = {'kind': 'numeric', 'precision': scales[1][0], 'scale': scales[1][1]} -%}
-        {%- set raw = api.Relation.create(database=target.database, schema=target.schema ~ '_raw', identifier=domain) -%}
+        {%- set raw = refill.relation_in('raw', domain) -%}
         {% call statement('read_again') -%}
             update {{ relation }} as facts
             set {{ column }} = delivered.value
             from (
-                select _batch_id, _row_number, {{ refill.try_cast(refill.fold(column), type) }} as value from {{ raw }}
+                select _batch_id, _row_number, {{ refill.column_value(column, {'type': type}) }} as value from {{ raw }}
             ) as delivered
             where delivered._batch_id = facts._batch_id and delivered._row_number = facts._row_number
                 and round(delivered.value, {{ scales[0][1] }}) = facts.{{ column }} and delivered.value <> facts.{{ column }}
         {%- endcall %}
         {%- set dropped = run_query(refill._dropped_batches(domain)).rows[0][0] -%}
         {%- if dropped -%}
-            {% do refill.report_migration(
+            {% do refill.postgres__report_migration(
                 relation, 'column ' ~ change['name'] ~ ' stays as rounded where raw rows were dropped (batches: ' ~ dropped ~ ')'
             ) %}
         {%- endif -%}

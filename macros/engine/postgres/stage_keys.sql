@@ -1,6 +1,5 @@
-{# Writes the distinct keys that the staged rows name into a table of their own, by one reading for all foreign keys: the
-   reference tables and the coverage look at keys, and at the rows only where a key is new. `_columns` says whose they are. #}
-{% macro stage_keys(staging, domain, foreign_keys) -%}
+{# By grouping sets. #}
+{% macro postgres__stage_keys(staging, domain, foreign_keys) -%}
 {%- set keys = refill.staged_keys(domain) -%}
 {%- set columns = foreign_keys | sum(attribute='columns', start=[]) | unique(case_sensitive=true) | sort(case_sensitive=true) -%}
 {%- set present = [] -%}
@@ -25,9 +24,4 @@ group by grouping sets (
     {%- endfor %}
 );
 analyze {{ keys }}
-{%- endmacro %}
-
-{# The keys of a domain's staged rows, by their place. #}
-{% macro staged_keys(domain) -%}
-    {{ return(api.Relation.create(database=target.database, schema=target.schema ~ '_staging', identifier='keys_' ~ domain)) }}
 {%- endmacro %}

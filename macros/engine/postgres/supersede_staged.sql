@@ -1,6 +1,5 @@
-{# Notes the scopes that the staged batches deliver, and takes out of the staging the rows of those that a newer batch holds:
-   rows of staged batches, and rows in quarantine whose scope is delivered now. The ledger learns of it with the facts. #}
-{% macro supersede_staged(staging, domain, scope) -%}
+{# Rows of staged batches, and rows in quarantine whose scope is delivered now. The ledger learns of it with the facts. #}
+{% macro postgres__supersede_staged(staging, domain, scope) -%}
 {%- set staged_scopes = refill.ledger('staged_scopes') -%}
 insert into {{ staged_scopes }} (domain, batch_id, scope, rows)
 select {{ refill.literal(domain) }}, _batch_id, {{ refill.scope_key(scope) }}, count(*)

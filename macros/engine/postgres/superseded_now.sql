@@ -1,6 +1,6 @@
-{# Marks the scopes that a newer batch has: one that is loaded now, or one whose rows in quarantine have turned out to be of
-   that scope. Gives the batches that lose them. #}
-{% macro superseded_now(domain) -%}
+{# Mark the scopes that a newer batch has: one that is loaded now, or one whose rows in quarantine have turned out to be of
+   that scope. Return the batches that lose them. #}
+{% macro postgres__superseded_now(domain) -%}
     update {{ refill.ledger('scopes') }} as older
     set superseded_by = newer.batch_id
     from {{ refill.ledger('scopes') }} as newer

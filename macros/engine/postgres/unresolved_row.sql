@@ -1,5 +1,5 @@
 {# A row, if there is one, whose key has no row in the table that the constraint points at. #}
-{% macro unresolved_row(relation, constraint) -%}
+{% macro postgres__unresolved_row(relation, constraint) -%}
     select 1
     from {{ relation }} as held
     where not exists (

@@ -1,5 +1,5 @@
 {# The snapshots of this reference table get its wider types: else they would round its values, and find a change in each run. #}
-{% macro widen_history() -%}
+{% macro postgres__widen_history() -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'snapshot' and model.unique_id in node.depends_on.nodes -%}
         {%- set history = api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) -%}
         {%- set described = refill.described_table(model) -%}
@@ -9,7 +9,7 @@
                 {{ exceptions.raise_compiler_error(change['problem']) }}
             {%- endif -%}
             {% call statement('widen_history') -%}
-                alter table {{ history }} alter column {{ adapter.quote(change['name']) }} type {{ model.columns[change['name']].data_type }}
+                alter table {{ history }} alter column {{ adapter.quote(change['name']) }} type {{ refill.sql_type(model.columns[change['name']].data_type) }}
             {%- endcall %}
         {%- endfor -%}
     {%- endfor -%}

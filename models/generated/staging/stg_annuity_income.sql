@@ -9,7 +9,7 @@
         {'name': 'fk_organization', 'columns': ['机构代码'], 'table': '组织架构', 'keys': ['机构代码']},
         {'name': 'fk_customer', 'columns': ['company_id'], 'table': '客户明细', 'keys': ['company_id']},
     ],
-    'judged_by': ['年金计划', '组合计划', '产品线', '组织架构', '客户明细'],
+    'quarantine_inputs': ['年金计划', '组合计划', '产品线', '组织架构', '客户明细'],
     'scope': ['月度', '业务类型', '计划类型'],
 }) }}
 
@@ -39,7 +39,7 @@
     lookups=[
         {
             'column': '产品线代码',
-            'reference': refill.landed('landing_product_line'),
+            'reference': refill.authoritative('landing_product_line'),
             'match': {'产品线': '业务类型'},
             'take': '产品线代码',
         },

@@ -13,21 +13,14 @@ from refill.adopt import checks, statements
 from refill.adopt.found import FoundTable, find
 from refill.adopt.parents import add_foreign_keys
 from refill.config.models import Config, ReferenceTable
+from refill.config.own_columns import TRACKING
 from refill.config.problems import unknown
+from refill.config.types import sql_type
 from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
-from refill.generate.describe import TRACKING
 
 CAUSE = "adoption"
 LOCK_SECONDS = 10
-DEFAULTS = {
-    "_source": "'authoritative'",
-    "_needs_review": "false",
-    "_derived_columns": "'{}'",
-    "_created_at": "now()",
-    "_updated_at": "now()",
-}
-"""What the columns that refill adds say of a row that somebody else has made, or makes later."""
 
 
 @dataclass
@@ -122,9 +115,9 @@ def _alter(
         outcome.freed.append(name)
     for key in table.keys:
         act("alter column {column} set not null", column=sql.Identifier(key))
-    for name, kind_of, _, *required in TRACKING:
-        default = f" not null default {DEFAULTS[name]}" if required else ""
-        act("add column {column} {kind}", column=sql.Identifier(name), kind=sql.SQL(kind_of + default))
+    for own in TRACKING:
+        default = f" not null default {own.adopted}" if own.required else ""
+        act("add column {column} {kind}", column=sql.Identifier(own.name), kind=sql.SQL(sql_type(own.kind) + default))
     if not found.has_primary_key or not found.is_unique(table.keys):
         outcome.key = "unique constraint" if found.has_primary_key else "primary key"
         what = sql.SQL("unique" if found.has_primary_key else "primary key")

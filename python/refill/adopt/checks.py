@@ -10,11 +10,12 @@ from psycopg2.extras import Json
 from refill.adopt import statements
 from refill.adopt.found import FoundTable
 from refill.config.models import ReferenceTable
+from refill.config.own_columns import TRACKING
 from refill.config.problems import listed, show
 from refill.database.query import format_sql
 from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
-from refill.generate.describe import TRACKING
+from refill.database.values import column_text
 
 SHOWN = 10
 
@@ -31,12 +32,13 @@ class Change(NamedTuple):
 
 def is_adopted(found: FoundTable) -> bool:
     """Whether the table is refill's already: its columns and the triggers of its audit log are there."""
-    return all(column[0] in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
+    return all(column.name in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
 
 
 def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Change]:
     """The columns that differ, but for those that refill keeps beside the YAML's."""
-    described = Json([{**described_reference(table), "keys": [], "history": None}])
+    columns = {name: column.type.sql for name, column in table.columns.items()}
+    described = Json([{**described_reference(table), "columns": columns, "keys": [], "history": None}])
     cursor.execute(
         format_sql(statements.CHANGES, function=(schemas.ledger, "schema_changes")), [schemas.target, described]
     )
@@ -46,7 +48,7 @@ def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Cha
 def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
     """Columns and triggers whose names refill needs for its own."""
     place = f"Table {table.name}"
-    for name, *_ in TRACKING:
+    for name in (column.name for column in TRACKING):
         if name in found.columns:
             yield f"{place} has a column {name}, the name of one that refill adds. Rename the column."
     for name, is_ours in found.triggers.items():
@@ -84,14 +86,8 @@ def column_problems(table: ReferenceTable, found: FoundTable, differing: Sequenc
 
 def folded(schemas: Schemas, table: ReferenceTable, name: str) -> sql.Composable:
     """A key column as refill keeps it; null where nothing is left of it."""
-    column = table.columns[name]
-    if column.type.kind != "text":
-        return sql.Identifier(name)
-    fold = sql.Identifier(schemas.ledger, "fold")
-    value = sql.SQL("{}({})").format(fold, sql.Identifier(name))
-    if column.case:
-        value = sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(column.case), value)
-    return sql.SQL("nullif({}, '')").format(value)
+    text = column_text(table, name)
+    return text.value(schemas.ledger, sql.Identifier(name)) if text.type.kind == "text" else sql.Identifier(name)
 
 
 def pieces(schemas: Schemas, table: ReferenceTable) -> dict[str, sql.Composable]:
@@ -134,9 +130,8 @@ def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foun
     for name, column in table.columns.items():
         kind = column.type
         if name in found.columns and kind.kind not in ("text", "json"):
-            size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
-            function = sql.Identifier(schemas.ledger, f"try_{kind.kind}")
-            read = sql.SQL("{}(cast({} as text){})").format(function, sql.Identifier(name), size)
+            text = sql.SQL("cast({} as text)").format(sql.Identifier(name))
+            read = column_text(table, name).value(schemas.ledger, text)
             of_value = {**pieces(schemas, table), "column": sql.Identifier(name), "read": read}
             cursor.execute(sql.SQL(statements.BAD_VALUES).format(**of_value))
             if bad := cursor.fetchall():

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from refill.alerts.standing import SHOWN_KEYS, Standing, Standings
+from refill.alerts.table_status import SHOWN_KEYS, Statuses, TableStatus
 from refill.config.alerts import Channel, Kind
 from refill.config.models import Config
 from refill.runs.run import Outcome
@@ -47,8 +47,8 @@ def of_outcome(
     project: str,
     config: Config,
     outcome: Outcome,
-    before: Standings | None,
-    after: Standings,
+    before: Statuses | None,
+    after: Statuses,
     keys: Mapping[str, list[str]],
 ) -> Alert:
     """The events of a run that came to its end. `before` is None where nothing could be read then; `keys` are the new
@@ -78,11 +78,11 @@ def _derived(outcome: Outcome, keys: Mapping[str, list[str]]) -> Event:
     return Event("derived", sum(row["rows"] for row in found), tuple(found))
 
 
-def _thresholds(config: Config, before: Standings | None, after: Standings) -> Event:
+def _thresholds(config: Config, before: Statuses | None, after: Statuses) -> Event:
     """Limits that are exceeded now, and were not when the last run had ended."""
     found = []
     for name, now in after.tables.items():
-        then = before.tables.get(name, Standing()) if before else Standing()
+        then = before.tables.get(name, TableStatus()) if before else TableStatus()
         old = then.over(config.tables[name], before.last_run if before else None)
         for limit, (value, allowed) in now.over(config.tables[name], after.at).items():
             if limit not in old:
@@ -90,7 +90,7 @@ def _thresholds(config: Config, before: Standings | None, after: Standings) -> E
     return Event("thresholds", len(found), tuple(found))
 
 
-def _quarantine(outcome: Outcome, before: Standings | None, after: Standings) -> Event:
+def _quarantine(outcome: Outcome, before: Statuses | None, after: Statuses) -> Event:
     """Domains with more rows in quarantine than before; where that is not known, those that set rows aside."""
     newly = {row["domain"]: row["quarantined"] for row in outcome.facts}
     found: list[dict[str, Any]] = []

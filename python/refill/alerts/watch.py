@@ -9,7 +9,7 @@ import structlog
 
 from refill.alerts.events import Alert, of_error, of_outcome
 from refill.alerts.send import Result, send
-from refill.alerts.standing import Standings, new_keys, standings
+from refill.alerts.table_status import Statuses, new_keys, statuses
 from refill.config.alerts import Alerts
 from refill.config.load import load_alerts
 from refill.database.connection import connect
@@ -28,7 +28,7 @@ class Watch:
         self._workspace = workspace
         self.results: list[Result] = []
         self._alerts = self._read(workspace)
-        self._before = self._standings_before() if self._alerts.channels else None
+        self._before = self._status_before() if self._alerts.channels else None
 
     def ended(self, outcome: Outcome) -> list[Result]:
         """Tells of a run that came to its end, with whatever exit code."""
@@ -58,19 +58,19 @@ class Watch:
             self._give_up(error)
             return Alerts()
 
-    def _standings_before(self) -> Standings | None:
+    def _status_before(self) -> Statuses | None:
         """None where they cannot be read: a database that is down, or a configuration that the run will refuse."""
         try:
-            return self._standings("") if self._workspace.database_answers else None
+            return self._statuses("") if self._workspace.database_answers else None
         except UNREADABLE:
             return None
 
     def _alert(self, outcome: Outcome) -> Alert:
         workspace = self._workspace
         keys: dict[str, list[str]] = {}
-        after = Standings({}, {})
+        after = Statuses({}, {})
         if not workspace.config.is_empty:
-            after = self._standings(outcome.run_id)
+            after = self._statuses(outcome.run_id)
             with closing(connect(workspace.target)) as connection:
                 for row in outcome.references:
                     if row["derived"]:
@@ -78,10 +78,10 @@ class Watch:
                         keys[table.name] = new_keys(connection, workspace.schemas, table, outcome.run_id)
         return of_outcome(workspace.project.name, workspace.config, outcome, self._before, after, keys)
 
-    def _standings(self, run_id: str) -> Standings:
+    def _statuses(self, run_id: str) -> Statuses:
         workspace = self._workspace
         with closing(connect(workspace.target)) as connection:
-            return standings(connection, workspace.schemas, workspace.config, run_id)
+            return statuses(connection, workspace.schemas, workspace.config, run_id)
 
     def _give_up(self, error: Exception) -> None:
         self.results.append(Result("alerts", "failed", " ".join(str(error).split())))

@@ -1,1 +1,1 @@
-"""The command line: one module per command, what they print, and the options that all of them take."""
+"""The command line: one module per command, their answers, and the options that all of them take."""

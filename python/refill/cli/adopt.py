@@ -1,4 +1,4 @@
-"""`refill adopt`: a table that is there already becomes a reference table."""
+"""`refill adopt`: make a reference table of a table that the database has already."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +19,7 @@ def adopt(
     table: Annotated[str, typer.Argument(metavar="TABLE", help="A reference table of the YAML.")],
     fold: Annotated[bool, typer.Option("--fold", help="Store keys folded that are not.")] = False,
 ) -> None:
-    """Takes over a reference table that the database has already, with its rows: checks, columns, constraints."""
+    """Take over a reference table that the database has already, with its rows: checks, columns, constraints."""
     from refill.adopt.adopt import adopt as adopt_table
     from refill.database.lock import run_lock
 

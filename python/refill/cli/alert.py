@@ -1,4 +1,4 @@
-"""`refill alert`, and the run that tells what it has to tell."""
+"""`refill alert`, and the run that sends its alerts."""
 
 import os
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ app = typer.Typer(no_args_is_help=True, help="Messages about runs: test.")
 
 @app.callback()
 def group() -> None:
-    """Makes `test` a command of a group, although it is the only one."""
+    """Make `test` a command of a group, although it is the only one."""
 
 
 @app.command("test", epilog="Example: refill alert test")
 @common
 def test(call: Call) -> None:
-    """Sends a sample to every channel of config/alerts.yml."""
+    """Send a sample to every channel of config/alerts.yml."""
     from refill.alerts.events import SAMPLE, Alert
     from refill.alerts.send import send
     from refill.alerts.watch import documents
@@ -41,7 +41,7 @@ def test(call: Call) -> None:
 
 
 def run_and_tell(call: Call, options: Options) -> None:
-    """The main job, its answer, and then the alerts that it gives cause for, which change nothing of its exit code."""
+    """Run the main job, answer, and then send its alerts, which change nothing of its exit code."""
     from refill.alerts.watch import Watch, documents
     from refill.runs.run import run as main_job
 
@@ -49,7 +49,7 @@ def run_and_tell(call: Call, options: Options) -> None:
     try:
         with call.progress as progress:
             outcome = main_job(call.workspace.project, call.workspace.target, options, progress)
-    except Exception as error:  # whatever ended the run is told, and goes on its way
+    except Exception as error:  # the alert names the error, whatever it is, and it is raised again
         _warn(call, watch.failed(error))
         raise
     if not call.as_json:

@@ -57,7 +57,7 @@ for command, example in (
 
 
 def main() -> None:
-    """The console script: runs a command and turns what went wrong into a sentence and an exit code."""
+    """Run a command, and turn its error into a sentence and an exit code: the console script."""
     verbose = "-v" in sys.argv or "--verbose" in sys.argv
     try:
         app()

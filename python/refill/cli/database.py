@@ -16,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, u
 @app.command(epilog="Example: refill db up && dbt build")
 @common
 def up(call: Call) -> None:
-    """Starts the embedded database and makes the tables that refill keeps."""
+    """Start the embedded database and make the tables that refill keeps."""
     call.workspace.connection.close()
     call.give(
         {"ok": True, "url": embedded.url(call.workspace.target)},
@@ -27,7 +27,7 @@ def up(call: Call) -> None:
 @app.command(epilog="Example: refill db down")
 @common
 def down(call: Call) -> None:
-    """Stops the embedded database. Its data stay."""
+    """Stop the embedded database. Its data stay."""
     embedded.down(call.workspace.project, call.workspace.target)
     call.give({"ok": True}, "The database is down.")
 
@@ -35,7 +35,7 @@ def down(call: Call) -> None:
 @app.command(epilog="Example: refill db url")
 @common
 def url(call: Call) -> None:
-    """The database's address, for other programs. It holds no password."""
+    """Print the database's address, for other programs. It holds no password."""
     address = embedded.url(call.workspace.target)
     call.give({"url": address}, address)
 
@@ -43,7 +43,7 @@ def url(call: Call) -> None:
 @app.command(epilog="Example: refill db psql")
 @common
 def psql(call: Call) -> None:
-    """PostgreSQL's own shell on the database."""
+    """Open PostgreSQL's own shell on the database."""
     call.workspace.connection.close()
     command = embedded.psql(call.workspace.target)
     os.environ["PGPASSWORD"] = call.workspace.target.password
@@ -58,7 +58,7 @@ def grants(
     apply: Annotated[bool, typer.Option("--apply", help="Execute it, in one transaction.")] = False,
     prefix: Annotated[str, typer.Option("--prefix", help="What the names of the roles begin with.")] = "refill",
 ) -> None:
-    """Group roles: owner, loader, transformer, steward, reader, auditor; made, and given what docs/roles.md says."""
+    """Make group roles (owner, loader, transformer, steward, reader, auditor) with the rights of docs/roles.md."""
     if show == apply:
         raise UsageError("Use either --print, which changes nothing, or --apply.")
     workspace = call.workspace

@@ -1,4 +1,4 @@
-"""`refill docs`: what dbt knows of the project, as one page."""
+"""`refill docs`: dbt's knowledge of the project, as one page."""
 
 import webbrowser
 from pathlib import Path
@@ -17,7 +17,7 @@ def docs(
     ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Writes the documentation of every table, column and test, with the lineage, as one HTML file."""
+    """Write the documentation of every table, column and test, with the lineage, as one HTML file."""
     from refill.generate.write import write
     from refill.runs.dbt_docs import write_docs
 

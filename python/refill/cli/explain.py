@@ -30,7 +30,7 @@ def explain(
     key: Annotated[list[str], typer.Argument(metavar="KEY...", help="The key; of several columns, one value each.")],
     at: Annotated[str, typer.Option("--at", help="As it was then: 2026-11-21, or 2026-11-21T08:30:00+08:00.")] = "",
 ) -> None:
-    """The life of one reference row: where each value comes from, what changed it, when, and by whom."""
+    """Show the life of one reference row: where each value comes from, what changed it, when, and by whom."""
     workspace = call.workspace
     moment = _moment(at) if at else None
     found = explain_row(workspace.connection, workspace.schemas, workspace.config, table, key, moment)
@@ -38,7 +38,7 @@ def explain(
 
 
 def _moment(text: str) -> datetime:
-    """The moment that a text names; without a time zone, of this machine's. A date is its midnight."""
+    """Return the moment that a text names; without a time zone, of this machine's. A date is its midnight."""
     try:
         return datetime.fromisoformat(text).astimezone()
     except ValueError as error:
@@ -103,7 +103,7 @@ def _origin(cell: Cell) -> str:
 
 
 def _places(cell: Cell) -> str:
-    """The rows of a derived value: `batch 2, rows 5, 9; batch 3 (superseded), row 4; and 7 more`."""
+    """Return the rows of a derived value: `batch 2, rows 5, 9; batch 3 (superseded), row 4; and 7 more`."""
     rows: dict[str, list[str]] = {}
     for row in cell.first:
         stands = "" if row.stands == "loaded" else f" ({row.stands})"

@@ -15,7 +15,7 @@ from refill.text.tables import counted
 def generate(
     call: Call, check: Annotated[bool, typer.Option(help="Write nothing; exit 1 on a difference.")] = False
 ) -> None:
-    """Writes models/generated/ and config/schema/ from the YAML; stale files are removed."""
+    """Write models/generated/ and config/schema/ from the YAML; remove stale files."""
     from refill.generate.write import differences, write
 
     workspace = call.workspace
@@ -26,7 +26,7 @@ def generate(
 
 
 def _summary(changes: Sequence[str], check: bool) -> RenderableType:
-    """What `refill generate` changed, or would."""
+    """Return the changes that `refill generate` made, or would make."""
     if not changes:
         return Text("✓ Everything generated is up to date.")
     done = "would change: run `refill generate`" if check else "brought up to date"

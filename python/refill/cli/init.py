@@ -16,7 +16,7 @@ def init(
     call: Call,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it may be there, empty.")],
 ) -> None:
-    """A new project with the same machinery and an empty configuration that explains every option."""
+    """Make a new project with the same machinery and an empty configuration that explains every option."""
     from refill.generate.new_project import init as make_project
 
     written = make_project(folder)
@@ -24,6 +24,6 @@ def init(
 
 
 def _summary(folder: Path, files: Sequence[str]) -> RenderableType:
-    """What `refill init` made, and what to do with it."""
+    """Return the files that `refill init` made, and the next steps."""
     made = [*(f"  {path}" for path in files), f"{folder} is a new project. {NOTHING_YET}"]
     return Text("\n".join([*made, f"Then: cd {folder} && refill run"]))

@@ -20,7 +20,7 @@ def land(
     period: Period = "",
     max_files: MaxFiles = 0,
 ) -> None:
-    """Copies new files into the raw tables, one batch a sheet; what has landed before is skipped."""
+    """Copy new files into the raw tables, one batch a sheet; skip those that have landed before."""
     from refill.cli.summaries.run import of_files
     from refill.landing.land import land as land_files
 

@@ -11,7 +11,7 @@ from refill.runs.workspace import Workspace
 
 
 def configure(workspace: Workspace, verbose: bool) -> None:
-    """Sends log events to the project's log file. Outside a project there is no file to write to."""
+    """Send log events to the project's log file. Outside a project there is no file to write to."""
     handlers: list[logging.Handler] = []
     try:
         folder = workspace.project.logs_dir
@@ -25,7 +25,7 @@ def configure(workspace: Workspace, verbose: bool) -> None:
     logger.handlers = handlers
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    logging.raiseExceptions = False  # a log on a full disk is not written; the run itself says what went wrong
+    logging.raiseExceptions = False  # a log on a full disk is not written; the run itself reports the error
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -46,13 +46,13 @@ COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def console(color: bool) -> Console:
-    """Where answers go: as wide as the terminal, or wide enough for every table where there is none."""
+    """Return the console of answers: as wide as the terminal, or wide enough for every table where there is none."""
     return Console(no_color=not color, highlight=False, width=None if sys.stdout.isatty() else WIDTH)
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a command: where it works, and how it answers."""
+    """One call of a command: its workspace, and the form of its answer."""
 
     workspace: Workspace
     as_json: bool
@@ -61,11 +61,11 @@ class Call:
 
     @property
     def progress(self) -> Progress:
-        """Shown on stderr, and only on a terminal."""
+        """The progress line on stderr, shown only on a terminal."""
         return Progress(shown=not self.quiet and not self.as_json and sys.stderr.isatty(), color=self.color)
 
     def give(self, document: Any, *shown: RenderableType) -> None:
-        """The answer: a JSON document, or what a person reads."""
+        """Print the answer: a JSON document, or its form for people."""
         if self.as_json:
             print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
         elif not self.quiet:
@@ -74,11 +74,11 @@ class Call:
                 console(self.color).print(renderable, soft_wrap=as_it_is, markup=not as_it_is)
 
     def warn(self, message: str) -> None:
-        """One line on stderr about what went wrong beside the command's own work."""
+        """Print one line on stderr about a problem beside the command's own work."""
         print(f"refill: {message}", file=sys.stderr)
 
     def stream(self, document: dict[str, Any], name: str, items: Iterable[Any]) -> None:
-        """The JSON document with one more list, printed item by item: it may be longer than memory."""
+        """Print the JSON document with one more list, item by item: it may be longer than memory."""
         head = json.dumps(document, ensure_ascii=False, indent=2, default=str).removesuffix("\n}")
         print(f'{head},\n  "{name}": [', end="")
         for number, item in enumerate(items):
@@ -88,7 +88,7 @@ class Call:
 
 
 def common(function: Callable[..., None]) -> Callable[..., None]:
-    """A command whose first parameter is a Call, with the common options behind its own."""
+    """Return a command whose first parameter is a Call, with the common options behind its own."""
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
     @functools.wraps(function)

@@ -1,4 +1,4 @@
-"""What is being done right now, on one line of stderr."""
+"""The present work, on one line of stderr."""
 
 from types import TracebackType
 
@@ -19,7 +19,7 @@ WORDS = {
 
 
 class Progress:
-    """A line that says which stage is under way; silent where nobody looks."""
+    """A line with the present stage; silent where stderr is no terminal."""
 
     def __init__(self, shown: bool, color: bool) -> None:
         self._status = Status("", console=Console(stderr=True, no_color=not color)) if shown else None

@@ -1,4 +1,4 @@
-"""`refill prune`: raw rows that are old enough go now, without a run."""
+"""`refill prune`: drop raw rows that are old enough now, without a run."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -20,7 +20,7 @@ def prune(
     domain: Domains = [],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: only say what would go.")] = False,
 ) -> None:
-    """Drops raw rows of loaded batches that are older than `retain` of the YAML says, and that nothing needs."""
+    """Drop raw rows of loaded batches that are older than `retain` of the YAML says, and that nothing needs."""
     workspace = call.workspace
     if unknown := [name for name in domain if name not in workspace.config.domains]:
         known = ", ".join(workspace.config.domains)

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from refill.cli.options import Call, common
 from refill.config.models import Domain
-from refill.quarantine.read import Quarantine, SetAside, Wanted
-from refill.quarantine.reasons import READY, in_words, printable, with_cells
+from refill.config.reasons import in_words
+from refill.quarantine.read import Quarantine, QuarantineFilter, SetAside
+from refill.quarantine.reasons import printable, with_cells
 from refill.text.tables import counted
 
 app = typer.Typer(no_args_is_help=True, help="The rows that are set aside: list, export.")
@@ -33,13 +34,13 @@ Limit = Annotated[int | None, typer.Option("--limit", min=0, help="So many rows;
 @app.command("list", epilog="Example: refill quarantine list --domain annuity_income --reason missing_key")
 @common
 def list_rows(call: Call, domain: Domains = [], reason: Reasons = [], batch: Batch = None, limit: Limit = None) -> None:
-    """Counts by reason, then the rows: where they stand and what keeps them from loading."""
+    """Count the rows by reason, and list them: their places, and what keeps them from loading."""
     with _quarantine(call, domain, reason, batch) as held:
         total = sum(held.total(d) for d in held.domains)
         counts = [(d, found, rows) for d in held.domains for found, rows in held.counts(d)]
         if call.as_json:
             reasons = [
-                {"domain": d.name, "reason": found or None, "words": _words(found, d), "rows": rows}
+                {"domain": d.name, "reason": found or None, "words": in_words(found, d), "rows": rows}
                 for d, found, rows in counts
             ]
             rows = (_document(row, d) for d, row in held.first_rows(limit))
@@ -61,7 +62,7 @@ def export(
     batch: Batch = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
 ) -> None:
-    """Writes the rows to a file: where they stand, why they are set aside, and their cells as they were."""
+    """Write the rows to a file: their places, why they are set aside, and their cells as they were."""
     from refill.quarantine.export import export as export_rows
 
     with _quarantine(call, domain, reason, batch) as held, call.progress as progress:
@@ -74,7 +75,7 @@ def export(
 
 def _quarantine(call: Call, domains: Sequence[str], reasons: Sequence[str], batch: int | None) -> Quarantine:
     workspace = call.workspace
-    wanted = Wanted(tuple(domains), tuple(reasons), batch)
+    wanted = QuarantineFilter(tuple(domains), tuple(reasons), batch)
     return Quarantine(workspace.connection, workspace.schemas, workspace.config, wanted)
 
 
@@ -82,10 +83,6 @@ def _nothing(held: Quarantine) -> str:
     if not held.made:
         return "Nothing is set aside: no run has loaded anything yet. `refill run` does."
     return "Nothing is set aside." if held.wanted.everything else "No row that is set aside is of that kind."
-
-
-def _words(reason: str, domain: Domain) -> str:
-    return in_words(reason, domain) if reason else READY
 
 
 def _document(row: SetAside, domain: Domain) -> dict[str, Any]:
@@ -98,18 +95,18 @@ def _counts(counts: Sequence[tuple[Domain, str, int]]) -> Table:
     table = _table("Set aside, by reason", "rows", "domain", "reason", "")
     table.columns[0].justify = "right"
     for domain, reason, rows in counts:
-        table.add_row(f"{rows:,}", domain.name, Text(_words(reason, domain)), Text(reason, style="dim"))
+        table.add_row(f"{rows:,}", domain.name, Text(in_words(reason, domain)), Text(reason, style="dim"))
     return table
 
 
 def _rows(shown: Sequence[tuple[Domain, SetAside]], total: int) -> list[RenderableType]:
-    """The rows, and how many more there are."""
+    """Return the rows, and how many more there are."""
     parts: list[RenderableType] = []
     if shown:
         table = _table("Rows", "domain", "batch", "file", "sheet", "row", "reasons")
         table.columns[1].justify = table.columns[4].justify = "right"
         for domain, row in shown:
-            reasons = "\n".join(with_cells(reason, domain, row.cells) for reason in row.reasons) or READY
+            reasons = "\n".join(with_cells(reason, domain, row.cells) for reason in row.reasons or [""])
             place = (
                 row.domain,
                 str(row.batch_id),

@@ -1,4 +1,4 @@
-"""`refill report`: a page that people look at."""
+"""`refill report`: a page for people."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ def report(
     lang: Annotated[Language, typer.Option("--lang", help="The language that is shown at first.")] = Language.en,
     show: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
 ) -> None:
-    """Writes one HTML file: how full the reference tables are, what waits for a review, what was set aside, and why."""
+    """Write one HTML file: how full the reference tables are, what waits for a review, what was set aside, and why."""
     from refill.report.page import render
     from refill.report.read import read
     from refill.report.write import check_path, write

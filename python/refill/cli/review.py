@@ -1,4 +1,4 @@
-"""`refill review`: what waits for a person, and what that person decides."""
+"""`refill review`: the rows that wait for a person, and that person's decisions."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -52,14 +52,14 @@ DONE = {
 def list_rows(
     call: Call, table: Tables = [], domain: Domains = [], older_than: OlderThan = None, limit: Limit = None
 ) -> None:
-    """The derived rows that wait, the heaviest first: what rests on them, and which rows they may be."""
-    from refill.review.queue import Queue, Wanted
+    """List the derived rows that wait, the heaviest first: what rests on them, and which rows they may be."""
+    from refill.review.queue import Queue, QueueFilter
 
-    wanted = Wanted(table, domain, older_than, limit if limit is not None or call.as_json else SHOWN_ROWS)
+    only = QueueFilter(table, domain, older_than, limit if limit is not None or call.as_json else SHOWN_ROWS)
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "list")
-        shown, total = Queue(workspace.connection, workspace.schemas, workspace.config, wanted).waiting()
+        shown, total = Queue(workspace.connection, workspace.schemas, workspace.config, only).waiting()
     call.give({"ok": True, "total": total, "rows": [_document(row) for row in shown]}, *_shown(shown, total))
 
 
@@ -73,14 +73,14 @@ def export(
     older_than: OlderThan = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
 ) -> None:
-    """Writes the queue to a file in which to decide, row by row; `refill review import` applies it."""
+    """Write the queue to a file in which to decide, row by row; `refill review import` applies it."""
     from refill.review.export import export as export_rows
-    from refill.review.queue import Queue, Wanted
+    from refill.review.queue import Queue, QueueFilter
 
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "export")
-        queue = Queue(workspace.connection, workspace.schemas, workspace.config, Wanted(table, domain, older_than))
+        queue = Queue(workspace.connection, workspace.schemas, workspace.config, QueueFilter(table, domain, older_than))
         totals = export_rows(queue, path, force)
     rows = sum(totals.values())
     by_table = ", ".join(f"{name} {count:,}" for name, count in totals.items() if count)
@@ -99,13 +99,13 @@ def import_file(
         bool, typer.Option("--all-or-nothing", help="Apply nothing if a row is refused.")
     ] = False,
 ) -> None:
-    """Applies the decisions of a file in one transaction. Rows that cannot be applied are listed, with the reason."""
-    from refill.review.apply import NothingApplied, Outcome, apply
+    """Apply the decisions of a file in one transaction. List rows that cannot be applied, with the reason."""
+    from refill.review.apply import Applied, NothingApplied, apply
     from refill.review.read import read_pages
 
     who = steward(by, note)
     pages = read_pages(path)
-    outcome = Outcome([], [])
+    outcome = Applied([], [])
     workspace = call.workspace
     try:
         with reviewing(workspace.connection, workspace.target, workspace.schemas, who) as review:
@@ -132,7 +132,7 @@ def approve(
         list[str], typer.Option("--set", help="COLUMN=VALUE to correct; an empty value is none. May be repeated.")
     ] = [],
 ) -> None:
-    """Makes a derived row authoritative, as it is or corrected with --set."""
+    """Make a derived row authoritative, as it is or corrected with --set."""
     content = dict(_correction(text) for text in corrections)
     done = "correct" if content else "approve"
     _decide(call, table, key, (by, note), done, lambda on, of, k: on.approve(of.name, k, content, version))
@@ -149,7 +149,7 @@ def reject(
     version: Version = None,
     withdraw: Annotated[bool, typer.Option(help="Set aside the facts that are loaded with it, too.")] = False,
 ) -> None:
-    """Lets nothing load with this key: its facts go to quarantine from now on."""
+    """Reject a key: its facts go to quarantine from now on, and nothing loads with it."""
     _decide(call, table, key, (by, note), "reject", lambda on, of, k: on.reject(of.name, k, withdraw, version))
 
 
@@ -165,7 +165,7 @@ def merge(
     note: Note = "",
     version: Version = None,
 ) -> None:
-    """Lets every fact that has KEY have TARGET: those that are loaded at once, others when they come."""
+    """Merge KEY into TARGET: every fact that has KEY gets TARGET, loaded ones at once, others when they come."""
     if into != "into":
         raise UsageError(f"{into!r}: write `refill review merge {table} {key} into KEY`.")
     done = DONE["merge"].format(target=other)
@@ -176,7 +176,7 @@ def merge(
 @app.command(epilog="Example: refill review reopen 年金计划 XNP-1 --by lin")
 @common
 def reopen(call: Call, table: Name, key: KeyText, by: By = "", note: Note = "", version: Version = None) -> None:
-    """Takes the decision on a key back, as if nobody had decided."""
+    """Take the decision on a key back, as if there had been none."""
     _decide(call, table, key, (by, note), "reopen", lambda on, of, k: on.reopen(of.name, k, version))
 
 
@@ -186,7 +186,7 @@ _Act = Callable[[Review, ReferenceTable, dict[str, str]], int]
 def _decide(
     call: Call, name: str, text: str, given: tuple[str, str], decision: str, act: _Act, done: str | None = None
 ) -> None:
-    """One decision in a transaction of its own, and the answer."""
+    """Make one decision in a transaction of its own, and answer."""
     who = steward(*given)
     workspace = call.workspace
     table = workspace.config.tables.get(name)
@@ -202,7 +202,7 @@ def _decide(
 
 
 def steward(by: str, note: str) -> Steward:
-    """Who decides. Raises UsageError where nobody is named."""
+    """Return the person who decides. Raise UsageError where none is named."""
     name = by or os.environ.get("REFILL_STEWARD", "")
     if not name.strip():
         raise UsageError("a decision needs a name: give --by NAME, or set REFILL_STEWARD.")
@@ -217,7 +217,7 @@ def _correction(text: str) -> tuple[str, str | None]:
 
 
 def _document(row: Any) -> dict[str, Any]:
-    """A row of the queue as --json gives it."""
+    """Return a row of the queue in the form of --json."""
     found = asdict(row)
     proposals = [{**one, "key": dict(zip(row.key, one["key"], strict=True))} for one in found["proposals"]]
     return {**found, "proposals": proposals}

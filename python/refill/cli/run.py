@@ -32,7 +32,7 @@ def run(
     max_files: MaxFiles = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: the same as `refill plan`.")] = False,
 ) -> None:
-    """The main job: validate, generate, sync, land new files, dbt build, and a summary."""
+    """Run the main job: validate, generate, sync, land new files, dbt build, and a summary."""
     options = _options(domain, table, period, mode, references_only, no_sync, max_files)
     if dry_run:
         _plan(call, options, with_sql=False)
@@ -52,7 +52,7 @@ def plan(
     max_files: MaxFiles = 0,
     sql: Annotated[bool, typer.Option("--sql", help="Also the SQL of the models that would run.")] = False,
 ) -> None:
-    """What `refill run` would do now, found out by a rehearsal that is rolled back: nothing is written."""
+    """Rehearse what `refill run` would do now, and roll the rehearsal back: nothing is written."""
     _plan(call, _options(domain, table, period, mode, references_only, no_sync, max_files), with_sql=sql)
 
 

@@ -5,7 +5,7 @@ from refill.cli.options import Call, common
 
 @common
 def status(call: Call) -> None:
-    """How things stand: reference rows by origin, batches and rows by domain, the last run."""
+    """Show reference rows by origin, batches and rows by domain, and the last run."""
     from refill.cli.summaries.status import of_status
     from refill.runs.status import status as read_status
 

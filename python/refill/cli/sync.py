@@ -28,13 +28,13 @@ def sync(
     accept_types: Annotated[bool, typer.Option(help="Take changed column types of the source.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Sync nothing: judge the tables as they are.")] = False,
 ) -> None:
-    """Brings the authoritative sources that are due into their landing tables; a TABLE that is named, due or not."""
-    from refill.sync.sync import Wish
+    """Bring the authoritative sources that are due into their landing tables; a TABLE that is named, due or not."""
+    from refill.sync.sync import SyncRequest
     from refill.sync.sync import sync as sync_tables
 
-    wish = Wish(tuple(tables), everything, full, accept_retire, accept_types)
+    request = SyncRequest(tuple(tables), everything, full, accept_retire, accept_types)
     if check:
-        if wish != Wish():
+        if request != SyncRequest():
             raise UsageError("--check judges all reference tables, and syncs nothing: give it alone.")
         _check_references(call)
         return
@@ -47,7 +47,7 @@ def sync(
             workspace.schemas,
             workspace.config,
             workspace.project.root,
-            wish,
+            request,
             lambda source: progress("sync", source),
         )
     refused = any(table.status == "refused" or (table.failed and table.required) for table in synced)
@@ -76,7 +76,7 @@ def _check_references(call: Call) -> None:
 
 
 def _summary(sources: "Sequence[SyncedTable]") -> RenderableType:
-    """Every authoritative source, with the reason where one was refused."""
+    """Return every authoritative source, with the reason where one was refused."""
     if not sources:
         return Text("No reference table has a source to sync.")
     shown = table("Authoritative sources", "table", "source", "status", "rows", "")

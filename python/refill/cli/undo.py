@@ -12,7 +12,7 @@ def undo(
     call: Call,
     batch: Annotated[int, typer.Argument(metavar="BATCH", help="The batch's number, as `refill run` shows it.")],
 ) -> None:
-    """Takes a batch back: its facts go, what it replaced comes back, what was derived for it alone goes too."""
+    """Take a batch back: its facts go, what it replaced comes back, what was derived for it alone goes too."""
     from refill.cli.summaries.run import of_run
     from refill.runs.run import Options
     from refill.runs.run import run as do

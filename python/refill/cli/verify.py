@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @common
 def verify(call: Call) -> None:
-    """Checks the eight invariants on the live database: nothing lost, nothing doubled, nothing left over."""
+    """Check the eight invariants on the live database: nothing lost, nothing doubled, nothing left over."""
     from refill.verify.invariants import verify as check
     from refill.verify.live import Live
 
@@ -33,7 +33,7 @@ def verify(call: Call) -> None:
 
 
 def of_invariants(invariants: "Sequence[Invariant]") -> RenderableType:
-    """One line per invariant."""
+    """Return one line per invariant."""
     return Group(
         *(Text(f"{'✓' if i.ok else '✗'} {i.name}: {i.detail}", style="" if i.ok else "red") for i in invariants)
     )

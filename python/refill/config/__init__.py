@@ -1,1 +1,1 @@
-"""What the YAML says: read with positions, merged, checked, and given as frozen types."""
+"""The YAML, read with positions, merged, checked, and returned as frozen types."""

@@ -19,7 +19,7 @@ _NAMED_BY_KEY = (Domain, ReferenceTable, Exposure)
 
 
 def accepted_keys(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
-    """The keys that the map at `location` below `model` may have, short forms included."""
+    """Return the keys that the map at `location` below `model` may have, short forms included."""
     at: Any = model
     for segment in location:
         at = _step(at, segment)

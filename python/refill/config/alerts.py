@@ -1,4 +1,6 @@
-"""What alerts.yml says: channels, and what each is told. Addresses and secrets are names of environment variables."""
+"""The types of alerts.yml: channels and their alerts. Addresses and secrets are names of variables of the
+environment.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ ADDRESS = re.compile(r"[!-;=?A-~]+@[A-Za-z0-9.-]+")  # no blanks, no brackets, n
 
 
 def _variable(name: str) -> str:
-    if not VARIABLE.fullmatch(name):  # what it is instead may be a secret, and is not shown
+    if not VARIABLE.fullmatch(name):  # any other text may be a secret, and is not shown
         raise ValueError("not the name of an environment variable, such as ALERTS_URL. Put the value itself into one")
     return name
 
@@ -56,7 +58,7 @@ Template = Annotated[str, AfterValidator(_template)]
 
 
 class AtLeast(Frozen):
-    """How many there must be of a kind before it is told."""
+    """The least count of a kind that is alerted."""
 
     derived: StrictInt = Field(default=1, ge=1, description="New auto-derived rows.")
     thresholds: StrictInt = Field(default=1, ge=1, description="Limits that were crossed.")
@@ -67,7 +69,7 @@ class AtLeast(Frozen):
 
 
 class Channel(Frozen):
-    """Where alerts go, and which."""
+    """A receiver of alerts, and the alerts that go there."""
 
     type: str
     url_from: Variable = Field(description="The environment variable that holds the address.")

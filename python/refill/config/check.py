@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from refill.config.check_domains import check_domain
 from refill.config.check_exposures import check_exposure
 from refill.config.check_keys import check_foreign_key, check_names_of_keys
 from refill.config.check_tables import check_table
 from refill.config.draft import Draft
 from refill.config.names import MAX_DOMAIN_BYTES, ascii_problems, relation_problems
+from refill.config.partitions import PARTITION
 from refill.config.problems import Place, Problem, show
 
 
 def check(draft: Draft) -> None:
-    """Adds to `draft.problems` all that is wrong between the values of both files."""
+    """Add all mistakes between the values of both files to `draft.problems`."""
     for name, node in draft.domain_nodes.items():
         for message in ascii_problems("domain", name, limit=MAX_DOMAIN_BYTES):
             draft.problems.append(Problem(node.place(key=True), message))
@@ -35,16 +34,18 @@ def check(draft: Draft) -> None:
 
 
 def _check_partition_names(draft: Draft) -> None:
-    """The raw rows of a batch are the table `<domain>_b<number>`, so no domain may be called that."""
+    """Refuse a domain's name that is the name of a batch's table beside another domain's."""
     for name, node in draft.domain_nodes.items():
-        match = re.fullmatch(r"(.+)_b[0-9]+", name)
-        if match and match[1] in draft.domain_nodes:
-            message = f"domain {show(name)}: batches of domain {show(match[1])} bear such names. Choose another name."
+        match = PARTITION.fullmatch(name)
+        if match and match["table"] in draft.domain_nodes:
+            message = (
+                f"domain {show(name)}: batches of domain {show(match['table'])} bear such names. Choose another name."
+            )
             draft.problems.append(Problem(node.place(key=True), message))
 
 
 def _check_unique(draft: Draft) -> None:
-    """Models and tables of both files are in one schema: each name is used once."""
+    """Refuse a name that is used twice: models and tables of both files are in one schema."""
     models: dict[str, Place] = {}
     relations: dict[str, Place] = {}
     for name, table in draft.tables.items():

@@ -21,7 +21,7 @@ PERIOD = "{YYYYMM}"
 
 
 def check_domain(domain: Domain, draft: Draft) -> None:
-    """Adds what is wrong with `domain`, its foreign keys left aside, to the draft's problems."""
+    """Add the mistakes of `domain`, its foreign keys left aside, to the draft's problems."""
     report = draft.domain(domain.name)
     report.add_all(ascii_problems("model", domain.fact.model, "fct_"), "fact", "model")
     report.add_all(relation_problems(domain.fact.table), "fact", "table")
@@ -79,7 +79,7 @@ def _check_load(domain: Domain, report: Report) -> None:
 
 
 def _check_headers(domain: Domain, report: Report) -> None:
-    """No header may mean two columns."""
+    """Refuse a header that means two columns."""
     owners: dict[str, str] = {}
     for name, column in domain.columns.items():
         headers: list[tuple[str, Location, bool]] = [(name, ("columns", name), True)]
@@ -111,7 +111,7 @@ def _check_lookup(domain: Domain, name: str, column: Column, lookup: Lookup, dra
 
 
 def _check_weight(domain: Domain, report: Report) -> None:
-    """The weight is a column of numbers."""
+    """Refuse a weight that is no column of numbers."""
     if domain.weight is None or not report.known("column", domain.weight, domain.columns, "weight"):
         return
     kind = domain.columns[domain.weight].type
@@ -120,7 +120,7 @@ def _check_weight(domain: Domain, report: Report) -> None:
 
 
 def _check_lookup_table(domain: Domain, name: str, lookup: Lookup, draft: Draft) -> None:
-    """The table has rows to look up, and the columns that are compared and taken have one type each."""
+    """Require that the table has rows to look up, and that the columns compared and taken have one type each."""
     report = draft.domain(domain.name)
     at = ("columns", name, "lookup")
     column = domain.columns[name]

@@ -1,4 +1,4 @@
-"""Checks of the consumers: their names, their addresses, and that what they read exists."""
+"""Checks of the consumers: their names, their addresses, and that the models that they read exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ URL = re.compile(r"https?://[^\s<>\"']+")
 
 
 def check_exposure(exposure: Exposure, draft: Draft) -> None:
-    """Adds what is wrong with `exposure` to the draft's problems."""
+    """Add the mistakes of `exposure` to the draft's problems."""
     report = draft.exposure(exposure.name)
     report.add_all(ascii_problems("exposure", exposure.name), key=True)
     if not exposure.description.strip():

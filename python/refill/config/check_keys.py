@@ -10,7 +10,7 @@ from refill.config.problems import listed, show
 
 
 def check_names_of_keys(domain: Domain, draft: Draft) -> None:
-    """Foreign keys are named once per domain, and depend on others of the domain."""
+    """Require that foreign keys are named once per domain, and depend on others of the domain."""
     report = draft.domain(domain.name)
     names = [key.name for key in domain.foreign_keys]
     for index, key in enumerate(domain.foreign_keys):
@@ -28,7 +28,7 @@ def check_names_of_keys(domain: Domain, draft: Draft) -> None:
 
 
 def check_foreign_key(domain: Domain, index: int, draft: Draft) -> None:
-    """Adds what is wrong with the foreign key at `index` to the draft's problems."""
+    """Add the mistakes of the foreign key at `index` to the draft's problems."""
     report = draft.domain(domain.name)
     key = domain.foreign_keys[index]
     at = ("foreign_keys", index)

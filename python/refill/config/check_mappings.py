@@ -1,4 +1,4 @@
-"""Checks of backfill columns: where a derived attribute comes from, and whether its column can hold it."""
+"""Checks of backfill columns: the source of a derived attribute, and whether its column can hold it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from refill.config.report import Report
 ORDERED = ("numeric", "integer", "date", "month", "timestamp")
 SUMMED = ("numeric", "integer")
 HOLDS: dict[str, tuple[str, ...]] = {"numeric": ("integer",), "date": ("month",)}
-"""What a column takes besides its own kind; text takes anything."""
+"""The kinds that a column accepts besides its own; text accepts any."""
 
 
 def check_mappings(domain: Domain, index: int, table: ReferenceTable | None, draft: Draft) -> None:
-    """Adds what is wrong with the backfill columns of a foreign key. `table` is None where it is not known."""
+    """Add the mistakes in the backfill columns of a foreign key. `table` is None where it is not known."""
     report = draft.domain(domain.name)
     key = domain.foreign_keys[index]
     seen: set[str] = set()
@@ -55,7 +55,7 @@ def check_mappings(domain: Domain, index: int, table: ReferenceTable | None, dra
 
 
 def _dropped(domain: Domain, mapping: BackfillColumn) -> bool:
-    """An optional column that the fact lacks: the derived attribute is null."""
+    """Return True for an optional column that the fact lacks: the derived attribute is null."""
     return mapping.optional and mapping.source is not None and mapping.source not in domain.columns
 
 
@@ -142,7 +142,7 @@ def _digits_before_the_point(domain: Domain, mapping: BackfillColumn) -> int:
 
 
 def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:
-    """The kind of value that the aggregation gives; None where the source is absent."""
+    """Return the kind of value that the aggregation returns; None where the source is absent."""
     kind = mapping.aggregation.type
     if kind in ("template", "concat_distinct"):
         return "text"

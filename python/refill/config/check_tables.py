@@ -13,7 +13,7 @@ from refill.text.folding import fold
 
 
 def check_table(table: ReferenceTable, draft: Draft) -> None:
-    """Adds what is wrong with `table` to the draft's problems."""
+    """Add the mistakes of `table` to the draft's problems."""
     report = draft.table(table.name)
     report.add_all(ascii_problems("model", table.model, "dim_"), "model")
     _check_columns(table, report)

@@ -1,4 +1,4 @@
-"""What each key of the YAML means, for the JSON Schemas: editors show it on hover. A test keeps it complete."""
+"""The meaning of each key of the YAML, for the JSON Schemas: editors show it on hover. A test keeps it complete."""
 
 DESCRIPTIONS: dict[str, str] = {
     "BackfillColumn.source": "The fact column that is read. Absent for constant, template, json_append.",

@@ -1,4 +1,4 @@
-"""What data_sources.yml says: domains, their files, columns and foreign keys."""
+"""The types of data_sources.yml: domains, their files, columns and foreign keys."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool, StrictInt, field_validator, model_valida
 from refill.config.aggregations import BackfillColumn
 from refill.config.problems import show
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
+from refill.text.folding import fold
 
 TOTAL_TEXTS = ("合计", "小计", "总计")
 
@@ -27,10 +28,10 @@ class TotalRows(Frozen):
 
 
 class Files(Frozen):
-    """Where a domain's files arrive, and which of them count.
+    """The place where a domain's files arrive, and the rules that choose among them.
 
-    `root` is relative to the project. `path` is a folder below it and may hold `{YYYYMM}`; below `path`,
-    version folders V1, V2, … may stand (`versions: highest_number`: the highest that holds a match wins).
+    `root` is relative to the project. `path` is a folder below it and may hold `{YYYYMM}`; below `path`, there may be
+    version folders V1, V2, … (`versions: highest_number`: the highest that holds a match wins).
     """
 
     root: str = "data"
@@ -103,7 +104,7 @@ BackfillMode = Literal["insert_missing", "fill_null_only"]
 
 
 class ForeignKey(Frozen):
-    """A foreign key of a fact. Single columns are given as lists of one."""
+    """A foreign key of a fact. A single column is a list of one."""
 
     name: str
     source_columns: tuple[str, ...] = Field(min_length=1)
@@ -150,7 +151,7 @@ class ForeignKey(Frozen):
 
 
 def _take_allow_auto_register(value: dict[str, Any]) -> None:
-    """`allow_auto_register: false` is another way to say `on_missing: quarantine`."""
+    """Read `allow_auto_register: false` as another way to say `on_missing: quarantine`."""
     if "allow_auto_register" not in value:
         return
     register = value.pop("allow_auto_register")
@@ -162,7 +163,7 @@ def _take_allow_auto_register(value: dict[str, Any]) -> None:
 
 
 def _take_derive_columns(value: dict[str, Any]) -> None:
-    """`derive_columns: [a]` maps each column to the column of the same name."""
+    """Read `derive_columns: [a]` as a map of each column to the column of the same name."""
     if "derive_columns" not in value:
         return
     derived = value.pop("derive_columns")
@@ -184,3 +185,18 @@ class Domain(Frozen):
     weight: str | None = None
     columns: dict[str, Column] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def compared(self) -> frozenset[str]:
+        """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
+        names = {name for key in self.foreign_keys for name in key.source_columns} | set(self.load.scope)
+        for name, column in self.columns.items():
+            if column.lookup:
+                names |= {name, *column.lookup.match.values()}
+        return frozenset(names)
+
+    def skips(self, name: str) -> tuple[str, ...]:
+        """The globs of texts that are no key in this column, as its texts are compared."""
+        keys = [key for key in self.foreign_keys if name in key.source_columns]
+        case = self.columns[name].case
+        return tuple(dict.fromkeys(fold(glob, case) for key in keys for glob in key.skip_patterns))

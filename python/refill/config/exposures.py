@@ -1,4 +1,4 @@
-"""What data_sources.yml says of its consumers: dashboards, programs and analyses that read what refill makes."""
+"""The types of consumers in data_sources.yml: dashboards, programs and analyses that read refill's tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QualityModel = Literal["reference_tables", "thresholds", "coverage", "runs", "co
 
 
 class Owner(Frozen):
-    """Who answers for an exposure: a name, an address, or both."""
+    """The owner of an exposure: a name, an address, or both."""
 
     name: str | None = None
     email: str | None = None
@@ -25,7 +25,7 @@ class Owner(Frozen):
 
 
 class Reads(Frozen):
-    """What an exposure reads: facts by their domains, reference tables, quality models."""
+    """The models that an exposure reads: facts by their domains, reference tables, quality models."""
 
     domains: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ DEFAULT_PRIORITY = 100
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`child` needs `parent`, because of what stands at `place`."""
+    """`child` needs `parent`, because of the value at `place`."""
 
     child: str
     parent: str
@@ -22,7 +22,7 @@ class Edge:
 
 
 def derivation_order(draft: Draft) -> list[str]:
-    """The names of the reference tables, parents first; ties by priority, then by name. Adds cycles as problems."""
+    """Return the names of the reference tables, parents first, then by priority and name. Add cycles as problems."""
     edges = _table_edges(draft)
     priorities = dict.fromkeys(draft.tables, DEFAULT_PRIORITY)
     fed: dict[str, list[int]] = {}
@@ -53,7 +53,7 @@ def _table_edges(draft: Draft) -> list[Edge]:
 
 
 def _cycles_within_a_table(domain: Domain, draft: Draft) -> list[list[Edge]]:
-    """Cycles of foreign keys that point at one table, which the edges between tables do not show."""
+    """Return cycles of foreign keys that point at one table, which the edges between tables do not show."""
     targets = {key.name: key.target_table for key in domain.foreign_keys}
     _, cycles = _sorted(dict.fromkeys(targets, 0), _key_edges(domain, draft))
     return [cycle for cycle in cycles if len({targets[edge.child] for edge in cycle}) == 1]
@@ -70,7 +70,7 @@ def _key_edges(domain: Domain, draft: Draft) -> list[Edge]:
 
 
 def _sorted(priorities: dict[str, int], edges: list[Edge]) -> tuple[list[str], list[list[Edge]]]:
-    """The names in order, and the cycles that keep the rest from it (each a list of edges, child to parent)."""
+    """Return the names in order, and the cycles that keep the rest from it (each a list of edges, child to parent)."""
     waiting: dict[str, set[str]] = {name: set() for name in priorities}
     children: dict[str, set[str]] = {name: set() for name in priorities}
     for edge in edges:
@@ -91,7 +91,7 @@ def _sorted(priorities: dict[str, int], edges: list[Edge]) -> tuple[list[str], l
 
 
 def _cycles(left: list[str], edges: list[Edge]) -> list[list[Edge]]:
-    """One cycle for each knot among the names that are left over."""
+    """Return one cycle for each knot among the names that are left over."""
     first: dict[str, dict[str, Edge]] = {name: {} for name in left}
     for edge in edges:
         if edge.child in first and edge.parent in first:

@@ -24,7 +24,7 @@ __all__ = ["ALERTS", "DATA_SOURCES", "REFERENCE_SOURCES", "ConfigError", "load_a
 
 
 def load_config(config_dir: Path) -> Config:
-    """The configuration in `config_dir`, `tables` in derivation order. Raises ConfigError with every problem."""
+    """Return the configuration in `config_dir`, `tables` in derivation order. Raise ConfigError with every problem."""
     draft = Draft()
     data = _file(config_dir, DATA_SOURCES, ("defaults", "domains", "exposures"), draft.problems)
     references = _file(config_dir, REFERENCE_SOURCES, ("timezone", "defaults", "reference_tables"), draft.problems)
@@ -46,7 +46,7 @@ def load_config(config_dir: Path) -> Config:
 
 
 def load_alerts(config_dir: Path) -> Alerts:
-    """The alerts that `config_dir` asks for: none without the file. Raises ConfigError with every problem."""
+    """Return the alerts that `config_dir` asks for: none without the file. Raise ConfigError with every problem."""
     if not (config_dir / ALERTS).exists():
         return Alerts()
     problems: list[Problem] = []
@@ -61,14 +61,14 @@ def load_alerts(config_dir: Path) -> Alerts:
 
 
 def _without_echoes(problems: list[Problem], first: tuple[Problem, ...]) -> list[Problem]:
-    """The problems without those that stand where `first` has one: a value that cannot be read fits nowhere."""
+    """Return the problems without those at a place where `first` has one: an unreadable value fits no type."""
     taken = {(p.place.file, p.place.line, p.place.column) for p in first}
     later = problems[len(first) :]
     return [*first, *(p for p in later if (p.place.file, p.place.line, p.place.column) not in taken)]
 
 
 def _file(config_dir: Path, name: str, keys: tuple[str, ...], problems: list[Problem]) -> dict[str, Node] | None:
-    """The top level of one file, or None if nothing in it can be relied on."""
+    """Return the top level of one file, or None if nothing in it can be relied on."""
     file = f"{config_dir.resolve().name}/{name}"
     try:
         content = (config_dir / name).read_bytes()
@@ -109,7 +109,7 @@ def _refuse_unknown_keys(top: dict[str, Node], keys: tuple[str, ...], problems: 
 
 
 def _members(top: dict[str, Node] | None, key: str, problems: list[Problem]) -> dict[str, Node]:
-    """The maps below `key`. An absent or empty one is a project that has none yet."""
+    """Return the maps below `key`. An absent or empty one is a project that has none yet."""
     node = top.get(key) if top else None
     if node is None or node.value is None:
         return {}
@@ -130,7 +130,7 @@ def _defaults(top: dict[str, Node] | None, built_in: Node, what: str, problems: 
 
 
 def _timezone(references: dict[str, Node] | None, problems: list[Problem]) -> str:
-    """The time zone of schedules."""
+    """Return the time zone of schedules."""
     node = references.get("timezone") if references else None
     if node is None:
         return "UTC"

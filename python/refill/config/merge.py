@@ -11,13 +11,13 @@ from refill.config.problems import Problem
 from refill.config.yaml_reader import Node
 
 BUILT_IN = Node({"null_tokens": Node([Node("", "", 0, 0)], "", 0, 0)}, "", 0, 0)
-"""What a domain inherits even without defaults: an empty cell is null."""
+"""The defaults of a domain without defaults in the YAML: an empty cell is null."""
 NOTHING = Node({}, "", 0, 0)
-"""What a table inherits without defaults."""
+"""The defaults of a table without defaults in the YAML."""
 
 
 def merged(inherited: Node | None, own: Node, problems: list[Problem]) -> Node:
-    """`own` laid over `inherited`. Each value keeps the place where it was written."""
+    """Lay `own` over `inherited`. Each value keeps the place where it was written."""
     if isinstance(own.value, dict):
         above = inherited.value if inherited and isinstance(inherited.value, dict) else {}
         values = {key: merged(above.get(key), node, problems) for key, node in own.value.items()}

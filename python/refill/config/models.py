@@ -112,7 +112,7 @@ class Config(Frozen):
                 wanted |= {*table.depends_on, *(key.target_table for key in table.foreign_keys)}
         return tuple(name for name in self.tables if name in wanted)
 
-    def judging(self, domain: Domain) -> tuple[str, ...]:
+    def quarantine_inputs(self, domain: Domain) -> tuple[str, ...]:
         """The tables that have a say in whether a row of the domain loads: those that it refers to or looks a value up
         in, and all that come before them."""
         looked_up = (column.lookup.table for column in domain.columns.values() if column.lookup)

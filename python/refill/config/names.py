@@ -1,4 +1,4 @@
-"""What a name may be: identifiers of the database, ASCII names of models and keys, paths of files."""
+"""The rules of names: identifiers of the database, ASCII names of models and keys, paths of files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SYSTEM_COLUMNS = ("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax")
 
 
 def column_problems(name: str) -> Iterator[str]:
-    """Why `name` cannot be a column of a fact or of a reference table."""
+    """Return the reasons why `name` cannot be a column of a fact or of a reference table."""
     yield from _identifier_problems("column", name, MAX_COLUMN_BYTES)
     if name.startswith("_"):
         yield f"column {show(name)}: a leading underscore is kept for refill's own columns. Choose another name."
@@ -28,12 +28,12 @@ def column_problems(name: str) -> Iterator[str]:
 
 
 def relation_problems(name: str) -> Iterator[str]:
-    """Why `name` cannot be a table."""
+    """Return the reasons why `name` cannot be a table."""
     yield from _identifier_problems("table", name, MAX_RELATION_BYTES)
 
 
 def ascii_problems(what: str, name: str, prefix: str = "", limit: int = MAX_RELATION_BYTES) -> Iterator[str]:
-    """Why `name` cannot name a model, a domain, a seed or a foreign key."""
+    """Return the reasons why `name` cannot name a model, a domain, a seed or a foreign key."""
     if not ASCII_NAME.fullmatch(name):
         yield f"{what} {show(name)}: use small ASCII letters, digits and _, beginning with a letter."
     elif not name.startswith(prefix):
@@ -45,7 +45,7 @@ def ascii_problems(what: str, name: str, prefix: str = "", limit: int = MAX_RELA
 
 
 def path_problems(path: str, placeholder: str = "") -> Iterator[str]:
-    """Why `path` is no path below the project. `placeholder` is the only `{…}` that it may hold."""
+    """Return the reasons why `path` is no path below the project. `placeholder` is the only `{…}` that it may hold."""
     if path.startswith(("/", "~/")) or re.match(r"[A-Za-z]:", path):
         yield f"path {show(path)}: use a path relative to the project."
     elif "\\" in path:
@@ -61,13 +61,13 @@ def path_problems(path: str, placeholder: str = "") -> Iterator[str]:
 
 
 def connection_problems(connection: str) -> Iterator[str]:
-    """Why `connection` is no prefix of environment variables."""
+    """Return the reasons why `connection` is no prefix of environment variables."""
     if not CONNECTION.fullmatch(connection):
         yield f"connection {show(connection)}: use the prefix of environment variables, such as LEGACY."
 
 
 def encoding_problems(encoding: str) -> Iterator[str]:
-    """Why Python cannot decode text with `encoding`."""
+    """Return the reasons why Python cannot decode text with `encoding`."""
     try:
         b"text".decode(encoding)
     except UnicodeDecodeError:
@@ -79,7 +79,7 @@ def encoding_problems(encoding: str) -> Iterator[str]:
 
 
 def folded_problems(what: str, texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Texts that are compared with folded values but are not folded themselves: they would never match."""
+    """Return texts that are compared with folded values but are not folded themselves: they would never match."""
     for index, text in enumerate(texts):
         if fold(text) != text:
             yield index, f"{what} {show(text)} is not folded and would never match. Write {show(fold(text))}."

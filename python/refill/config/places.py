@@ -22,7 +22,7 @@ SHORT_FORMS = {
 
 
 def find(node: Node, location: Iterable[str | int]) -> Node:
-    """The node at `location` below `node`: the deepest one that the YAML has."""
+    """Return the node at `location` below `node`: the deepest one that the YAML has."""
     segments = list(location)
     for index, segment in enumerate(segments):
         value = node.value
@@ -38,7 +38,7 @@ def find(node: Node, location: Iterable[str | int]) -> Node:
 
 
 def _member(value: dict[str, Node], segment: str, following: str | int | None) -> Any:
-    """The member that `segment` means; `value` itself if it is a union's tag; None if there is no such member."""
+    """Return the member of `segment`; `value` itself if it is a union's tag; None if there is no such member."""
     short = value.get(SHORT_FORMS.get(segment, ""))
     if segment == "backfill_columns" and isinstance(following, int) and short is not None:
         given = value[segment].value if segment in value else []

@@ -1,4 +1,4 @@
-"""What is wrong with the configuration: one problem per mistake, each with its place."""
+"""The problems of the configuration: one per mistake, each with its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it is, and what it is with what is accepted instead."""
+    """One mistake: its place, and a message that says what is accepted instead."""
 
     place: Place
     message: str
@@ -46,7 +46,7 @@ class ConfigError(Refused):
 
 
 def show(value: object) -> str:
-    """A value as a message shows it: text in quotes, with control and format characters written as escapes."""
+    """Return a value as a message shows it: text in quotes, with control and format characters written as escapes."""
     if value is None:
         return "empty"
     if isinstance(value, bool):
@@ -60,19 +60,19 @@ def show(value: object) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names for a message, separated by commas."""
+    """Return names for a message, separated by commas."""
     return ", ".join(name if name.isprintable() and name else show(name) for name in names)
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """`unknown column 'x'`, the nearest known name where one is close, and all that is accepted."""
+    """Return `unknown column 'x'`, the nearest known name where one is close, and all that is accepted."""
     names = list(known)
     accepted = f"Use one of: {listed(names)}." if names else "There is none yet."
     return f"unknown {what} {show(name)}.{did_you_mean(name, names)} {accepted}"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest known name as a question with a space before it, or nothing."""
+    """Return the nearest known name as a question with a space before it, or nothing."""
     cutoff = 0.6 if len(name) > 3 else 0.5
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return f" Did you mean {show(close[0])}?" if close else ""

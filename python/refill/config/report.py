@@ -28,13 +28,13 @@ class Report:
             self.add(message, *location, key=key)
 
     def known(self, what: str, name: str, names: Collection[str], *location: str | int, key: bool = False) -> bool:
-        """Whether `name` is one of `names`; if not, the problem is added."""
+        """Return True if `name` is one of `names`; if not, add the problem."""
         if name not in names:
             self.add(unknown(what, name, names), *location, key=key)
         return name in names
 
     def distinct(self, what: str, names: Sequence[str], *location: str | int) -> None:
-        """Refuses a name that a list holds twice."""
+        """Refuse a name that a list holds twice."""
         for index, name in enumerate(names):
             if name in names[:index]:
                 self.add(f"{what} {show(name)} stands here twice. Keep one.", *location, index)

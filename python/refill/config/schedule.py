@@ -1,4 +1,4 @@
-"""When a source is due: at the times of a cron line, when it has changed, or always."""
+"""The moments when a source is due: at the times of a cron line, when it has changed, or always."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = ("always", "on_change")
 
 
 def schedule_problems(schedule: str) -> Iterator[str]:
-    """Why `schedule` says nothing."""
+    """Return the reasons why `schedule` is no schedule."""
     if schedule in WORDS:
         return
     accepted = "use five fields, such as '0 1 * * *', always or on_change."
@@ -28,15 +28,15 @@ def schedule_problems(schedule: str) -> Iterator[str]:
 
 
 def timezone_problems(name: str) -> Iterator[str]:
-    """Why `name` is no time zone."""
+    """Return the reasons why `name` is no time zone."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):  # what ZoneInfo cannot find, and what is no name
+    except (OSError, ValueError):  # a name that ZoneInfo cannot find, or a text that is no name
         yield f"unknown time zone {show(name)}. Use a name such as Asia/Shanghai or UTC."
 
 
 def is_due(schedule: str | None, last: datetime | None, now: datetime) -> bool:
-    """Whether a source that was last read at `last` is due at `now`, which carries the time zone of the schedule.
+    """Return True if a source last read at `last` is due at `now`, which carries the time zone of the schedule.
 
     A time that passed while nothing ran is made up for once.
     """

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 @cache
 def json_schemas() -> dict[str, str]:
-    """File name → JSON text of the schemas for data_sources.yml, reference_sources.yml and alerts.yml."""
+    """Return file name → JSON text of the schemas for data_sources.yml, reference_sources.yml and alerts.yml."""
     _, whole = models_json_schema([(model, "validation") for model in (Domain, ReferenceTable, Exposure, Alerts)])
     definitions: dict[str, Schema] = whole["$defs"]
     _as_written(definitions)
@@ -64,7 +64,7 @@ def _members(member: str) -> Schema:
 
 
 def _as_written(definitions: dict[str, Schema]) -> None:
-    """Changes the models' schemas to what the YAML holds: types as text, names as keys, short forms, defaults."""
+    """Change the models' schemas to the form of the YAML: types as text, names as keys, short forms, defaults."""
     data_type = {
         "type": "string",
         "description": f"{', '.join(SIMPLE_TYPES)}, numeric(p,s); json in reference tables.",
@@ -121,7 +121,7 @@ def _describe(name: str, definition: Schema) -> None:
 
 
 def _only_used(document: Schema) -> Schema:
-    """The document with the definitions that it refers to, directly or not, and no others."""
+    """Return the document with the definitions that it refers to, directly or not, and no others."""
     definitions = document["$defs"]
     used: set[str] = set()
     waiting = _references({k: v for k, v in document.items() if k != "$defs"})

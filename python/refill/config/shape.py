@@ -1,4 +1,4 @@
-"""From YAML nodes to models. What pydantic finds wrong is said in plain words, with its place."""
+"""From YAML nodes to models. Mistakes that pydantic finds are reported in plain words, with their place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def modelled(model: type[M], node: Node, name: str | None, problems: list[Problem]) -> M | None:
-    """`node` as a `model`, called `name` where it has one, or None with its problems added."""
+    """Return `node` as a `model`, called `name` where it has one, or None with its problems added."""
     data = node.plain()
     if not isinstance(data, dict):
         problems.append(Problem(node.place(), f"{show(data)}: use a map of keys and values."))
@@ -36,7 +36,7 @@ def modelled(model: type[M], node: Node, name: str | None, problems: list[Proble
 
 
 def _follows(detail: ErrorDetails) -> bool:
-    """A list that is too short only because its items are wrong: those are reported already."""
+    """Return True for a list that is too short only because its items are wrong: those are reported already."""
     return detail["type"] == "too_short" and bool(detail["input"])
 
 

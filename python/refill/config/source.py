@@ -1,4 +1,4 @@
-"""What every kind of authoritative source is: settings in the YAML, and rows to be read."""
+"""The interface of every kind of authoritative source: settings in the YAML, and rows to be read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from refill.config.types import Frozen
 from refill.errors import RefillError, Refused
 
 KINDS = "refill.sources"  # the group of entry points that names the kinds; a package of its own may add one
-DECISIONS = "manual"  # what the decisions of stewards are called among the sources of a table
+DECISIONS = "manual"  # the name of the stewards' decisions among the sources of a table
 Strategy = Literal["full_replace", "incremental", "merge"]
 
 
 class Unavailable(Refused):
-    """A source that gives nothing now: unreachable, hanging, or refusing its credentials. Runs go on without it."""
+    """A source that returns nothing now: unreachable, hanging, or refusing its credentials. Runs go on without it."""
 
 
 class Guard(Frozen):
@@ -32,7 +32,7 @@ class Guard(Frozen):
 
 @dataclass(frozen=True)
 class Request:
-    """What a sync wants from a source.
+    """The rows that a sync asks of a source.
 
     `wanted` are names of the source's columns. `cursor` and `since` are set where the strategy is incremental and an
     earlier sync has left a mark: only rows whose cursor is `since` or later, or null, are needed.
@@ -46,11 +46,11 @@ class Request:
 
 @dataclass
 class Reading:
-    """What a source gives. `chunks` are csv lines in UTF-8 with the fields of `columns`; null is an empty field.
+    """The rows of a source. `chunks` are csv lines in UTF-8 with the fields of `columns`; null is an empty field.
 
-    `offered` are all columns that the source has. `fingerprint`: while it is the same, so are the rows. `types` tells
-    the kind of columns (text, integer, numeric, …) where the source knows it. `high_water` is the largest cursor in the
-    source, of the same moment as the rows; it is known when the chunks are at their end.
+    `offered` are all columns that the source has. `fingerprint`: while it is the same, so are the rows. `types` maps
+    columns to their kinds (text, integer, numeric, …) where the source knows them. `high_water` is the largest cursor
+    in the source, of the same moment as the rows; it is known when the chunks are at their end.
     """
 
     offered: list[str]
@@ -62,7 +62,7 @@ class Reading:
 
 
 class Source(Frozen):
-    """One authoritative source of a reference table. What is not given here is as the table says."""
+    """One authoritative source of a reference table. A setting that is missing here is that of the table."""
 
     type: str
     name: str | None = Field(default=None, description="Tells several sources of one table apart.")
@@ -75,18 +75,18 @@ class Source(Frozen):
     )
     schedule: str | None = Field(default=None, description="When to sync. Default: the table's.")
 
-    on_change: ClassVar[bool] = False  # it is cheap to ask whether the rows have changed
-    has_own_columns: ClassVar[bool] = False  # it may have columns, such as a cursor, that the table lacks
-    is_decided: ClassVar[bool] = False  # its rows are decisions in the ledger: nothing is read
+    on_change: ClassVar[bool] = False  # True if it is cheap to ask whether the rows have changed
+    has_own_columns: ClassVar[bool] = False  # True if it may have columns, such as a cursor, that the table lacks
+    is_decided: ClassVar[bool] = False  # True if its rows are decisions in the ledger: nothing is read
 
     @property
     def label(self) -> str:
-        """What messages call it."""
+        """The name of the source in messages."""
         raise NotImplementedError
 
     @property
     def description(self) -> str:
-        """Where the rows come from: a sentence for the documentation."""
+        """The origin of the rows: a sentence for the documentation."""
         raise NotImplementedError
 
     @property
@@ -95,12 +95,12 @@ class Source(Frozen):
         return None
 
     def check(self, report: Report, at: tuple[str | int, ...]) -> None:
-        """Adds what is wrong with the settings, at their place in the YAML."""
+        """Add the mistakes in the settings, at their place in the YAML."""
 
     def open(self, request: Request) -> AbstractContextManager[Reading]:
-        """The source's rows, while the context is open.
+        """Return the source's rows, as long as the context is open.
 
-        Raises Unavailable where the source does not answer, and Refused where it cannot be read as the YAML says.
+        Raise Unavailable where the source does not answer, and Refused where it cannot be read as the YAML says.
         Messages name the source and never a secret.
         """
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""What reference_sources.yml says: reference tables and where their authoritative rows come from."""
+"""The types of reference_sources.yml: reference tables and the sources of their authoritative rows."""
 
 from __future__ import annotations
 
@@ -77,6 +77,12 @@ class ReferenceTable(Frozen):
         return self.model.removeprefix("dim_")
 
     @property
+    def compared(self) -> frozenset[str]:
+        """The columns whose values are compared with others: the key, references to other tables, those with a case."""
+        above = {column for key in self.foreign_keys for column in key.columns}
+        return frozenset({*self.keys, *above, *(name for name, column in self.columns.items() if column.case)})
+
+    @property
     def snapshot(self) -> str:
         """The dbt snapshot that keeps its history."""
         return f"snap_{self.short}"
@@ -92,7 +98,7 @@ class ReferenceTable(Frozen):
         return tuple(source for source in self.sources if not source.is_decided)
 
     def with_decisions(self) -> ReferenceTable:
-        """The table with the decisions of stewards as its last source, unless the YAML gives them a place."""
+        """Return the table with the decisions of stewards as its last source, unless the YAML has a place for them."""
         if any(source.is_decided for source in self.sources):
             return self
         (manual,) = (kind for kind in kinds() if kind.is_decided)
@@ -100,21 +106,21 @@ class ReferenceTable(Frozen):
 
     @property
     def retires(self) -> bool:
-        """Whether a key that no source has any more is retired: every source is complete."""
+        """True if a key that is in no source any more is retired: every source is complete."""
         return bool(self.given) and all(self.settled(one).strategy == "full_replace" for one in self.given)
 
     def landing(self, source: Source) -> str:
-        """The landing table of a source."""
+        """Return the landing table of a source."""
         return f"{self.short}__{source.name}" if source.name else self.short
 
     def settled(self, source: Source) -> Source:
-        """The source with what it leaves to the table."""
+        """Return the source with the table's settings in place of those that it lacks."""
         given = {name: getattr(source, name) or getattr(self, name) for name in ("strategy", "cursor", "schedule")}
         return source.model_copy(update={**given, "guard": source.guard or self.guard})
 
 
 def _listed(value: Any, short: str, long: str) -> Any:
-    """The short form, which is one member, as the list that it stands for."""
+    """Return the list that the short form, its one member, means."""
     if not isinstance(value, dict) or short not in value:
         return value
     if long in value:

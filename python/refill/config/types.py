@@ -21,6 +21,19 @@ TYPE_PATTERN = re.compile(r"numeric\((\d{1,3}), *(\d{1,3})\)")
 SIMPLE_TYPES = ("text", "month", "date", "timestamp", "integer", "boolean")
 TYPE_NAMES = (*SIMPLE_TYPES, "numeric(p,s)", "json (reference tables only)")
 
+SQL_TYPES = {
+    "month": "date",
+    "integer": "bigint",
+    "json": "jsonb",
+    "moment": "timestamp with time zone",
+    "names": "text[]",
+}
+
+
+def sql_type(kind: str) -> str:
+    """Return the PostgreSQL type of a kind, of refill's own `moment` and `names` too. A month is its first day."""
+    return SQL_TYPES.get(kind, kind)
+
 
 class DataType(Frozen):
     """A column's type. `precision` and `scale` are set for numeric only; `json` is for reference tables only."""
@@ -31,19 +44,15 @@ class DataType(Frozen):
 
     @property
     def sql(self) -> str:
-        """The PostgreSQL type: a month is the date of its first day."""
-        if self.kind == "numeric":
-            return f"numeric({self.precision},{self.scale})"
-        return {"month": "date", "timestamp": "timestamp", "integer": "bigint", "json": "jsonb"}.get(
-            self.kind, self.kind
-        )
+        """The PostgreSQL type."""
+        return sql_type(str(self))
 
     def __str__(self) -> str:
         return f"numeric({self.precision},{self.scale})" if self.kind == "numeric" else self.kind
 
 
 def parse_type(value: Any) -> Any:
-    """`numeric(18,4)` and the plain names as a DataType; anything else is refused with the list."""
+    """Return `numeric(18,4)` and the plain names as a DataType; refuse anything else, with the list."""
     if isinstance(value, DataType):
         return value
     text = value if isinstance(value, str) else ""
@@ -58,7 +67,7 @@ def parse_type(value: Any) -> Any:
 
 
 def type_alone(value: Any) -> Any:
-    """The short form of a column: `计划代码: text` for `计划代码: {type: text}`."""
+    """Read the short form of a column: `计划代码: text` for `计划代码: {type: text}`."""
     if isinstance(value, str):
         return {"type": value}
     if isinstance(value, dict | BaseModel):

@@ -1,4 +1,4 @@
-"""YAML as a tree that knows where each value stands. What the configuration has no use for is refused.
+"""YAML as a tree that keeps the place of each value. Forms that the configuration does not need are refused.
 
 Refused: anchors, aliases, tags, several documents, duplicate keys, keys that are not text, Jinja markers, NUL
 characters, deep nesting. Codes are safe: only plain decimal numbers, `true`, `false` and `null` are not text.
@@ -50,13 +50,13 @@ class Node:
         return f"{above}.{name}" if above else name
 
     def place(self, *, key: bool = False) -> Place:
-        """Where the value stands, or where its key does."""
+        """Return the place of the value, or of its key."""
         if key and self.key_line:
             return Place(self.file, self.key_line, self.key_column, self.path)
         return Place(self.file, self.line, self.column, self.path)
 
     def plain(self) -> Any:
-        """The value as ordinary Python data."""
+        """Return the value as ordinary Python data."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, list):
@@ -65,7 +65,7 @@ class Node:
 
 
 def read(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML document, and what is wrong with it. No tree if the text cannot be read at all."""
+    """Return the tree of a YAML document, and its problems. Return no tree if the text cannot be read at all."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -154,7 +154,7 @@ class _Builder:
         return node
 
     def _key(self, node: Node, parent: Node) -> None:
-        """Keeps the key until its value comes. A key that is not text is refused and given a stand-in."""
+        """Keep the key until its value comes. Refuse a key that is not text, and put a stand-in in its place."""
         node.parent, node.segment = parent.parent, parent.segment
         self._keys[-1] = node
         if isinstance(node.value, dict):

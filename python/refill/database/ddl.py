@@ -8,19 +8,14 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config
+from refill.config.own_columns import RAW
+from refill.config.types import sql_type
 from refill.database.described import describe_tables
 from refill.database.ledger import ensure_ledger
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-RAW_COLUMNS = {
-    "_batch_id": "bigint not null",
-    "_row_number": "bigint not null",
-    "_file": "text not null",
-    "_sheet": "text not null",
-    "_note": "jsonb",
-    "_extra": "jsonb",
-}
+RAW_COLUMNS = {own.name: sql_type(own.kind) + (" not null" if own.required else "") for own in RAW}
 
 COLUMNS = """
 select a.attname

@@ -23,17 +23,13 @@ def grants_sql(schemas: Schemas, prefix: str) -> str:
         raise UsageError(f"--prefix {prefix!r}: use small letters, digits and _, at most 41, first a letter.")
     if OPENS_BODY in schemas.target:
         raise Refused(f"Schema {schemas.target}: its name holds {OPENS_BODY}. Grant by hand, as docs/roles.md says.")
-    places = {
-        name: getattr(schemas, name)
-        for name in ("raw", "landing", "ledger", "staging", "quarantine", "partitions", "seeds", "snapshots", "quality")
-    }
-    places = {"target": schemas.target, **places}
+    places = schemas.by_kind
     roles = {name: f"{prefix}_{name}" for name in ROLES}
     pieces = {name: _identifier(text) for name, text in (places | roles).items()}
     pieces |= {f"{name}_name": _literal(text) for name, text in (places | roles).items()}
     pieces["all_schemas"] = ", ".join(map(_identifier, places.values()))
     pieces["makers"] = ", ".join([*(pieces[name] for name in ("owner", "loader", "transformer")), "current_user"])
-    text = resources.files("refill.database").joinpath("grants.sql").read_text(encoding="utf-8")
+    text = resources.files("refill.database").joinpath("sql/grants.sql").read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda piece: pieces[piece[1]], text)
 
 

@@ -1,7 +1,7 @@
 """One run at a time on one target schema: `refill run`, `refill undo` and whatever of dbt writes.
 
 The lock is its holder's connection and dies with it. The models' own sessions join the run (`join_run` in
-functions.sql): each of their transactions checks that its run still holds the lock, and leaves a mark by which the next
+sql/runs.sql): each of their transactions checks that its run still holds the lock, and leaves a mark by which the next
 run finds, and ends, what a killed run left at work.
 """
 

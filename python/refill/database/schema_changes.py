@@ -1,11 +1,14 @@
 """How the tables in the database differ from the YAML: what the next run refuses, what it migrated, what is kept."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import Config, Domain, ReferenceTable
+from refill.config.own_columns import FACT_KEY, SKIPPED, TRACKING, OwnColumn
+from refill.config.types import sql_type
 from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
 
@@ -43,31 +46,61 @@ class Change(NamedTuple):
 
 def differences(connection: Connection, schemas: Schemas, config: Config) -> list[Change]:
     """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
-    described = [_fact(domain) for domain in config.domains.values()]
-    described += [described_reference(table) for table in config.tables.values()]
+    described = described_tables(config)
     statement = format_sql(CHANGES, function=(schemas.ledger, "schema_changes"))
     return [Change(*row) for row in rows(connection, statement, [schemas.target, Json(described)])]
 
 
-def _fact(domain: Domain) -> dict[str, Any]:
-    return {
-        "table": domain.fact.table,
-        "columns": {name: column.type.sql for name, column in domain.columns.items()},
-        "keys": [],
-        "fixed": list(domain.load.scope),
-        "domain": domain.name,
-    }
+def described_tables(config: Config) -> list[dict[str, Any]]:
+    """Return what the database's function must know of the facts and of the reference tables.
+
+    The macro `described_table` says the same of the models of these tables.
+    """
+    return [*map(_fact, config.domains.values()), *map(described_reference, config.tables.values())]
 
 
 def described_reference(table: ReferenceTable) -> dict[str, Any]:
-    """What the database's function must know of a reference table."""
+    """Return what the function must know of a reference table."""
+    return _described(
+        table.name,
+        {name: column.type.sql for name, column in table.columns.items()} | _types(TRACKING),
+        table.keys,
+        history=table.snapshot,
+    )
+
+
+def _fact(domain: Domain) -> dict[str, Any]:
+    columns = {name: column.type.sql for name, column in domain.columns.items()}
+    return _described(
+        domain.fact.table,
+        _types(FACT_KEY) | columns | _types([SKIPPED]),
+        tuple(_types(FACT_KEY)),
+        fixed=domain.load.scope,
+        domain=domain.name,
+    )
+
+
+def _described(
+    table: str,
+    columns: Mapping[str, str],
+    keys: Sequence[str],
+    fixed: Sequence[str] = (),
+    domain: str | None = None,
+    history: str | None = None,
+) -> dict[str, Any]:
+    """Return a table with its columns' types; `fixed` are those whose types no change may touch."""
     return {
-        "table": table.name,
-        "columns": {name: column.type.sql for name, column in table.columns.items()},
-        "keys": list(table.keys),
-        "fixed": [],
-        "history": table.snapshot,
+        "table": table,
+        "columns": dict(columns),
+        "keys": list(keys),
+        "fixed": list(fixed),
+        "domain": domain,
+        "history": history,
     }
+
+
+def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
+    return {column.name: sql_type(column.kind) for column in own}
 
 
 def problems(connection: Connection, schemas: Schemas, config: Config) -> list[str]:

@@ -1,6 +1,8 @@
-"""The database schemas, named after the schema of the dbt target as dbt itself names custom schemas."""
+"""The database schemas, named after the schema of the dbt target."""
 
 from dataclasses import dataclass
+
+from refill.config.schemas import KINDS, schema_name
 
 
 @dataclass(frozen=True)
@@ -11,51 +13,46 @@ class Schemas:
 
     @property
     def raw(self) -> str:
-        return f"{self.target}_raw"
+        return schema_name(self.target, "raw")
 
     @property
     def landing(self) -> str:
-        return f"{self.target}_landing"
+        return schema_name(self.target, "landing")
 
     @property
     def ledger(self) -> str:
-        return f"{self.target}_ledger"
+        return schema_name(self.target, "ledger")
 
     @property
     def staging(self) -> str:
-        return f"{self.target}_staging"
+        return schema_name(self.target, "staging")
 
     @property
     def quarantine(self) -> str:
-        return f"{self.target}_quarantine"
+        return schema_name(self.target, "quarantine")
 
     @property
     def partitions(self) -> str:
-        return f"{self.target}_partitions"
+        return schema_name(self.target, "partitions")
 
     @property
     def seeds(self) -> str:
-        return f"{self.target}_seeds"
+        return schema_name(self.target, "seeds")
 
     @property
     def snapshots(self) -> str:
-        return f"{self.target}_snapshots"
+        return schema_name(self.target, "snapshots")
 
     @property
     def quality(self) -> str:
-        return f"{self.target}_quality"
+        return schema_name(self.target, "quality")
+
+    @property
+    def by_kind(self) -> dict[str, str]:
+        """The target's own schema as `target`, and the others by what they are for."""
+        return {"target": self.target, **{kind: schema_name(self.target, kind) for kind in KINDS}}
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those that must be there before dbt runs; it makes the others."""
-        return (
-            self.target,
-            self.raw,
-            self.landing,
-            self.ledger,
-            self.staging,
-            self.quarantine,
-            self.partitions,
-            self.seeds,
-            self.quality,
-        )
+        """Those that must be there before dbt runs; it makes that of the snapshots."""
+        return tuple(name for kind, name in self.by_kind.items() if kind != "snapshots")

@@ -12,16 +12,17 @@ from psycopg2.extras import Json
 from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
 from refill.database.query import exists, format_sql, may_read, rows
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 from refill.explain.batches import dropped_note, landed_before, staged_by
-from refill.explain.keys import folded, typed
 from refill.explain.life import Content, Decision, Entry, derived
 from refill.explain.said import Place, Said, Speaker, Wanted
 from refill.generate.candidates import describe
 
-# Where a row of a file stands today.
+# What has become of a batch; a row of one that loaded is superseded where neither fact nor quarantine holds it.
 STANDS = """
-select b.batch_id, b.file, b.sheet, b.undone_at is not null, l.batch_id is not null
-from {batches} as b left join {loads} as l using (batch_id)
+select b.batch_id, b.file, b.sheet, case when b.undone_at is not null then 'undone'
+    when p.batch_id is not null then 'pending' else 'superseded' end
+from {batches} as b left join {pending_batches} as p using (batch_id)
 where b.batch_id = any(%s)
 """
 LAST_SYNC = """
@@ -142,9 +143,8 @@ class Provenance:
         ledger = self.schemas.ledger
         same = []
         for key in self.table.keys:
-            column = self.table.columns[key]
             text = sql.SQL("cast({} as text)").format(sql.Identifier(theirs.get(key, key)))
-            held = typed(ledger, folded(ledger, text, column.case), column.type)
+            held = column_text(self.table, key).value(ledger, text)
             same.append(sql.SQL("to_jsonb({}) = {}").format(held, sql.Literal(Json(self.key[key]))))
         statement = sql.SQL("select exists (select 1 from {} where {} and cast({} as text) <> '')").format(
             sql.Identifier(*place), sql.SQL(" and ").join(same), sql.Identifier(theirs.get(name, name))
@@ -219,17 +219,13 @@ class Provenance:
         return self._said[place]
 
     def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
-        names = {name: (self.schemas.ledger, name) for name in ("batches", "loads")}
-        batches = {
-            batch: (file, sheet, undone, loaded)
-            for batch, file, sheet, undone, loaded in rows(
-                self.connection, format_sql(STANDS, **names), [[place.batch_id for place in places]]
-            )
-        }
+        names = {name: (self.schemas.ledger, name) for name in ("batches", "pending_batches")}
+        statement = format_sql(STANDS, **names)
+        found = rows(self.connection, statement, [[place.batch_id for place in places]])
+        batches = {batch: (file, sheet, stands) for batch, file, sheet, stands in found}
         for place in places:
-            file, sheet, undone, loaded = batches[place.batch_id]
-            stands = "undone" if undone else "pending" if not loaded else "superseded"
-            if loaded and self._holds((self.schemas.target, domain.fact.table), place):
+            file, sheet, stands = batches[place.batch_id]
+            if stands == "superseded" and self._holds((self.schemas.target, domain.fact.table), place):
                 stands = "loaded"
             elif self._holds((self.schemas.quarantine, domain.name), place):
                 stands = "in quarantine"

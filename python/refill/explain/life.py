@@ -9,15 +9,16 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
+from refill.config.row_changes import RowChange
 from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
 
 # Each entry with the run that was at work then. The last run to start before it counts, unless it had ended.
 ENTRIES = """
 select
-    entry.sequence, entry.operation, entry.before, entry.after, entry.actor, entry.invocation_id, entry.cause,
+    entry.sequence, entry.change, entry.before, entry.after, entry.actor, entry.invocation_id, entry.cause,
     entry.changed_at, run.run_id
-from {audit} as entry
+from {row_changes} as entry
 left join lateral (
     select run_id, finished_at
     from {runs}
@@ -42,6 +43,7 @@ where table_name = %s and key = %s and noted_at <= coalesce(cast(%s as timestamp
 order by sequence
 """
 DECIDED = {"approve": "approved", "correct": "corrected", "reject": "rejected", "merge": "merged", "reopen": "reopened"}
+MADE = (RowChange.INSERTED, RowChange.DERIVED)
 BATCH = re.compile(r"\bbatch (\d+)\b")
 DECISION = re.compile(r"\bdecision (\d+)\b")
 Content = dict[str, Any]
@@ -100,22 +102,22 @@ def entries(
     connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
 ) -> list[Entry]:
     """The life of a row up to a moment, or until now, in order."""
-    statement = format_sql(ENTRIES, audit=(schemas.ledger, "audit"), runs=(schemas.ledger, "runs"))
+    statement = format_sql(ENTRIES, row_changes=(schemas.ledger, "row_changes"), runs=(schemas.ledger, "runs"))
     decisions = {one.sequence: one for one in decisions_of(connection, schemas, table, key, at)}
     found = []
-    for sequence, operation, before, after, actor, invocation, cause, moment, run_id in rows(
+    for sequence, change, before, after, actor, invocation, cause, moment, run_id in rows(
         connection, statement, [table.name, Json(key), at]
     ):
         decision = _number(DECISION, cause)
         word = DECIDED.get(decisions[decision].decision) if decision in decisions else None
         undone = _number(BATCH, cause)
-        batch = (after or {}).get("_derived_from_batch") if operation == "insert" else None
+        batch = (after or {}).get("_derived_from_batch") if change in MADE else None
         changes = _changes(table, before or {}, after or {})
         found.append(
             Entry(
                 sequence=sequence,
                 at=moment,
-                what=word or _what(operation, before or {}, after or {}, changes, invocation, cause),
+                what=word or _what(RowChange(change), invocation, cause),
                 actor=actor,
                 run_id=run_id,
                 invocation_id=invocation,
@@ -147,26 +149,14 @@ def conflicts_of(
     return [dict(zip(names, row, strict=True)) for row in rows(connection, statement, [table.name, Json(key), at])]
 
 
-def _what(
-    operation: str, before: Content, after: Content, changed: Changes, invocation: str | None, cause: str | None
-) -> str:
-    """An entry in a word or three."""
+def _what(change: RowChange, invocation: str | None, cause: str | None) -> str:
+    """An entry in a word or three: what was done to the row, or by what if it was no build."""
     if cause and cause.startswith("undo "):
         return "undone"
-    if cause and not invocation:
-        return cause
     if not invocation:
-        return {"insert": "made by hand", "delete": "deleted by hand"}.get(operation, "changed by hand")
-    if operation != "update":
-        derives = after.get("_source") == "auto_derived"
-        return "deleted" if operation == "delete" else "derived" if derives else "inserted"
-    if cause:
-        return cause
-    if before.get("_source") != after.get("_source"):
-        return "promoted"
-    if before.get("_retired_at") != after.get("_retired_at"):
-        return "retired" if after.get("_retired_at") else "restored"
-    return "filled" if changed and set(changed) <= set(derived(after)) else "updated"
+        by_hand = "made" if change in MADE else "deleted" if change is RowChange.DELETED else "changed"
+        return cause or f"{by_hand} by hand"
+    return cause if cause and change not in {*MADE, RowChange.DELETED} else str(change)
 
 
 def _changes(table: ReferenceTable, before: Content, after: Content) -> Changes:

@@ -3,43 +3,8 @@
 from typing import Any
 
 from refill.config.models import Config, Domain, ReferenceTable
+from refill.config.own_columns import RAW
 from refill.generate.candidates import describe as describe_rule
-
-TRACKING = (
-    ("_source", "text", "`authoritative` or `auto_derived`.", True),
-    ("_needs_review", "boolean", "True until a person has looked at a derived row.", True),
-    ("_derived_from_domain", "text", "The domain whose facts made the row; kept when it is promoted."),
-    ("_derived_from_batch", "bigint", "The first batch that named the key when the row was made."),
-    ("_derived_at", "timestamp with time zone", "When the row was derived."),
-    (
-        "_derived_columns",
-        "text[]",
-        "The columns whose values came from the facts and from no authoritative source.",
-        True,
-    ),
-    (
-        "_retired_at",
-        "timestamp with time zone",
-        "When the authoritative source no longer had the key; null while it has.",
-    ),
-    ("_created_at", "timestamp with time zone", "When the row was made.", True),
-    ("_updated_at", "timestamp with time zone", "When the row last changed.", True),
-)
-
-QUARANTINE = (
-    ("_batch_id", "bigint", "The batch that the row came in.", True),
-    ("_row_number", "bigint", "The row of its file or sheet.", True),
-    ("_file", "text", "The file.", True),
-    ("_sheet", "text", "The sheet; empty for files without sheets.", True),
-    ("_scope", "text", "The refresh scope that the row belongs to; null where it has none that can be read."),
-    (
-        "_reasons",
-        "text",
-        "What keeps the row from loading, one `reason:column` or `missing_key:foreign key` per line; null where "
-        "nothing does any more: the row leaves with the next load.",
-    ),
-    ("_raw", "jsonb", "The whole row as the file had it, by column.", True),
-)
 
 
 def raw(domain: Domain) -> str:
@@ -51,15 +16,7 @@ def raw(domain: Domain) -> str:
 
 def raw_columns(domain: Domain) -> list[dict[str, Any]]:
     """The columns of a raw table with their descriptions."""
-    fixed = {
-        "_batch_id": "The batch: one sheet of one file.",
-        "_row_number": "The row of the file or sheet; the header counts.",
-        "_file": "The file, relative to the project.",
-        "_sheet": "The sheet; empty for files without sheets.",
-        "_note": "Why the reader set the row aside (rejected, skipped); null for ordinary rows.",
-        "_extra": "Columns of the file that the YAML does not know, as a json object.",
-    }
-    columns = [{"name": name, "description": text} for name, text in fixed.items()]
+    columns = [{"name": own.name, "description": own.description} for own in RAW]
     return columns + [{"name": n, "description": fact_column(domain, n), "quote": True} for n in domain.columns]
 
 

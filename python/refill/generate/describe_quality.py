@@ -1,5 +1,7 @@
 """What the quality models and their columns say, and what stands in the ledger's tables that they read."""
 
+from refill.config.row_changes import BUILT
+
 Described = tuple[str, dict[str, str]]
 
 _PLACE = {
@@ -7,13 +9,7 @@ _PLACE = {
     "key": "The key of its row, as a json object.",
 }
 _RUN_COUNTS = {
-    "inserted": "Reference rows made, of either origin.",
-    "derived": "Those of them that came from the facts.",
-    "filled": "Reference rows whose nulls the facts filled.",
-    "promoted": "Derived rows that their source has now.",
-    "updated": "Reference rows that their source changed.",
-    "restored": "Retired rows that their source has again.",
-    "retired": "Reference rows that their source no longer has.",
+    **{str(change): change.words for change in BUILT},
     "needs_review": "Rows that waited for a review when the run ended.",
     "loaded": "Facts loaded.",
     "quarantined": "Rows of these files that were set aside.",

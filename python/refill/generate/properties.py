@@ -5,6 +5,7 @@ from typing import Any
 import yaml
 
 from refill.config.models import Config, Domain, ReferenceTable
+from refill.config.own_columns import FACT_KEY, QUARANTINE, SKIPPED, TRACKING, OwnColumn
 from refill.generate import describe, quality
 from refill.generate.foreign_keys import fact_keys, parent_name, parents
 from refill.generate.jinja import Expression
@@ -64,19 +65,23 @@ def _column(name: str, data_type: str, description: str, required: bool = False)
     return column
 
 
+def _own(column: OwnColumn) -> dict[str, Any]:
+    return _column(column.name, column.kind, column.description, column.required)
+
+
 def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
-    """A constraint that the `permanent` materialization makes itself, so that dbt need not warn."""
+    """A constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
     return {"type": kind, **rest, "warn_unsupported": False}
 
 
 def _staging(domain: Domain) -> dict[str, Any]:
     columns = [
-        _column("_batch_id", "bigint", "The batch."),
-        _column("_row_number", "bigint", "The row of its file or sheet."),
+        _column("_batch_id", "integer", "The batch."),
+        _column("_row_number", "integer", "The row of its file or sheet."),
     ]
-    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns += [_column(n, str(c.type), describe.fact_column(domain, n)) for n, c in domain.columns.items()]
     columns += [
-        _column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."),
+        _own(SKIPPED),
         _column("_problems", "text", "What keeps the row from loading, one `reason:column` per line."),
     ]
     return {
@@ -91,7 +96,7 @@ def _landing(table: ReferenceTable) -> dict[str, Any]:
         "name": f"landing_{table.short}",
         "description": f"The authoritative rows of {table.name}: {describe.origin(table)}",
         "columns": [
-            _column(n, c.type.sql, describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
+            _column(n, str(c.type), describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
     if len(table.landed) < len(table.given):
@@ -140,10 +145,10 @@ def _validation() -> dict[str, Any]:
 
 def _dimension(config: Config, table: ReferenceTable) -> dict[str, Any]:
     columns = [
-        _column(n, c.type.sql, describe.reference_column(config, table, n), required=n in table.keys)
+        _column(n, str(c.type), describe.reference_column(config, table, n), required=n in table.keys)
         for n, c in table.columns.items()
     ]
-    columns += [_column(*tracking) for tracking in describe.TRACKING]
+    columns += map(_own, TRACKING)
     constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=list(table.keys))]
     above = []
     for number, (key, parent) in enumerate(zip(table.foreign_keys, parents(config, table), strict=True), 1):
@@ -179,17 +184,14 @@ def _quarantine(domain: Domain) -> dict[str, Any]:
         "description": f"The rows of {domain.name} that may not load, each with all its reasons, until what "
         "keeps them has changed.",
         "constraints": [_constraint("primary_key", columns=["_batch_id", "_row_number"])],
-        "columns": [_column(*column) for column in describe.QUARANTINE],
+        "columns": [_own(column) for column in QUARANTINE],
     }
 
 
 def _fact(config: Config, domain: Domain) -> dict[str, Any]:
-    columns = [
-        _column("_batch_id", "bigint", "The batch that the row came in.", required=True),
-        _column("_row_number", "bigint", "The row of its file or sheet.", required=True),
-    ]
-    columns += [_column(n, c.type.sql, describe.fact_column(domain, n)) for n, c in domain.columns.items()]
-    columns.append(_column("_skipped", "jsonb", "Texts in key columns that are no key by the YAML's skip patterns."))
+    columns = [_own(column) for column in FACT_KEY]
+    columns += [_column(n, str(c.type), describe.fact_column(domain, n)) for n, c in domain.columns.items()]
+    columns.append(_own(SKIPPED))
     constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=["_batch_id", "_row_number"])]
     constraints += [
         _constraint("foreign_key", name=k["name"], columns=k["columns"], to=k["table"], to_columns=k["keys"])

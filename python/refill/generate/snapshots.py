@@ -3,7 +3,8 @@
 from typing import Any
 
 from refill.config.models import Config, ReferenceTable
-from refill.generate.describe import TRACKING, reference_column
+from refill.config.own_columns import HISTORIZED, TRACKING
+from refill.generate.describe import reference_column
 from refill.generate.jinja import JOIN_RUN, literal, ref
 
 OF_DBT = {
@@ -12,7 +13,6 @@ OF_DBT = {
     "dbt_valid_from": "When the row was first seen in this state.",
     "dbt_valid_to": "When it was first seen in another; null for the state that it is in.",
 }
-TRACKED = ("_source", "_needs_review", "_retired_at")
 
 
 def snapshots(config: Config) -> list[dict[str, Any]]:
@@ -30,11 +30,11 @@ def _snapshot(config: Config, table: ReferenceTable) -> dict[str, Any]:
             "pre_hook": JOIN_RUN,
             "post_hook": f"{{{{ refill.note_snapshot({literal(table.name)}) }}}}",
             "unique_key": [_quoted(key) for key in table.keys],
-            "check_cols": [_quoted(column) for column in (*compared, *TRACKED)],
+            "check_cols": [_quoted(column) for column in (*compared, *HISTORIZED)],
         },
         "columns": [
             *({"name": n, "description": reference_column(config, table, n), "quote": True} for n in table.columns),
-            *({"name": name, "description": text} for name, _, text, *_ in TRACKING),
+            *({"name": own.name, "description": own.description} for own in TRACKING),
             *({"name": name, "description": text} for name, text in OF_DBT.items()),
         ],
     }

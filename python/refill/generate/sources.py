@@ -3,10 +3,13 @@
 from typing import Any
 
 from refill.config.models import Config, Exposure, ReferenceTable, Source
+from refill.config.schemas import schema_name
 from refill.generate import describe
 from refill.generate.describe_quality import LEDGER
 from refill.generate.jinja import JOIN_RUN, ref
 from refill.generate.quality import name as quality_name
+
+TARGET = "{{ target.schema }}"
 
 
 def sources(config: Config) -> list[dict[str, Any]]:
@@ -14,7 +17,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
     raw = {
         "name": "raw",
         "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
-        "schema": "{{ target.schema }}_raw",
+        "schema": schema_name(TARGET, "raw"),
         "tables": [
             {"name": d.name, "description": describe.raw(d), "columns": describe.raw_columns(d)}
             for d in config.domains.values()
@@ -23,7 +26,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
     landing = {
         "name": "landing",
         "description": "What the authoritative sources said when they were last synced: text.",
-        "schema": "{{ target.schema }}_landing",
+        "schema": schema_name(TARGET, "landing"),
         "tables": [
             {"name": t.landing(s), "description": s.description, "columns": _columns(t, {})}
             for t in config.tables.values()
@@ -33,7 +36,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
     ledger = {
         "name": "ledger",
         "description": "refill's own tables that the quality models read.",
-        "schema": "{{ target.schema }}_ledger",
+        "schema": schema_name(TARGET, "ledger"),
         "tables": [
             {"name": name, "description": text, "columns": [{"name": n, "description": d} for n, d in columns.items()]}
             for name, (text, columns) in LEDGER.items()

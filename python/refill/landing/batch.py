@@ -15,7 +15,7 @@ from refill.database.schemas import Schemas
 from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
-from refill.landing.formats import Source, open_source
+from refill.landing.formats import OpenFile, open_file
 from refill.readers.file_state import State, check_unchanged, settled, state_after
 
 Status = Literal["landed", "already_loaded", "refused"]
@@ -23,7 +23,7 @@ Status = Literal["landed", "already_loaded", "refused"]
 
 @dataclass(frozen=True)
 class LandedFile:
-    """What became of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
+    """The result of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
 
     `rows` counts every record below the header, rejected and skipped ones too, and these are counted by reason;
     `batch_id` is the batch that holds them, if any; `reason` says why a file is refused or already loaded, or that it
@@ -46,7 +46,7 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class Job:
-    """Where everything lands: an idle connection, not in autocommit; `root` is the project's absolute path."""
+    """The target of landing: an idle connection, not in autocommit; `root` is the project's absolute path."""
 
     connection: Connection
     schemas: Schemas
@@ -59,14 +59,14 @@ class _Delivery:
 
     domain: Domain
     origin: ledger.Origin
-    source: Source
+    source: OpenFile
     file: BinaryIO
     state: State
     named: bool
 
     @property
     def state_text(self) -> str | None:
-        """By what the file is known as long as it stays as it was read, and the YAML asks for the same sheets of it."""
+        """The mark of the file, valid as long as it does not change and the YAML asks for the same sheets of it."""
         return _asked(self.domain, state_after(self.file, self.state))
 
 
@@ -81,12 +81,12 @@ class _DeliveredBefore(Exception):
 
 
 def refused(path: str, domain: str, sheet: str, reason: str) -> LandedFile:
-    """A file, or a folder, that did not land."""
+    """Return a file, or a folder, that did not land."""
     return LandedFile(path, domain, sheet, None, 0, 0, 0, "refused", reason, ())
 
 
 def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
-    """Lands each sheet that the domain wants. `path` names the file in the ledger and in messages."""
+    """Land each sheet that the domain wants. `path` names the file in the ledger and in messages."""
     sheet = ""
     name = found.domain.name
     try:
@@ -96,7 +96,7 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
             if delivered := _unread(job, found, path, state):
                 yield from delivered
                 return
-            with closing(open_source(file, found.domain, path)) as source:
+            with closing(open_file(file, found.domain, path)) as source:
                 for sheet in source.sheets():
                     origin = ledger.Origin(name, path, sheet, found.period)
                     try:
@@ -162,7 +162,7 @@ def _asked(domain: Domain, state: str | None) -> str | None:
 
 
 def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedFile]:
-    """What becomes of a file that is as it was when it last brought what has landed; nothing where it must be read."""
+    """Return the results of a file that has not changed since its rows landed; none where it must be read."""
     name, wanted = found.domain.name, found.domain.files.sheets
     text = _asked(found.domain, state.text)
     if found.named or text is None:

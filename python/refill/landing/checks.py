@@ -1,4 +1,4 @@
-"""Whether COPY reads a piece of CSV exactly as an RFC 4180 reader would, told from the bytes without parsing them."""
+"""A check that COPY reads a piece of CSV exactly as an RFC 4180 reader would, on the bytes, without a parser."""
 
 import numpy as np
 
@@ -9,10 +9,10 @@ LINE_FEED, CARRIAGE_RETURN = b"\n"[0], b"\r"[0]
 class PlainCheck:
     """Follows UTF-8 CSV without its header, piece by piece.
 
-    `plain` turns false at a carriage return without its line feed, a line that begins with `\\.`, and a quote that
-    is not at the edge of a cell. `blanks_possible` turns true at a line whose first cell is empty. The rest that
-    COPY reads differently (ragged rows, blank lines, NUL, mixed line ends), it refuses by itself, as long as there
-    are two columns or more.
+    `plain` turns false at a carriage return without its line feed, a line that begins with `\\.`, and a quote that is
+    not at the edge of a cell. `blanks_possible` turns true at a line whose first cell is empty. Other text that COPY
+    reads differently (ragged rows, blank lines, NUL, mixed line ends), it refuses by itself, as long as there are two
+    columns or more.
     """
 
     def __init__(self, delimiter: bytes) -> None:
@@ -26,7 +26,7 @@ class PlainCheck:
         self._closing = False
 
     def feed(self, data: bytes) -> None:
-        """Looks at the next piece. Line starts are judged when the two bytes after the line feed are there."""
+        """Look at the next piece. Judge a line's start when the two bytes after the line feed are there."""
         window = self._tail + data
         self._lines(window)
         if CARRIAGE_RETURN in window:
@@ -36,7 +36,7 @@ class PlainCheck:
         self._tail = window[-2:]
 
     def finish(self) -> None:
-        """Looks at the end of the file, where a line may have no line feed."""
+        """Look at the end of the file, where a line may have no line feed."""
         self._lines(self._tail + b"\n\n")
 
     def _lines(self, window: bytes) -> None:
@@ -54,7 +54,7 @@ class PlainCheck:
             self.plain = False
 
     def _quotes(self, data: bytes, before: int) -> None:
-        """Opening and closing quotes alternate, whatever is doubled: each must touch an edge or another quote."""
+        """Check that each quote touches an edge or another quote: opening and closing, or doubled ones, alternate."""
         if not data:
             return
         codes = np.frombuffer(data, dtype=np.uint8)

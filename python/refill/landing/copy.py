@@ -19,14 +19,14 @@ from refill.landing.partition import (
     stop_numbering,
 )
 from refill.readers.csv import HashedFile, Head
-from refill.readers.records import Encoder, Plan, note
+from refill.readers.records import Encoder, Layout, note
 from refill.readers.sheet import Chunk, column_letter
 from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
 
-if TYPE_CHECKING:  # numpy, which it imports, is for those that land something
+if TYPE_CHECKING:  # imports numpy, which only landing needs
     from refill.landing.checks import PlainCheck
 
-BYTES = 1 << 16  # what a socket holds while the next piece is looked at
+BYTES = 1 << 16  # the size of a socket's buffer, filled while the next piece is checked
 
 
 class PassedThrough(io.RawIOBase):
@@ -40,7 +40,7 @@ class PassedThrough(io.RawIOBase):
         self._decoder = None if head.encoding == "utf-8" else codecs.getincrementaldecoder(head.encoding)()
 
     def read(self, size: int = BYTES, /) -> bytes:
-        """The next bytes, b'' at the end; `size` is a hint."""
+        """Return the next bytes, b'' at the end; `size` is a hint."""
         while self._check.plain:
             raw = self._file.read(size)
             data = self._to_utf8(raw or b"")
@@ -66,18 +66,18 @@ class PassedThrough(io.RawIOBase):
 
 
 def pass_through(
-    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, plan: Plan, delimiter: str
+    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, layout: Layout, delimiter: str
 ) -> tuple[int, dict[str, int]] | None:
-    """Copies the rows of a file whose header has known columns only: their number, and those skipped by reason.
+    """Copy the rows of a file whose header has known columns only. Return their number, and those skipped by reason.
 
-    None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
+    Return None, with the table as before, where COPY would not read the file as an RFC 4180 reader does, or not at all.
     """
     from refill.landing.checks import PlainCheck
 
-    columns = list(plan.columns)
-    if len(columns) < 2 or len(columns) < len(plan.rules.header) or not delimiter.isascii():
+    columns = list(layout.columns)
+    if len(columns) < 2 or len(columns) < len(layout.rules.header) or not delimiter.isascii():
         return None
-    check, lookout = PlainCheck(delimiter.encode()), Lookout(plan.rules)
+    check, lookout = PlainCheck(delimiter.encode()), Lookout(layout.rules)
     source = PassedThrough(file, head, check, lookout)
     cursor.execute("savepoint pass_through")
     number_rows(cursor, partition, head.header_row + 1)
@@ -91,19 +91,19 @@ def pass_through(
         return None
     stop_numbering(cursor, partition)
     cursor.execute("release savepoint pass_through")
-    return rows, _note_skipped(cursor, partition, plan, check, lookout)
+    return rows, _note_skipped(cursor, partition, layout, check, lookout)
 
 
 def _note_skipped(
-    cursor: Cursor, partition: Partition, plan: Plan, check: "PlainCheck", lookout: Lookout
+    cursor: Cursor, partition: Partition, layout: Layout, check: "PlainCheck", lookout: Lookout
 ) -> dict[str, int]:
-    """Looks through the copied rows for those that rules skip, where the bytes may hold some."""
+    """Look through the copied rows for those that rules skip, where the bytes may hold some."""
     counts: Counter[str] = Counter()
-    rules, columns = plan.rules, list(plan.columns)
+    rules, columns = layout.rules, list(layout.columns)
     if check.blanks_possible:
         counts[BLANK] += note_blank_rows(cursor, partition, columns, note("skipped", BLANK))
     if lookout.header:
-        header = {name: rules.header[place] for name, place in plan.columns.items()}
+        header = {name: rules.header[place] for name, place in layout.columns.items()}
         counts[HEADER] += note_repeated_headers(cursor, partition, header, note("skipped", HEADER))
     if lookout.totals:
         for name, place in rules.totals:
@@ -113,7 +113,7 @@ def _note_skipped(
 
 
 def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], lines: Iterator[bytes]) -> None:
-    """Copies lines in COPY's text format. Raises what making the lines raises."""
+    """Copy lines in COPY's text format. Raise the errors of the iterator too."""
     source = _Joined(lines)
     try:
         cursor.copy_expert(_copy_text(cursor, partition, fields), source, BYTES)
@@ -123,15 +123,15 @@ def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], line
         raise
 
 
-def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], plan: Plan) -> Encoder:
-    """Copies the rows of a sheet, and gives who has counted them. Raises what reading the chunks raises."""
-    encoder = Encoder(plan)
-    copy_lines(cursor, partition, plan.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
+def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], layout: Layout) -> Encoder:
+    """Copy the rows of a sheet, and return the encoder that has counted them. Raise the errors of reading too."""
+    encoder = Encoder(layout)
+    copy_lines(cursor, partition, layout.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
     return encoder
 
 
 class _Joined(io.RawIOBase):
-    """Lines as a file. Keeps the error that making them raised, which COPY would turn into one of its own."""
+    """Lines as a file. Keeps the error of the iterator, which COPY would turn into one of its own."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines = lines
@@ -146,7 +146,7 @@ class _Joined(io.RawIOBase):
 
 
 def _copy_csv(cursor: Cursor, partition: Partition, columns: list[str], delimiter: str) -> str:
-    """An empty cell is null, quoted or not."""
+    """Return the command. An empty cell is null, quoted or not."""
     return (
         sql.SQL("copy {0} ({1}) from stdin (format csv, null '', encoding 'UTF8', delimiter {2}, force_null ({1}))")
         .format(partition.table, sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Literal(delimiter))

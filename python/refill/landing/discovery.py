@@ -1,4 +1,4 @@
-"""Which files are there for a domain: periods, version folders, patterns."""
+"""The files of a domain: periods, version folders, patterns."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ VERSION = re.compile(r"[Vv]([0-9]+)")
 class FoundFile:
     """A file for a domain. `path` is absolute; `period` is YYYYMM and `version` the n of its folder Vn, if any.
 
-    `named`: a person asked for this file, also where its batch was undone.
+    `named`: True if a person asked for this file, also where its batch was undone.
     """
 
     path: Path
@@ -31,9 +31,9 @@ class FoundFile:
 
 
 def discover(domain: Domain, root: Path, period: str | None = None) -> list[FoundFile]:
-    """The files of a domain below the project `root`, by period, version and name.
+    """Return the files of a domain below the project `root`, by period, version and name.
 
-    With `period` (YYYYMM), those of one period: none, for a domain whose path has no {YYYYMM}. Raises Refused for a
+    With `period` (YYYYMM), those of one period: none, for a domain whose path has no {YYYYMM}. Raise Refused for a
     missing folder, two matches where one is expected, and a link that leads out; UsageError for an odd period.
     """
     found: list[FoundFile] = []
@@ -47,7 +47,7 @@ def discover(domain: Domain, root: Path, period: str | None = None) -> list[Foun
 def discover_each(
     domain: Domain, root: Path, period: str | None = None
 ) -> Iterator[tuple[str | None, list[FoundFile] | Refused]]:
-    """The same period by period, where the refusal of one leaves the others. Raises Refused for a missing folder."""
+    """Return the same by period; the refusal of one leaves the others. Raise Refused for a missing folder."""
     if period is not None:
         check_period(period)
     base = root.absolute() / domain.files.root
@@ -64,13 +64,13 @@ def discover_each(
 
 
 def check_period(period: str) -> None:
-    """Raises UsageError unless `period` is a month as YYYYMM."""
+    """Raise UsageError unless `period` is a month as YYYYMM."""
     if not PERIOD_DIGITS.fullmatch(period):
         raise UsageError(f"period {period!r}: use a month as YYYYMM, such as 202411.")
 
 
 def matches_name(domain: Domain, name: str) -> bool:
-    """Whether a file of this name is for the domain: hidden files never, else by `patterns` and `exclude`."""
+    """Return True if a file of this name is for the domain: hidden files never, else by `patterns` and `exclude`."""
     name = unicodedata.normalize("NFC", name)
     return (
         not name.startswith(".")
@@ -80,7 +80,7 @@ def matches_name(domain: Domain, name: str) -> bool:
 
 
 def period_of(domain: Domain, root: Path, path: Path) -> str | None:
-    """The period of the folder that a file lies in, if it lies where the domain's files arrive."""
+    """Return the period of the folder that a file lies in, if it lies where the domain's files arrive."""
     folder, base = path.resolve().parent, root / domain.files.root
     if PERIOD not in domain.files.path or not base.is_dir():
         return None
@@ -91,7 +91,7 @@ def period_of(domain: Domain, root: Path, path: Path) -> str | None:
 
 
 def _folders(domain: Domain, base: Path) -> list[tuple[Path, str | None]]:
-    """The existing folders that `files.path` means, each with its period."""
+    """Return the existing folders that `files.path` means, each with its period."""
     folders: list[tuple[Path, str | None]] = [(base, None)]
     for part in Path(domain.files.path).parts:
         folders = [step for folder, period in folders for step in _step(folder, period, part)]
@@ -116,7 +116,7 @@ def _step(folder: Path, period: str | None, part: str) -> Iterator[tuple[Path, s
 
 
 def _in_folder(domain: Domain, folder: Path, period: str | None, base: Path) -> list[FoundFile]:
-    """The matches of one folder: those of the highest version folder that has any, else its own."""
+    """Return the matches of one folder: those of the highest version folder that has any, else its own."""
     if domain.files.versions == "highest_number":
         numbered = sorted(
             ((int(match[1]), child) for child in folder.iterdir() if (match := VERSION.fullmatch(child.name))),
@@ -146,7 +146,7 @@ def _matches(domain: Domain, folder: Path, base: Path) -> list[Path]:
 
 
 def _chosen(domain: Domain, matches: list[FoundFile]) -> list[FoundFile]:
-    """The files of one period that `on_many` keeps, in order."""
+    """Return the files of one period that `on_many` keeps, in order."""
     ordered = sorted(matches, key=lambda found: (found.version or 0, found.path.name, found.path))
     if len(ordered) < 2 or domain.files.on_many == "all":
         return ordered

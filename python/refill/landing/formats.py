@@ -1,4 +1,4 @@
-"""The three formats behind one face: an open file has tables, a table loads itself into a partition."""
+"""The three formats behind one interface: an open file has tables, a table loads itself into a partition."""
 
 import hashlib
 import io
@@ -19,7 +19,7 @@ from refill.readers.contents import find_sheet
 from refill.readers.copied import copied
 from refill.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
 from refill.readers.headers import Headers, fits, match_headers
-from refill.readers.records import Encoder, Plan
+from refill.readers.records import Encoder, Layout
 from refill.readers.sheet import Sheet
 
 HASHED_BYTES = 1 << 20
@@ -29,33 +29,33 @@ class Table(Protocol):
     """A sheet whose header has been accepted."""
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        """Copies every row into the partition. Raises Refused for a file that cannot be read to its end."""
+        """Copy every row into the partition. Raise Refused for a file that cannot be read to its end."""
 
 
-class Source(Protocol):
-    """An open file. `hash_first`: hashing costs little next to reading, so do it before anything else."""
+class OpenFile(Protocol):
+    """An open file. `hash_first`: True if hashing costs little next to reading, so that it comes first."""
 
     hash_first: bool
 
     @property
     def sha256(self) -> str:
-        """The hash of the whole file, in hexadecimal."""
+        """Return the hash of the whole file, in hexadecimal."""
 
     def sheets(self) -> list[str]:
-        """The sheets to land, as the configuration names them; [''] for formats without sheets."""
+        """Return the sheets to land, as the configuration names them; [''] for formats without sheets."""
 
     def table(self, sheet: str, /) -> Table:
-        """Reads the header. Raises Refused for a missing sheet and for headers that do not fit."""
+        """Read the header. Raise Refused for a missing sheet and for headers that do not fit."""
 
     def close(self) -> None:
-        """Frees what the source holds; the file itself stays open."""
+        """Free what the source holds; the file itself stays open."""
 
 
-def open_source(file: io.BufferedReader, domain: Domain, where: str) -> Source:
-    """The reader of a file by the ending of its name. Raises Refused for an ending that nobody reads."""
+def open_file(file: io.BufferedReader, domain: Domain, where: str) -> OpenFile:
+    """Return the reader of a file by the ending of its name. Raise Refused for an ending without a reader."""
     ending = where.lower().rpartition(".")[2]
     if ending in ("xlsx", "xlsm"):
-        return Workbook(file, domain, where)
+        return WorkbookFile(file, domain, where)
     if ending == "parquet":
         return Parquet(file, domain, where)
     if ending in ("csv", "tsv", "txt"):
@@ -65,20 +65,20 @@ def open_source(file: io.BufferedReader, domain: Domain, where: str) -> Source:
 
 @dataclass
 class Rows:
-    """A table that its reader gives as rows of text: parquet."""
+    """A table whose reader returns rows of text: parquet."""
 
     sheet: Sheet
     headers: Headers
-    plan: Plan
+    layout: Layout
     sha256: str
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        encoder = copy_chunks(cursor, partition, self.sheet.chunks, self.plan)
+        encoder = copy_chunks(cursor, partition, self.sheet.chunks, self.layout)
         return _counted(encoder, self.headers, self.sha256)
 
 
-class Workbook:
-    """A workbook. It is copied into memory while it is hashed: what is hashed is what is parsed."""
+class WorkbookFile:
+    """A workbook. It is copied into memory while it is hashed: the hashed bytes are the parsed ones."""
 
     hash_first = True
 
@@ -94,7 +94,7 @@ class Workbook:
     def table(self, sheet: str, /) -> Table:
         found = self._workbook.open(sheet)
         headers = match_headers(found.header, self._domain, f"{self._where}, sheet {sheet!r}")
-        return WorkbookSheet(self._workbook, headers, Plan.of(headers, self._domain), self.sha256)
+        return WorkbookSheet(self._workbook, headers, Layout.of(headers, self._domain), self.sha256)
 
     def close(self) -> None:
         self._workbook.close()
@@ -106,20 +106,20 @@ class WorkbookSheet:
 
     workbook: workbook.Workbook
     headers: Headers
-    plan: Plan
+    layout: Layout
     sha256: str
 
     def load(self, cursor: Cursor, partition: Partition) -> Contents:
         counts: list[workbook.Counts] = []
 
         def lines() -> Iterator[bytes]:
-            for found in self.workbook.lines(self.plan):
+            for found in self.workbook.lines(self.layout):
                 if isinstance(found, bytes):
                     yield found
                 else:
                     counts.append(found)
 
-        copy_lines(cursor, partition, self.plan.fields, lines())
+        copy_lines(cursor, partition, self.layout.fields, lines())
         (found,) = counts
         return Contents(
             self.sha256, found.rows, found.rejected, found.skipped, self.headers.letters, tuple(found.unknown_columns)
@@ -150,7 +150,7 @@ class Parquet:
 
         found = read_parquet(self._file, self._where)
         headers = match_headers(found.header, self._domain, self._where)
-        return Rows(found, headers, Plan.of(headers, self._domain), digest)
+        return Rows(found, headers, Layout.of(headers, self._domain), digest)
 
     def close(self) -> None:
         pass
@@ -209,8 +209,8 @@ class DelimitedTable:
     def _pass_through(self, cursor: Cursor, partition: Partition, head: Head) -> Contents | None:
         headers = match_headers(head.header, self.domain, self.where)
         file = HashedFile(self.file)
-        plan = Plan.of(headers, self.domain)
-        passed = pass_through(cursor, partition, file, head, plan, self.domain.files.delimiter)
+        layout = Layout.of(headers, self.domain)
+        passed = pass_through(cursor, partition, file, head, layout, self.domain.files.delimiter)
         if passed is None:
             return None
         rows, skipped = passed
@@ -220,7 +220,7 @@ class DelimitedTable:
         headers = match_headers(self.head.header, self.domain, self.where)
         file = HashedFile(self.file)
         sheet = read_csv(file, self.head, self.domain.files.delimiter, self.where)
-        encoder = copy_chunks(cursor, partition, sheet.chunks, Plan.of(headers, self.domain))
+        encoder = copy_chunks(cursor, partition, sheet.chunks, Layout.of(headers, self.domain))
         return _counted(encoder, headers, file.sha256.hexdigest())
 
 

@@ -84,7 +84,7 @@ def _discovered(domains: list[Domain], root: Path, period: str | None) -> Iterat
 def _given(
     domains: list[Domain], root: Path, period: str | None, files: Sequence[Path]
 ) -> Iterator[FoundFile | LandedFile]:
-    """The files of a command line, for each domain whose patterns they fit, wherever they lie."""
+    """Return the files of a command line, for each domain whose patterns they fit, wherever they lie."""
     for file in files:
         path = Path(os.path.abspath(file))
         takers = [domain for domain in domains if matches_name(domain, path.name)]

@@ -1,4 +1,4 @@
-"""The ledger of batches: which bytes have landed, and whether they count as delivered already."""
+"""The ledger of batches: the bytes that have landed, and whether they count as delivered already."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from refill.database.schemas import Schemas
 
 @dataclass(frozen=True)
 class Origin:
-    """What a batch is made of: a sheet ('' for csv and parquet) of a file, for a domain."""
+    """The origin of a batch: a sheet ('' for csv and parquet) of a file, for a domain."""
 
     domain: str
     file: str
@@ -21,10 +21,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a landed batch holds. `rows` counts every record below the header, rejected and skipped ones too.
+    """The contents of a landed batch. `rows` counts every record below the header, rejected and skipped ones too.
 
     `columns` maps the domain's columns to the file's, as a spreadsheet names them. The rejected and skipped rows are
-    given by reason.
+    counted by reason.
     """
 
     sha256: str

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
+from refill.config.partitions import partition_name
 from refill.readers.skipping import TOTAL
 
 
 @dataclass(frozen=True)
 class Partition:
-    """The table `<domain>_b<batch>` beside its parent `<domain>`, in the schema of raw tables.
+    """The table of a batch beside its parent, that of the domain, in the schema of raw tables.
 
     `functions` is the schema of refill's own functions.
     """
@@ -23,7 +24,7 @@ class Partition:
 
     @property
     def table(self) -> sql.Identifier:
-        return sql.Identifier(self.schema, f"{self.domain}_b{self.batch_id}")
+        return sql.Identifier(self.schema, partition_name(self.domain, self.batch_id))
 
     @property
     def parent(self) -> sql.Identifier:
@@ -35,7 +36,7 @@ class Partition:
 
 
 def create(cursor: Cursor, partition: Partition, file: str, sheet: str) -> None:
-    """Makes the table. Batch, file and sheet are column defaults, which cost a COPY nothing."""
+    """Make the table. Batch, file and sheet are column defaults, which cost a COPY nothing."""
     batch = sql.Literal(partition.batch_id)
     cursor.execute(
         sql.SQL("create table {} (like {} including defaults, check (_batch_id = {}))").format(
@@ -51,7 +52,7 @@ def create(cursor: Cursor, partition: Partition, file: str, sheet: str) -> None:
 
 
 def number_rows(cursor: Cursor, partition: Partition, first: int) -> None:
-    """Lets the server count the rows of a COPY, from `first` on."""
+    """Let the server count the rows of a COPY, from `first` on."""
     cursor.execute(
         sql.SQL("create sequence {} start {} minvalue 1 cache 1000").format(partition.sequence, sql.Literal(first))
     )
@@ -62,20 +63,20 @@ def number_rows(cursor: Cursor, partition: Partition, first: int) -> None:
 
 
 def stop_numbering(cursor: Cursor, partition: Partition) -> None:
-    """Takes away what `number_rows` made."""
+    """Take away the sequence of `number_rows`."""
     cursor.execute(sql.SQL("alter table {} alter column _row_number drop default").format(partition.table))
     cursor.execute(sql.SQL("drop sequence {}").format(partition.sequence))
 
 
 def note_blank_rows(cursor: Cursor, partition: Partition, columns: list[str], note: str) -> int:
-    """Writes `note` on the rows in which every one of `columns` is null; gives their number."""
+    """Write `note` on the rows in which every one of `columns` is null; return their number."""
     blank = sql.SQL(" and ").join(sql.SQL("{} is null").format(sql.Identifier(column)) for column in columns)
     cursor.execute(sql.SQL("update {} set _note = %s where ").format(partition.table) + blank, [note])
     return cursor.rowcount
 
 
 def note_repeated_headers(cursor: Cursor, partition: Partition, header: dict[str, str], note: str) -> int:
-    """Writes `note` on the rows that hold `header`, column → cell, once more; gives their number."""
+    """Write `note` on the rows that hold `header`, column → cell, once more; return their number."""
     same = sql.SQL(" and ").join(
         sql.SQL("{} = {}").format(sql.Identifier(column), sql.Literal(cell)) for column, cell in header.items()
     )
@@ -86,9 +87,9 @@ def note_repeated_headers(cursor: Cursor, partition: Partition, header: dict[str
 def note_totals(
     cursor: Cursor, partition: Partition, column: str, letter: str, marks: str, texts: Sequence[str]
 ) -> int:
-    """Notes as total rows those whose `column` folds to one of `texts`, if nothing is noted yet; gives their number.
+    """Note as total rows those whose `column` folds to one of `texts`, if nothing is noted yet; return their number.
 
-    `letter` is the column in the file. Folding is looked at only in cells that hold one of `marks`.
+    `letter` is the column in the file. Fold only the cells that hold one of `marks`.
     """
     statement = sql.SQL(
         "update {table} set _note = jsonb_build_object('status', 'skipped', 'reason', {reason}, 'column', {name},"
@@ -109,9 +110,9 @@ def note_totals(
 
 
 def attach(cursor: Cursor, partition: Partition) -> None:
-    """Makes the table a partition. Its check constraint proves that its rows belong, so none is read.
+    """Make the table a partition. Its check constraint proves that its rows belong, so none is read.
 
-    It is analyzed for the sake of staging, which selects by these two columns, and reads many rows otherwise than few.
+    Analyze it for the sake of staging, which selects by these two columns, and reads many rows otherwise than few.
     """
     cursor.execute(
         sql.SQL("alter table {} attach partition {} for values in ({})").format(

@@ -1,6 +1,6 @@
-"""What the generated models were made from: a hash of the two YAML files, kept beside the models.
+"""The inputs of the generated models: a hash of the two YAML files, kept beside the models.
 
-Imports nothing heavy: dbt loads it at every start.
+This module imports nothing heavy, since dbt loads it at every start.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ RECORD = "models/generated/.fingerprint"
 
 
 def fingerprint(root: Path) -> str:
-    """The hash of both YAML files below `root`; line ends do not count, a missing file counts as empty."""
+    """Return the hash of both YAML files below `root`; line ends do not count, a missing file counts as empty."""
     digest = hashlib.sha256()
     for name in CONFIG_FILES:
         path = root / name
@@ -22,7 +22,7 @@ def fingerprint(root: Path) -> str:
 
 
 def project_state(root: Path) -> str:
-    """The hash of everything that a build depends on and that is not in the database: YAML, models, macros, seeds."""
+    """Return the hash of every input of a build outside the database: YAML, models, macros, seeds."""
     digest = hashlib.sha256(fingerprint(root).encode())
     for folder in [*(root / name for name in STATE_FOLDERS), *sorted(root.glob("dbt_packages/*/macros"))]:
         for path in sorted(folder.rglob("*")):
@@ -32,6 +32,6 @@ def project_state(root: Path) -> str:
 
 
 def recorded_fingerprint(root: Path) -> str | None:
-    """The hash that the generated models were made from; None where nothing has been generated."""
+    """Return the hash that the generated models were made from; None where nothing has been generated."""
     path = root / RECORD
     return path.read_text().strip() if path.exists() else None

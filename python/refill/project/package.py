@@ -18,9 +18,9 @@ INSTALLED = Path(__file__).resolve().parent / "dbt"
 
 
 def link_package(root: Path) -> None:
-    """Makes the links of the project `root` where they are missing or lead elsewhere, if packages.yml asks for them.
+    """Make the links of the project `root` where they are missing or lead elsewhere, if packages.yml asks for them.
 
-    Raises Refused where something else stands in their place.
+    Raise Refused where a file or folder is in their place.
     """
     if not _asks_for_package(root / "packages.yml"):
         return

@@ -39,7 +39,7 @@ class Project:
 
     @property
     def state_dir(self) -> Path:
-        """What belongs to this machine: the embedded database and its lock. Not for version control."""
+        """The folder of this machine's own files: the embedded database and its lock. Not for version control."""
         return self.root / ".refill"
 
     @property
@@ -55,9 +55,9 @@ class Project:
 
 
 def find_project(start: Path) -> Project:
-    """The project of the nearest folder, `start` or one of its parents, that holds a dbt_project.yml.
+    """Return the project of the nearest folder, `start` or one of its parents, that holds a dbt_project.yml.
 
-    Raises Refused where there is none, or where the file cannot be read as a project.
+    Raise Refused where there is none, or where the file cannot be read as a project.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
@@ -82,7 +82,7 @@ def _read(root: Path) -> Project:
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping that a YAML file of dbt holds. Raises Refused, naming the file, where it is anything else."""
+    """Return the mapping that a YAML file of dbt holds. Raise Refused, naming the file, where it is anything else."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from refill.config.models import Domain
+from refill.config.reasons import in_words
 from refill.quarantine.read import Quarantine, SetAside
-from refill.quarantine.reasons import READY, in_words
 from refill.sheets.files import Table
 from refill.sheets.place import check_path, write_file
 
@@ -42,5 +42,5 @@ def _place(row: SetAside, domain: Domain, words: dict[str, str]) -> list[str]:
     for reason in row.reasons:
         if reason not in words:
             words[reason] = in_words(reason, domain)
-    reasons = "; ".join(words[reason] for reason in row.reasons) or READY
+    reasons = "; ".join(words[reason] for reason in row.reasons) or in_words("", domain)
     return [row.domain, row.file, row.sheet, str(row.row), reasons]

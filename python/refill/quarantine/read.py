@@ -49,7 +49,7 @@ exists (
 
 
 @dataclass(frozen=True)
-class Wanted:
+class QuarantineFilter:
     """Which rows: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
 
     domains: Sequence[str] = ()
@@ -81,7 +81,7 @@ class Quarantine:
     made yet is empty; `made` says whether there is any.
     """
 
-    def __init__(self, connection: Connection, schemas: Schemas, config: Config, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, schemas: Schemas, config: Config, wanted: QuarantineFilter) -> None:
         for name in wanted.domains:
             if name not in config.domains:
                 raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(config.domains)}.")

@@ -1,1 +1,1 @@
-"""One reader per format. Each gives text exactly as the file says, in chunks of rows."""
+"""Readers, one per format. Each returns text exactly as the file has it, in chunks of rows."""

@@ -12,7 +12,7 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 def sheet_parts(package: Package, where: str) -> dict[str, str]:
-    """Sheet name → the part with its cells, in the order of the workbook. Chart sheets and macros are left out."""
+    """Return sheet name → the part with its cells, in the order of the workbook. Leave out chart sheets and macros."""
     kinds = {}
     for relation in _tree(package, RELATIONS, where).iter():
         if _local(relation.tag) == "Relationship":
@@ -28,7 +28,7 @@ def sheet_parts(package: Package, where: str) -> dict[str, str]:
 
 
 def find_sheet(names: list[str], wanted: str | None, where: str) -> str:
-    """The workbook's own name of the sheet called `wanted` after folding; None means the first sheet."""
+    """Return the workbook's own name of the sheet called `wanted` after folding; None means the first sheet."""
     if wanted is None and names:
         return names[0]
     found = [name for name in names if wanted is not None and fold(name) == fold(wanted)]

@@ -61,9 +61,9 @@ class HashedFile(io.RawIOBase):
 def read_head(
     file: BinaryIO, declared: str | None, delimiter: str, fits: Callable[[list[str]], bool], where: str
 ) -> Head:
-    """The encoding and the header: as declared, else by mark, else UTF-8, else GB18030 if the header then `fits`.
+    """Return encoding and header: as declared, else by mark, else UTF-8, else GB18030 if the header then `fits`.
 
-    Raises Refused where none of them reads the file, where it is empty or no text.
+    Raise Refused where none of them reads the file, where it is empty or no text.
     """
     beginning = _Beginning.of(file, delimiter, where)
     if beginning.data.startswith(ZIP):
@@ -82,7 +82,7 @@ def read_head(
 
 
 def read_as_gb18030(file: BinaryIO, delimiter: str, fits: Callable[[list[str]], bool], where: str) -> Head | None:
-    """The head of a file that is not UTF-8, if it is GB18030 text whose header `fits`."""
+    """Return the head of a file that is not UTF-8, if it is GB18030 text whose header `fits`."""
     try:
         head = _Beginning.of(file, delimiter, where).head("gb18030")
     except Refused:
@@ -91,7 +91,7 @@ def read_as_gb18030(file: BinaryIO, delimiter: str, fits: Callable[[list[str]], 
 
 
 def known_encoding(name: str | None, where: str) -> str | None:
-    """`name`, if Python decodes text by it. Raises Refused otherwise."""
+    """Return `name`, if Python decodes text by it. Raise Refused otherwise."""
     try:
         if name is not None:
             "a".encode(name)
@@ -101,7 +101,7 @@ def known_encoding(name: str | None, where: str) -> str | None:
 
 
 def is_encoded(file: BinaryIO, encoding: str) -> bool:
-    """Whether the whole file decodes strictly."""
+    """Return True if the whole file decodes strictly."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -129,7 +129,7 @@ class _Beginning:
         return cls(data, len(data) < HEAD_BYTES, delimiter, where)
 
     def head(self, encoding: str, assumed: bool = False) -> Head:
-        """The first record that is not blank. Raises Refused where there is none in this encoding."""
+        """Return the first record that is not blank. Raise Refused where there is none in this encoding."""
         text = self._decoded(encoding)
         used: list[str] = []
 
@@ -172,7 +172,7 @@ def _reader(lines: Iterator[str], delimiter: str, where: str) -> Iterator[list[s
 
 
 def read_csv(file: HashedFile, head: Head, delimiter: str, where: str) -> Sheet:
-    """Every record below the header. Raises Refused, while rows are read, for bad bytes and a quote left open."""
+    """Return every record below the header. Raise Refused, while rows are read, for bad bytes and a quote left open."""
     return Sheet("", head.header_row, head.header, _chunks(file, head, delimiter, where))
 
 

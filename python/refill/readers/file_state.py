@@ -1,4 +1,4 @@
-"""Files in motion: whether somebody is writing to a file, and whether it stayed as it was while it was read."""
+"""The state of a file: open for writing or not, and unchanged or not since it was read."""
 
 import fcntl
 import hashlib
@@ -19,7 +19,7 @@ READ_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class State:
-    """An open file as it was before it was read: its number, its size, its times (ns), and when that was."""
+    """An open file as it was before it was read: its number, its size, its times (ns), and the moment of the look."""
 
     number: int
     size: int
@@ -29,8 +29,8 @@ class State:
 
     @property
     def text(self) -> str | None:
-        """What no other content of the file has, since every write changes a time. None soon after a change: another
-        one could bear the same time, where the file system keeps times in seconds.
+        """A text that no other content of the file has, since every write changes a time. None soon after a change:
+        another content could have the same time, where the file system keeps times in seconds.
         """
         if max(self.changed, self.touched) > self.seen - COARSE_NS:
             return None
@@ -38,9 +38,9 @@ class State:
 
 
 def settled(file: BinaryIO, where: str) -> State:
-    """The file's state once no program of this machine has it open for writing.
+    """Return the file's state once no program of this machine has it open for writing.
 
-    Raises Refused where that takes longer than some seconds. Where the system cannot tell, nobody is waited for.
+    Raise Refused where that takes longer than some seconds. Do not wait where the system cannot tell.
     """
     end = time.monotonic() + PATIENCE_SECONDS
     while _is_written_to(file.fileno()):
@@ -51,15 +51,15 @@ def settled(file: BinaryIO, where: str) -> State:
 
 
 def state_after(file: BinaryIO, before: State) -> str | None:
-    """The text of the state in which the file was read; None where that cannot be told."""
+    """Return the text of the state in which the file was read; None where that cannot be told."""
     now = _state(file)
     return before.text if before.text == now.text else None
 
 
 def check_unchanged(file: BinaryIO, before: State, sha256: str, where: str) -> None:
-    """Raises Refused unless what was read, with the hash `sha256`, is the whole file as it was at `before`.
+    """Raise Refused unless the content read, with the hash `sha256`, is the whole file as it was at `before`.
 
-    A file whose times cannot tell, since it was written a moment before or its name or mode changed, is hashed again.
+    Hash the file again where its times cannot tell: it was written a moment before, or its name or mode changed.
     """
     now = _state(file)
     same = (now.size, now.changed) == (before.size, before.changed)
@@ -74,10 +74,10 @@ def _state(file: BinaryIO) -> State:
 
 
 def _is_written_to(descriptor: int) -> bool:
-    """Whether a program has the file open for writing: the kernel then gives no lease on it.
+    """Return True if a program has the file open for writing: the kernel then refuses a lease on it.
 
-    A lease is given back at once. Who opens the file for writing in between waits that long; the signal that the
-    kernel sends us for it is one that is ignored unless somebody asks for it.
+    The lease is released at once. A program that opens the file for writing in between waits that long; the signal that
+    the kernel sends to this process for it is ignored by default.
     """
     try:
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
@@ -91,7 +91,7 @@ def _is_written_to(descriptor: int) -> bool:
 
 
 def _hashed(file: BinaryIO) -> str:
-    """The SHA-256 of the file as it is now, past what `file` has in its buffer."""
+    """Return the SHA-256 of the file as it is now, past the buffer of `file`."""
     digest = hashlib.sha256()
     at = 0
     while data := os.pread(file.fileno(), READ_BYTES, at):

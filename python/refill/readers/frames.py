@@ -1,4 +1,4 @@
-"""What goes between refill and the process that reads a workbook: one letter, a length, and so many bytes."""
+"""Frames between refill and the process that reads a workbook: one letter, a length, and so many bytes."""
 
 import json
 import struct
@@ -9,7 +9,7 @@ ANSWER, REFUSAL, NO_MEMORY, LINES, CHUNK, END = b"A", b"R", b"M", b"L", b"C", b"
 
 
 def send(stream: BinaryIO, kind: bytes, content: Any) -> None:
-    """Writes `content`: bytes as they are, all else as JSON."""
+    """Write `content`: bytes as they are, all else as JSON."""
     data = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
     stream.write(FRAME.pack(kind, len(data)))
     stream.write(data)
@@ -17,7 +17,7 @@ def send(stream: BinaryIO, kind: bytes, content: Any) -> None:
 
 
 def receive(stream: BinaryIO) -> tuple[bytes, bytes] | None:
-    """The next frame, its letter and its bytes; None where the other side has gone."""
+    """Return the next frame, its letter and its bytes; None where the other side has gone."""
     head = stream.read(FRAME.size)
     if len(head) < FRAME.size:
         return None

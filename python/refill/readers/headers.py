@@ -1,4 +1,4 @@
-"""Which column of a file is which column of the domain."""
+"""The columns of a file matched to the columns of the domain."""
 
 import difflib
 from collections.abc import Iterable
@@ -17,8 +17,8 @@ MOST_COLUMNS = 16_384
 class Headers:
     """The file's columns by position from 0. `columns` maps the domain's names and `extras` the file's own.
 
-    `unnamed` are the columns with an empty header cell: extras only if they hold something. `cells` are all of the
-    header's, as they stand.
+    `unnamed` are the columns with an empty header cell: extras only if they hold something. `cells` are all cells of
+    the header, unchanged.
     """
 
     cells: tuple[str, ...]
@@ -33,10 +33,10 @@ class Headers:
 
 
 def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
-    """Each header goes to the column, or else the alias, that it equals after folding and without white space.
+    """Match each header to the column, or else the alias, that it equals after folding and without white space.
 
-    Raises Refused for a required column that is missing (a looked-up one may be), for two headers that mean one
-    column, for one extra header twice, for too many columns, and where no header is known.
+    Raise Refused for a required column that is missing (a looked-up one may be), for two headers that mean one column,
+    for one extra header twice, for too many columns, and where no header is known.
     """
     if len(header) > MOST_COLUMNS:
         raise Refused(
@@ -70,7 +70,7 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
 
 
 def fits(header: list[str], domain: Domain) -> bool:
-    """Whether `match_headers` accepts the header."""
+    """Return True if `match_headers` accepts the header."""
     try:
         match_headers(header, domain, "")
     except Refused:
@@ -79,7 +79,7 @@ def fits(header: list[str], domain: Domain) -> bool:
 
 
 def plain(text: str) -> str:
-    """A header as it is compared: folded, all white space removed."""
+    """Return a header as it is compared: folded, all white space removed."""
     return "".join(fold(text).split())
 
 
@@ -112,7 +112,7 @@ def _check_required(columns: dict[str, int], extras: Iterable[str], domain: Doma
 
 
 def _missing(name: str, extras: list[str], domain: Domain) -> str:
-    """What to say of a missing column, with the unknown header that looks most like it or one of its aliases."""
+    """Return the message for a missing column, with the unknown header most like it or one of its aliases."""
     accepted = (name, *domain.columns[name].aliases)
     scores = [(max(_likeness(alias, extra) for alias in accepted), extra) for extra in extras]
     also = f" (or {', '.join(accepted[1:])})" if accepted[1:] else ""

@@ -18,8 +18,8 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")
 class Package:
     """An open archive. Names are looked up as calamine does it, whatever their case.
 
-    Everything is counted as it is unpacked: the sizes that the archive itself states are not believed, and all that
-    is read of one archive may not have more than 640 MB.
+    Everything is counted while it is unpacked, since the sizes that the archive states may be false. All parts read of
+    one archive may have 640 MB at most.
     """
 
     def __init__(self, file: BinaryIO, where: str) -> None:
@@ -40,7 +40,7 @@ class Package:
         return _plain(name) in self._members
 
     def whole(self, name: str, most: int) -> bytes:
-        """A part as a whole, b'' if there is none. Raises Refused for one of more than `most` bytes."""
+        """Return a whole part, b'' if there is none. Raise Refused for one of more than `most` bytes."""
         content = b""
         for block in self.blocks(name):
             content += block
@@ -49,7 +49,7 @@ class Package:
         return content
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """A part in blocks of at most 1 MB. Raises Refused where it is damaged or too large."""
+        """Return a part in blocks of at most 1 MB. Raise Refused where it is damaged or too large."""
         member = self._members.get(_plain(name))
         if member is None:
             return

@@ -17,7 +17,7 @@ TIDY = ((r"(\.\d*[1-9])0+(\D|$)", r"\1\2"), (r"\.0+(\D|$)", r"\1"), (r"^(\S+) 00
 
 
 def read_parquet(file: BinaryIO, where: str) -> Sheet:
-    """The columns of an open file as a sheet without a name; the header counts as record 1."""
+    """Return the columns of an open file as a sheet without a name; the header counts as record 1."""
     try:
         source = pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
@@ -40,7 +40,7 @@ def _chunks(source: pq.ParquetFile, where: str) -> Iterator[Chunk]:
 
 
 def _texts(column: pa.Array, position: int, faults: dict[int, list[Fault]]) -> list[str]:
-    """One column of a batch as text; nulls are ''. Floats too long for exact digits are noted in `faults`."""
+    """Return one column of a batch as text; nulls are ''. Note floats too long for exact digits in `faults`."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         column = column.dictionary_decode()
@@ -59,7 +59,7 @@ def _texts(column: pa.Array, position: int, faults: dict[int, list[Fault]]) -> l
 
 
 def _floats(column: pa.Array, position: int, faults: dict[int, list[Fault]]) -> list[str]:
-    """Arrow's texts are the shortest digits already; those with an exponent, and what is not finite, are reworded."""
+    """Return floats as Arrow's texts, the shortest digits; reword those with an exponent or not finite."""
     column = column.cast(pa.float32()) if pa.types.is_float16(column.type) else column
     too_long = pc.and_(pc.greater_equal(pc.abs(column), TOO_LONG), pc.is_finite(column))
     for row in pc.indices_nonzero(too_long.fill_null(False)).to_pylist():
@@ -69,7 +69,7 @@ def _floats(column: pa.Array, position: int, faults: dict[int, list[Fault]]) -> 
 
 
 def _without_zeros(column: pa.Array) -> pa.Array:
-    """Timestamps and times as text with the fraction that they have and, at midnight, the date alone."""
+    """Return timestamps and times as text with the fraction that they have and, at midnight, the date alone."""
     texts = column.cast(pa.string())
     for pattern, replacement in (
         (r"(\.\d*[1-9])0+(\D|$)", r"\1\2"),

@@ -1,7 +1,7 @@
-"""A look at the XML of a sheet before anything reads it: how far its cells reach, and the cells without a value.
+"""A scan of a sheet's XML before anything reads it: how far its cells reach, and the cells without a value.
 
-calamine gives an empty text for an error such as #N/A and for a formula whose result is not stored; and it makes
-room for every place up to the last cell, however few hold something.
+calamine returns an empty text for an error such as #N/A and for a formula whose result is not stored; and it makes room
+for every place up to the last cell, however few hold something.
 """
 
 import re
@@ -23,16 +23,16 @@ ROOT = re.compile(rb"<([A-Za-z0-9_.-]+:)?worksheet\b")
 
 @dataclass
 class Scan:
-    """What a sheet's XML says: its size in bytes, and the first faulty cell of each row, by the row's number."""
+    """The content of a sheet's XML: its size in bytes, and the first faulty cell of each row, by the row's number."""
 
     size: int = 0
     faults: dict[int, Fault] = field(default_factory=dict)
 
 
 def prescan(blocks: Iterable[bytes], where: str, plain: bool = False) -> Scan:
-    """Reads the XML once. With `plain` every formula is a fault, also one whose result is stored.
+    """Read the XML once. With `plain` every formula is a fault, also one whose result is stored.
 
-    Raises Refused where a few cells reach so far that the sheet becomes huge.
+    Raise Refused where a few cells reach so far that the sheet becomes huge.
     """
     scan, reach = Scan(), _Reach()
     words: _Words | None = None
@@ -54,7 +54,7 @@ def prescan(blocks: Iterable[bytes], where: str, plain: bool = False) -> Scan:
 
 @dataclass(frozen=True)
 class _Words:
-    """How this sheet spells what is looked for: with a prefix or without, with one kind of quotes or the other."""
+    """The spelling of elements and attributes in this sheet: with a prefix or without, with single or double quotes."""
 
     cell: bytes
     cell_end: bytes
@@ -84,7 +84,7 @@ class _Words:
         )
 
     def suspects(self, window: bytes, formulas: bool, plain: bool) -> Iterator[bytes]:
-        """The cells, whole, that may hold an error or, where there are `formulas`, one without a result, or any."""
+        """Return the whole cells that may hold an error or, with `formulas`, one without a result, or any."""
         at = window.find(self.error)
         while at >= 0:
             yield self._around(window, at)
@@ -95,7 +95,7 @@ class _Words:
                     yield self._around(window, found.start())
 
     def unfinished(self, window: bytes) -> bytes:
-        """The last cell, which may go on in the next block; not all of it where it is longer than a cell can be."""
+        """Return the last cell, which may go on in the next block; a part of one longer than a cell can be."""
         return window[max(window.rfind(self.cell), len(window) - KEPT_BYTES, 0) :]
 
     def _around(self, window: bytes, at: int) -> bytes:

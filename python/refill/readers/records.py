@@ -18,14 +18,14 @@ ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def note(status: str, reason: str, column: str | None = None, cell: str | None = None) -> str:
-    """The json of `_note`: `status` is rejected or skipped; `column` and `cell` (such as C12) where there is one."""
+    """Return the json of `_note`: `status` is rejected or skipped; `column` and `cell` (such as C12) if any."""
     fields = {"status": status, "reason": reason, "column": column, "cell": cell}
     return json.dumps({name: value for name, value in fields.items() if value is not None}, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What becomes of the columns of a sheet, and which of its rows are skipped.
+class Layout:
+    """The target of each column of a sheet, and the rules that skip rows.
 
     `columns` (in the order of the file) maps the domain's names to positions; `extras` and `unnamed` are as in
     `Headers`; `codes` are the positions of text columns.
@@ -38,7 +38,7 @@ class Plan:
     rules: Rules
 
     @classmethod
-    def of(cls, headers: "Headers", domain: "Domain") -> "Plan":
+    def of(cls, headers: "Headers", domain: "Domain") -> "Layout":
         columns = dict(sorted(headers.columns.items(), key=lambda item: item[1]))
         codes = frozenset(place for name, place in columns.items() if domain.columns[name].type.kind == "text")
         rule = domain.files.total_rows
@@ -56,14 +56,14 @@ class Plan:
         return [self.columns, extras, unnamed, [*self.codes], self.rules.header, self.rules.totals, self.rules.texts]
 
     @classmethod
-    def from_json(cls, value: list[Any]) -> "Plan":
+    def from_json(cls, value: list[Any]) -> "Layout":
         columns, extras, unnamed, codes, header, totals, texts = value
         rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
         return cls(columns, dict(extras), dict(unnamed), frozenset(codes), rules)
 
 
 class Remark(NamedTuple):
-    """What keeps a row from being ordinary, and the place that says so."""
+    """The reason why a row is not ordinary, and the place of that reason."""
 
     status: str
     reason: str
@@ -74,16 +74,16 @@ class Remark(NamedTuple):
 class Encoder:
     """Encodes the chunks of one sheet, in order, and counts: `rows` (all), the rejected and the skipped by reason."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.rows = 0
         self.rejected: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
-        self._width = len(plan.rules.header)
-        self._places = {position: name for name, position in plan.columns.items()}
-        self._extras = {**plan.extras, **plan.unnamed}
-        self._codes = plan.codes
-        self._skipping = Skipping(plan.rules)
-        self._used: set[int] = set(plan.extras)
+        self._width = len(layout.rules.header)
+        self._places = {position: name for name, position in layout.columns.items()}
+        self._extras = {**layout.extras, **layout.unnamed}
+        self._codes = layout.codes
+        self._skipping = Skipping(layout.rules)
+        self._used: set[int] = set(layout.extras)
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class Encoder:
         return tuple(name for place, name in sorted(self._extras.items()) if place in self._used)
 
     def encode(self, chunk: Chunk) -> bytes:
-        """UTF-8 lines of the plan's `fields` in COPY's text format, where null is '', as every empty cell is."""
+        """Return UTF-8 lines of the layout's `fields` in COPY's text format, with '' for null and every empty cell."""
         lines, remarks = self._lines(chunk)
         text = _joined(lines)
         if "\0" in text or "\\u0000" in text:
@@ -135,7 +135,7 @@ class Encoder:
         return Remark("skipped", reason, self._places[place], f"{column_letter(place)}{number}")
 
     def _judge(self, number: int, cells: list[str], faults: list[Fault]) -> Remark | None:
-        """What keeps a row that no rule skips from being ordinary; None if nothing does."""
+        """Return the reason why a row that no rule skips is not ordinary; None if there is none."""
         for fault in faults:
             if fault.position in self._codes or not fault.text_only:
                 name = self._places.get(fault.position) or self._extras.get(fault.position)
@@ -148,7 +148,7 @@ class Encoder:
         return None
 
     def _extra(self, cells: list[str]) -> str:
-        """The json of `_extra`: what unknown columns, and cells beyond the header, hold; '' for nothing."""
+        """Return the json of `_extra`: the content of unknown columns and of cells beyond the header, or ''."""
         found = {name: cells[place] for place, name in self._extras.items() if cells[place]}
         self._used.update(place for place in self._extras if cells[place])
         for place in range(self._width, len(cells)):
@@ -158,7 +158,7 @@ class Encoder:
 
 
 def _joined(lines: list[list[str]]) -> str:
-    """Cells and lines in COPY's text format. Escaping is rare, so the plain text is made first and then counted."""
+    """Return cells and lines in COPY's text format. Escaping is rare: make the plain text first, then count."""
     text = "\n".join(map("\t".join, lines)) + "\n"
     tabs = sum(map(len, lines)) - len(lines)
     if "\\" in text or "\r" in text or text.count("\n") != len(lines) or text.count("\t") != tabs:
@@ -167,7 +167,7 @@ def _joined(lines: list[list[str]]) -> str:
 
 
 def _without_nul(chunk: Chunk) -> Chunk:
-    """The chunk with every cell that holds a NUL emptied, and a fault in its place."""
+    """Return the chunk with every cell that holds a NUL emptied, and a fault in its place."""
     faults = {index: list(found) for index, found in chunk.faults.items()}
     rows = []
     for index, cells in enumerate(chunk.rows):

@@ -1,4 +1,4 @@
-"""What every reader gives: a header, and the rows below it in chunks."""
+"""The result of every reader: a header, and the rows below it in chunks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Sheet:
 
 
 def column_letter(position: int) -> str:
-    """The spreadsheet's name of a column: 0 is A, 26 is AA."""
+    """Return the spreadsheet's name of a column: 0 is A, 26 is AA."""
     letters = ""
     position += 1
     while position:

@@ -32,7 +32,7 @@ class Skipping:
         self._known: dict[str, bool] = {}
 
     def find(self, rows: Sequence[list[str]]) -> dict[int, tuple[str, int | None]]:
-        """Index in `rows` → the reason, and for a total row the position of the cell that says so."""
+        """Return index in `rows` → the reason, and for a total row the position of the cell that says so."""
         found: dict[int, tuple[str, int | None]] = {}
         for place in reversed(self._places):
             found |= {
@@ -52,7 +52,7 @@ class Skipping:
 
 
 class Lookout:
-    """Watches UTF-8 csv go by: `header` and `totals` turn true at bytes without which there is no such row."""
+    """Watches the bytes of UTF-8 csv: `header` and `totals` turn true at bytes without which there is no such row."""
 
     def __init__(self, rules: Rules) -> None:
         plain = [cell for cell in rules.header if '"' not in cell]
@@ -64,7 +64,7 @@ class Lookout:
         self._tail = b""
 
     def feed(self, data: bytes) -> None:
-        """Looks at the next piece."""
+        """Look at the next piece."""
         window = self._tail + data
         if not self.header and self._header in window:
             self.header = True
@@ -75,7 +75,7 @@ class Lookout:
 
 @lru_cache
 def total_marks(texts: tuple[str, ...]) -> str:
-    """Characters of which a cell holds at least one, if it folds to one of `texts`.
+    """Return characters of which a cell holds at least one, if it folds to one of `texts`.
 
     Folding neither makes nor removes the first character of a text's decomposed form: it only changes between the
     characters that decompose to it.

@@ -10,7 +10,7 @@ LOST_DIGITS = "a code of more than 15 digits is stored as a number and has lost 
 
 
 def number_text(value: float) -> str:
-    """The shortest digits that give `value` back, without exponent and without a trailing `.0`."""
+    """Return the shortest digits that read back as `value`, without exponent and without a trailing `.0`."""
     text = repr(value)
     if text.endswith(".0"):
         return text[:-2]
@@ -22,7 +22,7 @@ def number_text(value: float) -> str:
 
 
 def decimal_text(value: Decimal) -> str:
-    """Plain digits without trailing zeros after the point: a number reads the same whatever its declared scale."""
+    """Return plain digits without trailing zeros after the point: the declared scale does not change the text."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -32,14 +32,14 @@ def _fraction(text: str) -> str:
 
 
 def datetime_text(value: datetime.datetime) -> str:
-    """`2024-11-01 12:30:00`, with a fraction if there is one; midnight reads as the date alone."""
+    """Return `2024-11-01 12:30:00`, with a fraction if there is one; midnight reads as the date alone."""
     if value.time() == datetime.time():
         return value.date().isoformat()
     return _fraction(value.isoformat(sep=" "))
 
 
 def duration_text(value: datetime.timedelta) -> str:
-    """`30:05:00`: hours run on beyond a day."""
+    """Return `30:05:00`: hours run on beyond a day."""
     sign = "-" if value < datetime.timedelta() else ""
     value = abs(value)
     hours, rest = divmod(value.days * 86400 + value.seconds, 3600)
@@ -48,7 +48,7 @@ def duration_text(value: datetime.timedelta) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A cell of a workbook as text; an empty cell is ''."""
+    """Return a cell of a workbook as text; an empty cell is ''."""
     match value:
         case None:
             return ""

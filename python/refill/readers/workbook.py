@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from refill.errors import RefillError, Refused
 from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
-from refill.readers.records import Plan
+from refill.readers.records import Layout
 from refill.readers.sheet import Chunk, Fault, Sheet
 
 PIPE_BYTES = 1 << 20
@@ -21,7 +21,7 @@ OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKI
 
 
 class Counts(NamedTuple):
-    """What the lines of a sheet held: all rows, the rejected and the skipped by reason, the unknown columns."""
+    """The counts of a sheet's lines: all rows, the rejected and the skipped by reason, the unknown columns."""
 
     rows: int
     rejected: dict[str, int]
@@ -30,7 +30,7 @@ class Counts(NamedTuple):
 
 
 class Workbook:
-    """An open workbook. `copy` is an open file that nobody else has, which is closed with the workbook.
+    """An open workbook. `copy` is an open file of this object alone, which is closed with the workbook.
 
     Every method raises Refused for a workbook that cannot be read, or only with more memory or time than it may take.
     """
@@ -42,18 +42,20 @@ class Workbook:
         self._lifeline = -1
 
     def names(self) -> list[str]:
-        """The names of its sheets that have cells, in order."""
+        """Return the names of its sheets that have cells, in order."""
         return list(self._ask("names"))
 
     def open(self, sheet: str | None, plain: bool = False) -> Sheet:
-        """The sheet called `sheet` after folding, or the first one. Its chunks, or `lines`, can be read once. `plain`:
-        formulas are faults, also those whose result is stored."""
+        """Open the sheet called `sheet` after folding, or the first one. Its chunks, or `lines`, can be read once.
+
+        With `plain`, formulas are faults, also those whose result is stored.
+        """
         name, header_row, header = self._ask("open", sheet=sheet, plain=plain)
         return Sheet(name, header_row, header, self._chunks())
 
-    def lines(self, plan: Plan) -> Iterator[bytes | Counts]:
-        """The rows of the open sheet as lines for COPY, and at the end what they held."""
-        self._send("lines", plan=plan.to_json())
+    def lines(self, layout: Layout) -> Iterator[bytes | Counts]:
+        """Return the rows of the open sheet as lines for COPY, and at the end their counts."""
+        self._send("lines", layout=layout.to_json())
         for kind, data in self._frames():
             yield data if kind == LINES else Counts(*json.loads(data))
 
@@ -65,7 +67,7 @@ class Workbook:
                 yield Chunk(first, rows, {index: [Fault(*fault) for fault in found] for index, found in faults})
 
     def close(self) -> None:
-        """Ends the process, whatever it is doing, and closes the copy."""
+        """End the process, whatever it is doing, and close the copy."""
         self._stop()
         os.close(self._copy)
 
@@ -81,7 +83,7 @@ class Workbook:
         return json.loads(self._receive()[1])
 
     def _frames(self) -> Iterator[tuple[bytes, bytes]]:
-        """Frames up to the last one. Who stops before it ends the process, which would go on sending."""
+        """Return frames up to the last one. End the process if the caller stops earlier: it would go on sending."""
         kind = ANSWER
         try:
             while kind != END:
@@ -144,7 +146,7 @@ class Workbook:
 
 
 def _check_beginning(beginning: bytes, where: str) -> None:
-    """Raises Refused for a file whose first bytes are not those of a workbook that can be read."""
+    """Raise Refused for a file whose first bytes are not those of a workbook that can be read."""
     if not beginning:
         raise Refused(f"{where}: the file is empty. Deliver it again.")
     if beginning.startswith(COMPOUND):
@@ -161,6 +163,6 @@ def _pipe(stream: Any) -> Any:
 
 
 def _import_path() -> list[str]:
-    """Where this program finds its modules, so that the process need not look at anything else."""
+    """Return the places where this program finds its modules, so that the process need not look elsewhere."""
     own = str(Path(__file__).parents[2])
     return [own, *(path for path in sys.path if path and path != own)]

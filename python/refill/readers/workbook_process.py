@@ -1,7 +1,7 @@
-"""The process that reads one untrusted workbook: it has limits, it knows no secrets, and it ends with its parent.
+"""The process that reads one untrusted workbook: it has limits, it gets no secrets, and it ends with its parent.
 
 It is started with the numbers of two open files: the workbook, and a pipe that its parent never writes to and that
-breaks when the parent ends, however it ends. It imports as little as it can: every workbook pays for that.
+breaks when the parent ends, however it ends. It imports as little as it can, since every workbook pays for imports.
 """
 
 import fcntl
@@ -21,7 +21,7 @@ from refill.readers.contents import find_sheet, sheet_parts
 from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
 from refill.readers.package import Package
 from refill.readers.prescan import prescan
-from refill.readers.records import Encoder, Plan
+from refill.readers.records import Encoder, Layout
 from refill.readers.sheet import Sheet
 from refill.readers.xlsx import open_workbook, read_xlsx
 
@@ -35,7 +35,7 @@ STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 
 
 def main() -> None:
-    """Answers requests until the parent closes the pipe."""
+    """Answer requests until the parent closes the pipe."""
     workbook, lifeline = int(sys.argv[1]), int(sys.argv[2])
     _die_with_parent(lifeline)
     _limit()
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _die_with_parent(lifeline: int) -> None:
-    """A broken pipe is signalled by SIGIO, which ends a process."""
+    """End this process when the parent ends: the broken pipe raises SIGIO, which ends a process."""
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([lifeline], [], [], 0)[0]:
@@ -74,7 +74,7 @@ def _allow(memory: int, seconds: int) -> None:
 
 
 class _Reader:
-    """One workbook. What calamine will read is unpacked and looked through first, and pays for its own limits."""
+    """One workbook. Each part that calamine reads is unpacked and scanned first, within limits of its own."""
 
     def __init__(self, file: BinaryIO, where: str) -> None:
         self._file = file
@@ -92,7 +92,7 @@ class _Reader:
                 self._sheet = self._opened(find_sheet(list(self._parts), asked["sheet"], self._where), asked["plain"])
                 send(answers, ANSWER, [self._sheet.name, self._sheet.header_row, self._sheet.header])
             case "lines" if self._sheet is not None:
-                self._give_lines(self._sheet, Plan.from_json(asked["plan"]), answers)
+                self._give_lines(self._sheet, Layout.from_json(asked["layout"]), answers)
             case "chunks" if self._sheet is not None:
                 for chunk in self._sheet.chunks:
                     faults = [[index, [astuple(fault) for fault in found]] for index, found in chunk.faults.items()]
@@ -113,8 +113,8 @@ class _Reader:
         self._workbook = self._workbook or open_workbook(self._file, self._where)
         return read_xlsx(self._workbook, name, scan.faults, self._where)
 
-    def _give_lines(self, sheet: Sheet, plan: Plan, answers: BinaryIO) -> None:
-        encoder = Encoder(plan)
+    def _give_lines(self, sheet: Sheet, layout: Layout, answers: BinaryIO) -> None:
+        encoder = Encoder(layout)
         for chunk in sheet.chunks:
             send(answers, LINES, encoder.encode(chunk))
         send(answers, END, [encoder.rows, encoder.rejected, encoder.skipped, encoder.unknown_columns])

@@ -14,7 +14,7 @@ from refill.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
 
 
 def open_workbook(file: BinaryIO, where: str) -> CalamineWorkbook:
-    """The workbook in an open file. Raises Refused where it is damaged."""
+    """Return the workbook in an open file. Raise Refused where it is damaged."""
     file.seek(0)
     try:
         return CalamineWorkbook.from_filelike(file)
@@ -25,9 +25,9 @@ def open_workbook(file: BinaryIO, where: str) -> CalamineWorkbook:
 
 
 def read_xlsx(workbook: CalamineWorkbook, name: str, found_faults: dict[int, Fault], where: str) -> Sheet:
-    """The sheet called `name`. Its header is the first row that is not empty. Raises Refused for an empty sheet.
+    """Return the sheet called `name`. Its header is the first row that is not empty. Raise Refused for an empty sheet.
 
-    `found_faults` are cells that calamine gives as empty although they are not, by the number of their row.
+    `found_faults` are cells that calamine returns as empty although they are not, by the number of their row.
     """
     try:
         source = workbook.get_sheet_by_name(name)
@@ -46,7 +46,7 @@ def read_xlsx(workbook: CalamineWorkbook, name: str, found_faults: dict[int, Fau
 
 
 def _numbered(source: CalamineSheet, faults: dict[int, Fault]) -> Iterator[tuple[int, list[Any]]]:
-    """The rows that are not empty, numbered as in the spreadsheet, from column A on."""
+    """Return the rows that are not empty, numbered as in the spreadsheet, from column A on."""
     number = 0
     if source.start is not None:
         margin = [""] * source.start[1]
@@ -60,7 +60,7 @@ def _numbered(source: CalamineSheet, faults: dict[int, Fault]) -> Iterator[tuple
 def _chunks(
     rows: Iterator[tuple[int, list[Any]]], header_row: int, width: int, found_faults: dict[int, Fault]
 ) -> Iterator[Chunk]:
-    """The rows as text, with the blank ones between them; blank rows at the end are left out."""
+    """Return the rows as text, with the blank ones between them; leave out blank rows at the end."""
     converter = _Converter()
     chunk = Chunk(header_row + 1, [])
     for number, row in rows:

@@ -12,12 +12,13 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from refill.config.models import Config
+from refill.config.reasons import Language, in_words
 from refill.quarantine.reasons import printable
 from refill.report import plots
 from refill.report.lineage import Stages, draw, lineage
 from refill.report.plots import percent
 from refill.report.read import Point, Report
-from refill.report.texts import LANGUAGES, Language, reason, text
+from refill.report.texts import LANGUAGES, text
 
 MOST = 60  # characters of a key
 
@@ -77,7 +78,7 @@ def _body(language: Language, report: Report, config: Config, zone: ZoneInfo) ->
     return {
         "language": language,
         "say": say,
-        "reason": lambda given, domain: reason(language, given, config.domains[domain]),
+        "reason": lambda given, domain: in_words(given, config.domains[domain], language),
         "coverage": {
             table: _svg(plots.coverage(points, zone, say("coverage_alt", table=table, **_ends(points))))
             for table, points in report.coverage.items()

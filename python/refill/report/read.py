@@ -9,7 +9,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config
 from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
-from refill.quarantine.read import Quarantine, Wanted
+from refill.quarantine.read import Quarantine, QuarantineFilter
 from refill.report.review import Queue, queues
 from refill.runs.status import status
 
@@ -104,7 +104,7 @@ def read(connection: Connection, schemas: Schemas, config: Config) -> Report:
     for run_id, table, source, state in rows(connection, format_sql(DEGRADED, sync_log=(ledger, "sync_log")), [ids]):
         degraded.setdefault(run_id, []).append((table, source, state))
     now = status(connection, schemas, config)["references"]
-    with Quarantine(connection, schemas, config, Wanted()) as held:
+    with Quarantine(connection, schemas, config, QuarantineFilter()) as held:
         set_aside = [SetAside(d.name, reason, count) for d in held.domains for reason, count in held.counts(d)]
         quarantined = {d.name: held.total(d) for d in held.domains}
     return Report(

@@ -1,11 +1,9 @@
 """Every text of the report, in English and in Chinese."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from refill.config.models import Domain
-from refill.quarantine.reasons import READY, in_words
+from refill.config.reasons import Language
 
-Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -121,37 +119,8 @@ TEXTS: dict[str, Text] = {
 }
 """By name. Every text has both languages: the type sees to it."""
 
-REASONS_IN_CHINESE = {
-    "": "已无阻碍：下次运行时加载",
-    "type": "{column} 不符合其类型",
-    "required": "必填列 {column} 为空",
-    "null_key": "键 {column} 为空，按规则隔离",
-    "blank_key": "键 {column} 为空白，不允许",
-    "missing_key": "{key}：参照表 {table} 中无此 {columns}",
-    "rejected_key": "{key}：{columns} 已被审核人拒绝",
-    "reopened_key": "{key}：对 {columns} 的决定已撤回，下次运行重新判断",
-}
-OF_KEYS = ("missing_key", "rejected_key", "reopened_key")
-
 
 def text(language: Language, name: str, **values: Any) -> str:
     """The text called `name`, with its values."""
     chosen: str = getattr(TEXTS[name], language)
     return chosen.format(**values)
-
-
-def reason(language: Language, given: str, domain: Domain) -> str:
-    """Why rows of the domain are set aside, in words; `given` is as the quarantine has it, such as `type:金额`."""
-    if language == "en":
-        return in_words(given, domain) if given else READY
-    kind, _, name = given.partition(":")
-    keys = {key.name: key for key in domain.foreign_keys}
-    if kind not in REASONS_IN_CHINESE or (kind in OF_KEYS and name not in keys):
-        return given
-    key = keys.get(name)
-    return REASONS_IN_CHINESE[kind].format(
-        column=name,
-        key=name,
-        table=key.target_table if key else "",
-        columns=" / ".join(key.source_columns) if key else "",
-    )

@@ -38,7 +38,7 @@ class NothingApplied(RefillError):
 
 
 @dataclass
-class Outcome:
+class Applied:
     """What an import did. `untouched`: rows without a decision."""
 
     applied: list[Decided]
@@ -46,7 +46,7 @@ class Outcome:
     untouched: int = 0
 
 
-def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Outcome) -> None:
+def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Applied) -> None:
     """Applies the rows in order, in the transaction of `review`; what came of each goes into `outcome`."""
     for page in pages:
         problem = _header_problem(page, config)
@@ -69,7 +69,7 @@ def _header_problem(page: Page, config: Config) -> str | None:
     return "the header is not as it was exported: no row of the sheet is applied. Export again"
 
 
-def _apply_line(review: Review, config: Config, line: Line, outcome: Outcome) -> None:
+def _apply_line(review: Review, config: Config, line: Line, outcome: Applied) -> None:
     cursor = review.cursor
     cursor.execute("savepoint decision")
     try:

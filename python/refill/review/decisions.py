@@ -1,4 +1,4 @@
-"""What a steward decides on one key. The functions of database/review.sql do it, and check everything."""
+"""What a steward decides on one key. The functions of database/sql/verdicts.sql do it, and check everything."""
 
 import json
 import uuid
@@ -19,7 +19,7 @@ from refill.database.schemas import Schemas
 from refill.database.target import Target
 from refill.errors import Refused, UsageError
 
-REFUSED = "RF001"  # the code of what `refuse` in review.sql raises
+REFUSED = "RF001"  # the code of what `refuse` in sql/keys.sql raises
 BETWEEN = " / "  # between the parts of a key, as messages show it
 Key = Mapping[str, str]
 

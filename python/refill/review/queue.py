@@ -50,7 +50,7 @@ TEXTS = "select {identity}, {columns} from {table} as held where held._retired_a
 
 
 @dataclass(frozen=True)
-class Wanted:
+class QueueFilter:
     """Which rows: of these tables and of these domains, or of all; derived at least so many days ago."""
 
     tables: Sequence[str] = ()
@@ -89,12 +89,12 @@ class Queue:
     connection: Connection
     schemas: Schemas
     config: Config
-    wanted: Wanted = Wanted()
+    only: QueueFilter = QueueFilter()
 
     def __post_init__(self) -> None:
         for kind, names, known in (
-            ("reference table", self.wanted.tables, self.config.tables),
-            ("domain", self.wanted.domains, self.config.domains),
+            ("reference table", self.only.tables, self.config.tables),
+            ("domain", self.only.domains, self.config.domains),
         ):
             for name in names:
                 if name not in known:
@@ -103,21 +103,21 @@ class Queue:
     @property
     def tables(self) -> list[ReferenceTable]:
         """The tables to look at: those that a run has made."""
-        chosen = [t for n, t in self.config.tables.items() if not self.wanted.tables or n in self.wanted.tables]
+        chosen = [t for n, t in self.config.tables.items() if not self.only.tables or n in self.only.tables]
         return [table for table in chosen if exists(self.connection, self.schemas.target, table.name)]
 
     def waiting(self) -> tuple[list[Waiting], int]:
         """The rows, the heaviest first, up to the limit; and how many there are. Only those given get proposals."""
         found = [row for table in self.tables for row in self._of(table)]
         found.sort(key=lambda row: (-row.weight, -row.fact_rows, [*self.config.tables].index(row.table), row.identity))
-        chosen = found[: self.wanted.limit] if self.wanted.limit is not None else found
+        chosen = found[: self.only.limit] if self.only.limit is not None else found
         return self._with_proposals(chosen), len(found)
 
     def _of(self, table: ReferenceTable) -> Iterator[Waiting]:
         rests = self._resting(table)
         conflicts = self._conflicts(table)
         attributes = [column for column in table.columns if column not in table.keys]
-        given = {"domains": list(self.wanted.domains), "days": self.wanted.older_than}
+        given = {"domains": list(self.only.domains), "days": self.only.older_than}
         for parts, row, domain, batch, file, at, version in self._rows(WAITING, table, **given):
             identity = tuple(parts)
             key = dict(zip(table.keys, identity, strict=True))

@@ -9,6 +9,7 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config, Domain, ForeignKey
+from refill.config.reasons import Reason
 from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
 from refill.runs.dbt import Build
@@ -124,7 +125,7 @@ def _blanks(position: int, key: ForeignKey) -> sql.Composed:
     return sql.SQL(BLANKS).format(
         columns=_names(key.source_columns),
         names=sql.Literal(list(key.source_columns)),
-        unreadable=sql.Literal([f"type:{name}" for name in key.source_columns]),
+        unreadable=sql.Literal([Reason.TYPE.of(name) for name in key.source_columns]),
         blank=sql.Identifier(f"blank {position}"),
         skipped=sql.Identifier(f"skipped {position}"),
     )

@@ -52,7 +52,7 @@ def plan(project: Project, target: Target, options: Options, on_progress: Progre
     """
     found = Plan(Outcome(""))
 
-    def look(connection: Connection, schemas: Schemas, config: Config, build: Build | None) -> None:
+    def inspect(connection: Connection, schemas: Schemas, config: Config, build: Build | None) -> None:
         if build is None:
             return
         for name, table in config.tables.items():
@@ -62,7 +62,7 @@ def plan(project: Project, target: Target, options: Options, on_progress: Progre
             found.reasons[name] = reasons(connection, schemas, domain, build.invocation_id)
         found.sql = {node.name: node.sql.strip() for node in build.nodes if node.kind == "model" and node.sql}
 
-    found.outcome = run(project, target, options, on_progress, look)
+    found.outcome = run(project, target, options, on_progress, inspect)
     found.outcome.files = without_numbers(found.outcome.files)
     return found
 

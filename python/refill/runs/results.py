@@ -7,6 +7,7 @@ import psycopg2
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config
+from refill.config.row_changes import COUNTED
 from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
 from refill.runs.coverage import Coverage, by_table
@@ -38,7 +39,7 @@ def references_of(connection: Connection, schemas: Schemas, config: Config, invo
     found = []
     for name in config.tables:
         changes = changed.get(f"{schemas.target}.{name}", {})
-        counts = {kind: sum(n for change, n in changes.items() if change.endswith(f" {kind}")) for kind in KINDS}
+        counts = {str(kind): sum(n for change, n in changes.items() if change.endswith(f" {kind}")) for kind in COUNTED}
         found.append(
             {
                 "table": name,
@@ -60,9 +61,6 @@ def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sou
         row["derived_ratio"] = share(row["total"] - row["authoritative"], row["total"])
         row["sync_seconds"] = round(sum(source.seconds for source in synced), 3)
         row["sync_rows"] = sum(source.rows for source in synced)
-
-
-KINDS = ("inserted", "filled", "promoted", "updated", "restored", "retired")
 
 
 def facts_of(connection: Connection, schemas: Schemas, config: Config, invocation: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Config, Domain
+from refill.config.partitions import partition_name
 from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
 
@@ -110,7 +111,7 @@ def _unsettled(connection: Connection, schemas: Schemas, domain: Domain, batch: 
         held = rows(connection, count, [batch])[0][0]
         if held:
             return f"{held:,} of its rows are in quarantine"
-    partition = (schemas.partitions, f"{domain.fact.table}_b{batch}")
+    partition = (schemas.partitions, partition_name(domain.fact.table, batch))
     facts = 0
     if exists(connection, *partition):
         facts = rows(connection, format_sql("select count(*) from {t}", t=partition))[0][0]
@@ -126,7 +127,7 @@ def drop_raw(
     reads the raw table, or this user does not own it.
     """
     for place, batch in enumerate(free):
-        raw = (schemas.raw, f"{batch.domain}_b{batch.batch_id}")
+        raw = (schemas.raw, partition_name(batch.domain, batch.batch_id))
         try:
             with connection, connection.cursor() as cursor:
                 cursor.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])

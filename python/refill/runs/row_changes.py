@@ -8,58 +8,31 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Domain, ReferenceTable
+from refill.config.row_changes import RowChange
 from refill.database.query import exists, format_sql, rows
 from refill.database.schemas import Schemas
 from refill.runs.coverage import LISTED
 
-# An entry of the audit log as the change that the build counts it as. A row is filled where all that differs comes from
-# the facts: nulls that they fill, and lists of theirs that grow. Entries from before the run are not looked at.
+# The entries of an invocation; those from before the run are not looked at.
 ENTRIES = """
 with entries as (
-    select
-        entry.key as id,
-        {key} as key,
-        operation,
-        before,
-        after,
-        after -> '_derived_columns' as derived_columns
-    from {audit} as entry
+    select {key} as key, entry.change, entry.filled_columns
+    from {row_changes} as entry
     where entry.invocation_id = {invocation} and entry.table_name = {table} and entry.cause is null
         and entry.sequence > coalesce((
             select max(older.sequence)
             from {audit} as older
             where older.changed_at < (select max(started_at) from {runs})
         ), 0)
-),
-cells as (
-    select entries.id, entries.key, cell.name, jsonb_exists(derived_columns, cell.name)
-        and (coalesce(before -> cell.name, 'null') = 'null' or jsonb_exists(before -> '_derived_columns', cell.name))
-        as is_filled
-    from entries
-    cross join jsonb_object_keys(after) as cell (name)
-    where operation = 'update' and cell.name not like '\\_%'
-        and after -> cell.name is distinct from before -> cell.name
 )
 """
 CHANGES = """
-, changes as (
-    select entries.key, case
-        when operation = 'insert' and after ->> '_source' = 'auto_derived' then 'derived'
-        when operation = 'insert' then 'inserted'
-        when before ->> '_source' = 'auto_derived' and after ->> '_source' = 'authoritative' then 'promoted'
-        when before ->> '_retired_at' is null and after ->> '_retired_at' is not null then 'retired'
-        when before ->> '_retired_at' is not null and after ->> '_retired_at' is null then 'restored'
-        when differing.is_filled then 'filled'
-        else 'updated'
-    end as change
-    from entries
-    left join (select id, bool_and(is_filled) as is_filled from cells group by id) as differing
-        on differing.id = entries.id
-)
-select change, (array_agg(key order by key collate "C"))[:{listed}] from changes group by change
+select change, (array_agg(key order by key collate "C"))[:{listed}] from entries group by change
 """
 CELLS = """
-select key, name from cells where is_filled order by key collate "C", name collate "C" limit {listed}
+select entries.key, cell.name
+from entries cross join unnest(entries.filled_columns) as cell (name)
+order by entries.key collate "C", cell.name collate "C" limit {listed}
 """
 SCOPES = """
 select newer.scope, sum(older.rows)::bigint, newer.rows
@@ -89,7 +62,7 @@ class ChangedRows:
     `inserted` has the rows that a source gave, `derived` those that came from the facts.
     """
 
-    keys: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[RowChange, list[str]] = field(default_factory=dict)
     cells: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -104,16 +77,17 @@ class ReplacedScope:
 
 def changed_rows(connection: Connection, schemas: Schemas, table: ReferenceTable, invocation: str) -> ChangedRows:
     """What the invocation has written into a reference table, by key."""
-    key = sql.SQL(", ").join(sql.SQL("key ->> {}").format(sql.Literal(name)) for name in table.keys)
+    key = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
     entries = sql.SQL(ENTRIES).format(
         key=sql.SQL("concat_ws(' / ', {})").format(key),
+        row_changes=sql.Identifier(schemas.ledger, "row_changes"),
         audit=sql.Identifier(schemas.ledger, "audit"),
         runs=sql.Identifier(schemas.ledger, "runs"),
         invocation=sql.Literal(invocation),
         table=sql.Literal(table.name),
     )
     listed = sql.Literal(LISTED)
-    keys: dict[str, list[str]] = dict(rows(connection, entries + sql.SQL(CHANGES).format(listed=listed)))
+    keys = {RowChange(c): names for c, names in rows(connection, entries + sql.SQL(CHANGES).format(listed=listed))}
     cells = rows(connection, entries + sql.SQL(CELLS).format(listed=listed))
     return ChangedRows(dict(sorted(keys.items())), [{"key": key, "column": column} for key, column in cells])
 

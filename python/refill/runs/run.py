@@ -26,15 +26,15 @@ from refill.runs.dbt import Build
 from refill.runs.results import add_metrics, facts_of, gates_of, references_of
 from refill.runs.retention import OldBatch, drop_raw, old_batches
 from refill.runs.run_log import record_end, record_start
-from refill.runs.selection import Selection, arguments, forget_judgements, selected_models, waiting_models
+from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.runs.stages import stage
 from refill.runs.thresholds import crossed
-from refill.runs.work_folder import Site, site
-from refill.sync.sync import SyncedTable, Wish, sync
+from refill.runs.work_folder import WorkFolder, work_folder
+from refill.sync.sync import SyncedTable, SyncRequest, sync
 from refill.undo.batch import Undone, undo
 
 Progress = Callable[[str, str], None]
-Look = Callable[[Connection, Schemas, Config, Build | None], None]
+Inspect = Callable[[Connection, Schemas, Config, Build | None], None]
 log = structlog.get_logger()
 
 
@@ -95,10 +95,12 @@ class Outcome:
         return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
 
 
-def run(project: Project, target: Target, options: Options, on_progress: Progress, look: Look | None = None) -> Outcome:
+def run(
+    project: Project, target: Target, options: Options, on_progress: Progress, inspect: Inspect | None = None
+) -> Outcome:
     """Does the main job once. `on_progress(stage, what)` is called as work goes on.
 
-    With `look` it is a rehearsal: nothing of it stays, and `look` sees the database as the run would leave it.
+    With `inspect` it is a rehearsal: nothing of it stays, and `inspect` sees the database as the run would leave it.
     Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
     lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
     sources that are refused, and gates that fail, are in the outcome: exit code 3.
@@ -109,22 +111,22 @@ def run(project: Project, target: Target, options: Options, on_progress: Progres
     with stage(outcome.stages, "validate", on_progress):
         config = load_config(project.config_dir)
         _check_names(config, options)
-    with site(project, target, options.mode, rehearsed=look is not None) as place:
+    with work_folder(project, target, options.mode, rehearsed=inspect is not None) as folder:
         with stage(outcome.stages, "generate", on_progress):
-            outcome.generated = place.generate(config)
+            outcome.generated = folder.generate(config)
         if not config.is_empty:
             if target.kind == "embedded":
                 with stage(outcome.stages, "database", on_progress):
                     embedded.up(project, target)
             schemas = Schemas(target.schema)
-            with run_lock(target, schemas), place.connection() as connection:
+            with run_lock(target, schemas), folder.connection() as connection:
                 prepare(connection, schemas, config)
                 _check_tables(connection, schemas, config)
-                record_start(connection, schemas, outcome.run_id, place.state)
-                _work(_Job(project, place, config, schemas, connection, options, outcome, on_progress), look)
+                record_start(connection, schemas, outcome.run_id, folder.state)
+                _work(_Job(project, folder, config, schemas, connection, options, outcome, on_progress), inspect)
                 record_end(connection, schemas, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
     outcome.seconds = round(time.monotonic() - started, 3)
-    log.info("plan" if look else "run", exit_code=outcome.exit_code, seconds=outcome.seconds)
+    log.info("plan" if inspect else "run", exit_code=outcome.exit_code, seconds=outcome.seconds)
     return outcome
 
 
@@ -133,7 +135,7 @@ class _Job:
     """One run at work: what it was asked for, what it works with, and what comes of it."""
 
     project: Project
-    site: Site
+    folder: WorkFolder
     config: Config
     schemas: Schemas
     connection: Connection
@@ -145,22 +147,22 @@ class _Job:
         return stage(self.outcome.stages, name, self.on_progress)
 
 
-def _work(job: _Job, look: Look | None) -> None:
+def _work(job: _Job, inspect: Inspect | None) -> None:
     selection = _bring_in(job)
     build = None
     if selection is None or selection.models:
         with job.stage("build") as at_work:
-            build = job.site.build(job.connection, arguments(selection), lambda what: job.on_progress("build", what))
+            build = job.folder.build(job.connection, arguments(selection), lambda what: job.on_progress("build", what))
             at_work["ok"] = build.ok
     job.outcome.built = selection is None and job.options.mode is None
     if job.options.mode is not None:
-        forget_judgements(job.connection, job.schemas)
+        forget_quarantine_inputs(job.connection, job.schemas)
     _conclude(job.connection, job.schemas, job.config, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
-        _retain(job, rehearsed=look is not None)
-    if look is not None:
-        look(job.connection, job.schemas, job.config, build)
+        _retain(job, rehearsed=inspect is not None)
+    if inspect is not None:
+        inspect(job.connection, job.schemas, job.config, build)
 
 
 def _retain(job: _Job, rehearsed: bool) -> None:
@@ -184,7 +186,7 @@ def _bring_in(job: _Job) -> Selection | None:
     root = job.project.root
     if options.sync:
         with job.stage("sync"):
-            wish = Wish(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
+            wish = SyncRequest(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
             job.outcome.sources = sync(connection, schemas, config, root, wish, lambda s: job.on_progress("sync", s))
         if _stopped_by_source(job.outcome):
             return Selection()
@@ -201,7 +203,7 @@ def _bring_in(job: _Job) -> Selection | None:
                 on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
             )
     selection = selected_models(config, options.domains, options.tables, options.references_only)
-    return selection or waiting_models(connection, schemas, config, job.site.state, job.outcome.run_id)
+    return selection or waiting_models(connection, schemas, config, job.folder.state, job.outcome.run_id)
 
 
 def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:

@@ -28,12 +28,7 @@ where good.built and good.is_whole
     )
 order by good.started_at desc limit 1
 """
-PENDING = """
-select distinct batches.domain
-from {batches} as batches
-where batches.undone_at is null
-    and not exists (select 1 from {loads} as loads where loads.batch_id = batches.batch_id)
-"""
+PENDING = "select distinct domain from {pending_batches}"
 # Whether a domain has rows in quarantine, and whether they may be judged otherwise now, or have been freed and wait for
 # the facts to take them.
 HELD = """
@@ -42,11 +37,11 @@ select
     exists (select 1 from {quarantine} where _reasons is null)
         or not exists (
             select 1
-            from {judged}
-            where domain = %s and is_settled and rests_on = {judged_by}(%s, invocation_id)
+            from {quarantine_inputs}
+            where domain = %s and is_settled and inputs = {quarantine_inputs}(%s, invocation_id)
         )
 """
-FORGET = "update {judged} set is_settled = false where is_settled"
+FORGET = "update {quarantine_inputs} set is_settled = false where is_settled"
 UNMERGED = "select exists (select 1 from {syncs} where not merged and table_name = any(%s))"
 # The reference tables that have changed since their history was last taken, by whomever.
 OWED = """
@@ -105,9 +100,7 @@ def waiting_models(
         return None
     pending = {
         name
-        for (name,) in rows(
-            connection, format_sql(PENDING, batches=(schemas.ledger, "batches"), loads=(schemas.ledger, "loads"))
-        )
+        for (name,) in rows(connection, format_sql(PENDING, pending_batches=(schemas.ledger, "pending_batches")))
         if name in config.domains
     }
     held = _held(connection, schemas, config)
@@ -140,10 +133,10 @@ def arguments(selection: Selection | None) -> list[str]:
     return [*chosen, *left_out, "--indirect-selection", "cautious", "--no-write-json"]
 
 
-def forget_judgements(connection: Connection, schemas: Schemas) -> None:
+def forget_quarantine_inputs(connection: Connection, schemas: Schemas) -> None:
     """Lets the next run judge all that is in quarantine anew: the last one did not go by the YAML."""
     with connection, connection.cursor() as cursor:
-        cursor.execute(format_sql(FORGET, judged=(schemas.ledger, "judged")))
+        cursor.execute(format_sql(FORGET, quarantine_inputs=(schemas.ledger, "quarantine_inputs")))
 
 
 def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str, bool]:
@@ -151,9 +144,9 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
     held: dict[str, bool] = {}
     for name, domain in config.domains.items():
         if exists(connection, schemas.quarantine, name):
-            places = {"quarantine": (schemas.quarantine, name), "judged": (schemas.ledger, "judged")}
-            statement = format_sql(HELD, **places, judged_by=(schemas.ledger, "judged_by"))
-            [(some, changed)] = rows(connection, statement, [name, list(config.judging(domain))])
+            inputs = (schemas.ledger, "quarantine_inputs")
+            statement = format_sql(HELD, quarantine=(schemas.quarantine, name), quarantine_inputs=inputs)
+            [(some, changed)] = rows(connection, statement, [name, list(config.quarantine_inputs(domain))])
             held |= {name: changed} if some else {}
     return held
 
@@ -161,5 +154,9 @@ def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str,
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
     """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
-    freed = {name for name in held if name not in waiting and tables.intersection(config.judging(config.domains[name]))}
+    freed = {
+        name
+        for name in held
+        if name not in waiting and tables.intersection(config.quarantine_inputs(config.domains[name]))
+    }
     return _with_freed(config, waiting | freed, held) if freed else waiting

@@ -43,11 +43,11 @@ select exists (
 """
 BATCHES = """
 select
-    count(*) filter (where loads.batch_id is null),
-    count(*) filter (where loads.batch_id is not null),
-    count(*) filter (where dropped.batch_id is not null)
+    count(pending.batch_id),
+    count(*) - count(pending.batch_id),
+    count(dropped.batch_id)
 from {batches} as batches
-left join {loads} as loads on loads.batch_id = batches.batch_id
+left join {pending_batches} as pending on pending.batch_id = batches.batch_id
 left join {dropped} as dropped on dropped.batch_id = batches.batch_id
 where batches.domain = %s and batches.undone_at is null
 """
@@ -113,7 +113,7 @@ def _domain(connection: Connection, schemas: Schemas, config: Config, name: str)
     ledger = schemas.ledger
     pending, loaded, dropped = 0, 0, 0
     if exists(connection, ledger, "batches"):
-        names = {name: (ledger, name) for name in ("batches", "loads", "dropped")}
+        names = {name: (ledger, name) for name in ("batches", "pending_batches", "dropped")}
         pending, loaded, dropped = rows(connection, format_sql(BATCHES, **names), [name])[0]
     return {
         "pending_batches": pending,

@@ -6,7 +6,7 @@ from pathlib import Path
 from refill.config.models import Config, Domain
 from refill.errors import Refused
 from refill.landing.discovery import discover
-from refill.landing.formats import open_source
+from refill.landing.formats import open_file
 
 
 def check_files(config: Config, root: Path) -> list[str]:
@@ -23,7 +23,7 @@ def _file_problems(domain: Domain, root: Path) -> Iterator[str]:
             return
         path = found[-1].path
         with path.open("rb") as file:
-            source = open_source(file, domain, path.name)
+            source = open_file(file, domain, path.name)
             for sheet in source.sheets():
                 source.table(sheet)
     except (Refused, OSError) as error:

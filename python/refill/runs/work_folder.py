@@ -1,5 +1,9 @@
 """Where a run takes place: in the project and its database, or in a copy and a transaction that is rolled back."""
 
+import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,17 +14,20 @@ from psycopg2.extensions import connection as Connection
 
 from refill.config.models import BackfillMode, Config
 from refill.database.connection import connect
+from refill.database.embedded.processes import PROCESSES
 from refill.database.rehearsal import Rehearsal, rehearsal
 from refill.database.target import Target
-from refill.generate.write import write
+from refill.generate.write import PARSED, write
 from refill.project.fingerprint import project_state
 from refill.project.project import Project
-from refill.runs.copied_project import copied, give_back_compiled
 from refill.runs.dbt import Build, dbt
+
+COPIED = ("config", "models", "snapshots")  # where refill writes
+LEFT_OUT = (".git", ".refill", ".venv", "dbt_packages", "logs", "target")
 
 
 @dataclass(frozen=True)
-class Site:
+class WorkFolder:
     """`folder` is the project's root, or that of a copy, in which the models are generated and dbt works.
 
     `mode`: what every foreign key does in this run, whatever the YAML says. `rehearsed`: the database stays as it is.
@@ -68,13 +75,13 @@ class Site:
 
 
 @contextmanager
-def site(project: Project, target: Target, mode: BackfillMode | None, rehearsed: bool) -> Iterator[Site]:
+def work_folder(project: Project, target: Target, mode: BackfillMode | None, rehearsed: bool) -> Iterator[WorkFolder]:
     """The project itself, or a copy of it, gone when the block ends, where the project must stay as it is."""
     if mode is None and not rehearsed:
-        yield Site(project, target, project.root, mode, rehearsed)
+        yield WorkFolder(project, target, project.root, mode, rehearsed)
     else:
         with copied(project.root) as folder:
-            yield Site(project, target, folder, mode, rehearsed)
+            yield WorkFolder(project, target, folder, mode, rehearsed)
 
 
 def with_mode(config: Config, mode: BackfillMode) -> Config:
@@ -84,3 +91,44 @@ def with_mode(config: Config, mode: BackfillMode) -> Config:
         keys = tuple(key.model_copy(update={"mode": (mode,)}) for key in domain.foreign_keys)
         domains[name] = domain.model_copy(update={"foreign_keys": keys})
     return config.model_copy(update={"domains": domains})
+
+
+@contextmanager
+def copied(root: Path) -> Iterator[Path]:
+    """A folder in which the project `root` stands once more, gone when the block ends.
+
+    The folders that refill writes to are copies, all else are links; dbt remembers there what it has parsed here. What
+    a killed process has left of an earlier copy is removed.
+    """
+    prefix = f"refill-copy-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}-"
+    _remove_orphans(prefix)
+    with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-") as folder:
+        copy = Path(folder).resolve()
+        for entry in root.iterdir():
+            if entry.name in COPIED and entry.is_dir():
+                shutil.copytree(entry, copy / entry.name, ignore_dangling_symlinks=True)
+            elif entry.name not in LEFT_OUT:
+                (copy / entry.name).symlink_to(entry)
+        if (root / "dbt_packages").is_dir():
+            (copy / "dbt_packages").mkdir()
+            for package in (root / "dbt_packages").iterdir():
+                (copy / "dbt_packages" / package.name).symlink_to(package.resolve())
+        if (root / PARSED).is_file():
+            (copy / PARSED).parent.mkdir()
+            shutil.copy2(root / PARSED, copy / PARSED)
+        yield copy
+
+
+def _remove_orphans(prefix: str) -> None:
+    """Removes the copies whose process is not there any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        pid = folder.name.removeprefix(prefix).partition("-")[0]
+        if not (PROCESSES / pid).exists() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def give_back_compiled(copy: Path, root: Path) -> None:
+    """Puts what dbt has compiled in the copy where it would have put it in the project: `refill verify` reads it."""
+    compiled = Path("target", "compiled")
+    if (copy / compiled).is_dir():
+        shutil.copytree(copy / compiled, root / compiled, dirs_exist_ok=True)

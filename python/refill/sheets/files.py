@@ -1,4 +1,4 @@
-"""Tables as csv or xlsx, written row by row. Cells go through `escape`, so that `escape.original` gives their texts."""
+"""Tables as csv or xlsx, written row by row. Cells go through `escape`; `escape.original` returns their texts."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ OTHER_WIDTH = 16
 
 @dataclass(frozen=True)
 class Table:
-    """A header, rows as long as it, and how many there are of them. `place(row)` says in words where a row is from.
+    """A header, rows as long as it, and the number of rows. `place(row)` returns the origin of a row in words.
 
     In a workbook a column of `choices` offers its texts in every row.
     """
@@ -35,7 +35,7 @@ class Table:
 
 
 def write_csv(path: Path, tables: Sequence[Table]) -> None:
-    """The one table as UTF-8 with a byte-order mark, by which Excel knows it."""
+    """Write the one table as UTF-8 with a byte-order mark, by which Excel recognizes it."""
     (table,) = tables
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -44,9 +44,9 @@ def write_csv(path: Path, tables: Sequence[Table]) -> None:
 
 
 def write_xlsx(path: Path, tables: Sequence[Table]) -> None:
-    """One sheet per table, every cell a text: no formula, no link, no number.
+    """Write one sheet per table, every cell a text: no formula, no link, no number.
 
-    Raises Refused where a sheet or a cell cannot hold what there is.
+    Raise Refused where the rows do not fit a sheet, or a text its cell.
     """
     for table in tables:
         _check_size(table)
@@ -94,7 +94,7 @@ def _check_size(table: Table) -> None:
 
 
 def sheet_names(names: Sequence[str]) -> list[str]:
-    """The names cut to what a sheet may be called, and still told apart."""
+    """Return the names cut to the length of a sheet's name, and still distinct."""
     taken: list[str] = []
     for name in names:
         short, number = name[:MAX_SHEET_NAME], 1

@@ -1,4 +1,4 @@
-"""Where an exported file goes: complete or not at all, and over another only where that is asked for."""
+"""The place of an exported file: complete or not at all, and over another only where that is asked for."""
 
 import errno
 import os
@@ -14,8 +14,7 @@ WRITERS = {".csv": write_csv, ".xlsx": write_xlsx}
 
 
 def check_path(path: Path, tables: Sequence[str], force: bool, choice: str) -> None:
-    """Raises UsageError for a path that cannot be, or of a format that cannot hold the tables;
-    Refused where a file is there.
+    """Raise UsageError for a path that cannot be, or a format that cannot hold the tables; Refused for a file there.
 
     `choice` says how to choose one table, such as `domain. Choose it with --domain`.
     """
@@ -35,8 +34,9 @@ def check_path(path: Path, tables: Sequence[str], force: bool, choice: str) -> N
 
 
 def write_file(path: Path, tables: Sequence[Table], force: bool) -> None:
-    """Writes the tables to a path that `check_path` has taken. Raises Refused where the file is there now, or where its
-    format cannot hold what there is."""
+    """Write the tables to a path that `check_path` has accepted. Raise Refused where the file is there now, or where
+    its format cannot hold the tables.
+    """
     writer: Callable[[Path, Sequence[Table]], None] = WRITERS[path.suffix.lower()]
     try:
         with _in_place(path, force) as unfinished:
@@ -47,8 +47,9 @@ def write_file(path: Path, tables: Sequence[Table], force: bool) -> None:
 
 @contextmanager
 def _in_place(path: Path, force: bool) -> Iterator[Path]:
-    """A name for a file in a folder beside `path`. The file moves to `path` when the block has ended well; the folder
-    goes in any case, with all that is left in it."""
+    """Yield a name for a file in a folder beside `path`. Move the file to `path` when the block has ended well; remove
+    the folder in any case, with all that is left in it.
+    """
     with TemporaryDirectory(prefix=f".{path.name[:40]}.", dir=path.parent) as folder:
         unfinished = Path(folder) / path.suffix
         yield unfinished
@@ -61,7 +62,7 @@ def _in_place(path: Path, force: bool) -> Iterator[Path]:
 
 
 def _name(unfinished: Path, path: Path) -> None:
-    """Gives the file its name, unless somebody else has taken it meanwhile."""
+    """Move the file to its name, unless another program has taken that name meanwhile."""
     try:
         os.link(unfinished, path)
     except FileExistsError:

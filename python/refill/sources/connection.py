@@ -1,4 +1,4 @@
-"""What the databases among the sources share: settings, the environment's variables, columns, and kind errors."""
+"""The parts that the databases among the sources share: settings, variables of the environment, columns, errors."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TableSource(Source):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where a database is, and as whom and how safely to speak with it."""
+    """The address of a database, the user, and the security of the connection."""
 
     prefix: str
     host: str
@@ -65,13 +65,13 @@ class Settings:
     schema: str | None = None
 
     def without_password(self, error: BaseException | str) -> str:
-        """What a driver says, in one line without its last full stop."""
+        """Return the message of a driver, in one line without its last full stop."""
         said = " ".join(str(error).split()).rstrip(".")
         return said.replace(self.password, "***") if self.password else said
 
 
 def read_settings(source: TableSource, port: int, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings under the source's prefix. Raises Refused, naming the variables, for what is missing or wrong."""
+    """Return the settings under the source's prefix. Raise Refused, with the variables' names, for a wrong one."""
     prefix = source.connection
 
     def given(name: str) -> str | None:
@@ -112,7 +112,7 @@ def read_settings(source: TableSource, port: int, environment: Mapping[str, str]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a source, its type in the source's words, and the kind of it: None where the values are no text."""
+    """A column of a source, its type in the source's words, and its kind: None where the values are no text."""
 
     name: str
     declared: str
@@ -120,9 +120,9 @@ class Column:
 
 
 def chosen(source: TableSource, request: Request, columns: Sequence[Column]) -> list[Column]:
-    """The wanted columns that there are, in the order of `request.wanted`.
+    """Return the wanted columns that exist, in the order of `request.wanted`.
 
-    Raises Refused for a column that the YAML names and the table lacks, for a type that cannot be read as text, and for
+    Raise Refused for a column that the YAML names and the table lacks, for a type that cannot be read as text, and for
     a cursor that has no order to rely on.
     """
     by_name = {column.name: column for column in columns}
@@ -145,7 +145,7 @@ def chosen(source: TableSource, request: Request, columns: Sequence[Column]) -> 
 
 
 def _check_cursor(source: TableSource, cursor: Column, since: str | None) -> None:
-    """Raises Refused for a column without an order to rely on, and for a mark of the time when it had another type."""
+    """Raise Refused for a column without an order to rely on, and for a mark of the time when it had another type."""
     if cursor.kind not in CURSORS:
         raise Refused(
             f"{source.label}: the cursor {show(cursor.name)} is {cursor.declared}. Use a column that is an integer, a "
@@ -159,7 +159,7 @@ def _check_cursor(source: TableSource, cursor: Column, since: str | None) -> Non
 
 
 def checked_mark(source: TableSource, cursor: str, mark: str | None) -> str | None:
-    """The largest value of the cursor. Raises Refused where nothing can ever be later."""
+    """Return the largest value of the cursor. Raise Refused where nothing can ever be later."""
     if mark is not None and mark.lower() in ("infinity", "nan"):
         raise Refused(f"{source.label}: the largest {show(cursor)} is {mark}, and nothing can be later. Mend it.")
     return mark

@@ -1,4 +1,4 @@
-"""COPY … TO STDOUT as an iterator, and the watchdog that ends a connection gone silent."""
+"""COPY … TO STDOUT as an iterator, and the watchdog that ends a silent connection."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHUNKS = 8  # read ahead at most
 
 
 class Watchdog:
-    """Ends a connection that says nothing for `seconds` while somebody waits for it, also one whose peer is frozen.
+    """Ends a connection that is silent for `seconds` while a reader waits for it, also one whose peer is frozen.
 
     `fired` tells an end by the watchdog from one by the server.
     """
@@ -35,7 +35,7 @@ class Watchdog:
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """Inside, the connection must speak."""
+        """Expect the connection to speak inside the context."""
         self._since = time.monotonic()
         try:
             yield
@@ -43,12 +43,12 @@ class Watchdog:
             self._since = None
 
     def heard(self) -> None:
-        """The connection has spoken, or whoever waits for it is busy."""
+        """Note a sign of life: the connection has spoken, or the reader is busy."""
         if self._since is not None:
             self._since = time.monotonic()
 
     def cut(self) -> None:
-        """Ends the connection; who waits for it gets an error at once."""
+        """End the connection; a waiting reader gets an error at once."""
         with suppress(OSError):  # the other side may have ended it before
             self._socket.shutdown(socket.SHUT_RDWR)
 
@@ -67,7 +67,7 @@ class Watchdog:
 
 
 class CopyOut:
-    """The bytes of a COPY, in chunks of whole lines. psycopg2 pushes them; a thread holds them for whoever iterates.
+    """The bytes of a COPY, in chunks of whole lines. psycopg2 pushes them; a thread holds them until they are read.
 
     The thread begins with the first chunk that is asked for, and `close` ends it wherever it is.
     """
@@ -84,7 +84,7 @@ class CopyOut:
         self._thread = Thread(target=self._run, name="refill copy", daemon=True)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Raises what the COPY raised, after the chunks that came before."""
+        """Yield the chunks, then raise the error of the COPY, if any."""
         self._thread.start()
         while (chunk := self._queue.get()) is not None:
             yield chunk
@@ -98,7 +98,7 @@ class CopyOut:
             self._thread.join()
 
     def write(self, line: bytes) -> None:
-        """What psycopg2 calls, with a line at a time."""
+        """Take one line from psycopg2."""
         self._lines.append(line)
         self._size += len(line)
         if self._size >= CHUNK:
@@ -110,7 +110,7 @@ class CopyOut:
         self._size = 0
 
     def _put(self, chunk: bytes | None) -> None:
-        """Waits for room, unless nobody takes chunks any more."""
+        """Wait for room, unless the reader has stopped."""
         while not self._closed.is_set():
             self._watchdog.heard()
             with suppress(Full):

@@ -68,16 +68,16 @@ class FileSource(Source):
 
 @dataclass(frozen=True)
 class FileTable:
-    """A table as its file says it. `rows` are as long as `columns`; an empty value is None or ''."""
+    """The table in a file. `rows` are as long as `columns`; an empty value is None or ''."""
 
     columns: list[str]
     rows: Iterator[Sequence[str | None]]
 
 
 def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
-    """The file's table and the SHA-256 of its bytes. The file is read once, whole: reference files are small.
+    """Return the file's table and the SHA-256 of its bytes. Read the file once, whole: reference files are small.
 
-    Raises Refused, naming the file, where it is missing, outside the project, or not what its ending says.
+    Raise Refused, naming the file, where it is missing, outside the project, or not of the format of its ending.
     """
     from refill.readers.file_state import check_unchanged, settled
 
@@ -144,7 +144,7 @@ def _read_parquet(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
-    """A list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
+    """Return a list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
     try:
         # the base loader makes no objects and converts no scalar
         content = yaml.load(payload, Loader=yaml.CBaseLoader)  # noqa: S506
@@ -154,7 +154,7 @@ def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
 
 
 def _read_json(payload: bytes, source: FileSource) -> FileTable:
-    """A list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
+    """Return a list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
     try:
         content = parse(payload)
     except ValueError as error:

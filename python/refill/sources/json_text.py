@@ -13,7 +13,7 @@ class Digits(str):
 
 
 def parse(payload: bytes) -> Any:
-    """The content, with numbers as Digits. Raises ValueError, which tells the place of a mistake and no content."""
+    """Return the content, with numbers as Digits. Raise ValueError, with the place of a mistake and no content."""
     try:
         return json.loads(
             payload.decode("utf-8-sig"),
@@ -31,7 +31,7 @@ def parse(payload: bytes) -> Any:
 
 
 def text(value: Any) -> str | None:
-    """A value of parsed JSON as a cell. Lists and objects stay JSON, in which numbers keep their digits too."""
+    """Return a value of parsed JSON as a cell. Lists and objects stay JSON, in which numbers keep their digits too."""
     if value is None or isinstance(value, str):
         return value
     return _written(value)

@@ -1,4 +1,4 @@
-"""What stewards have decided: rows that were approved or corrected, kept in the ledger."""
+"""The decisions of stewards: rows that were approved or corrected, kept in the ledger."""
 
 from __future__ import annotations
 

@@ -100,8 +100,9 @@ def _table(source: MysqlSource) -> sa.TableClause:
 
 
 def _lines(source: MysqlSource, request: Request, taken: list[Column]) -> sa.Select[tuple[str]]:
-    """One text per row, a line of csv with every cell in quotes: that costs the server less than it costs to take rows
-    apart here."""
+    """Select one text per row, a line of csv with every cell in quotes: the server does that at a lower cost than the
+    rows could be taken apart here.
+    """
     import sqlalchemy as sa
 
     cells = [sa.func.ifnull(sa.func.concat('"', sa.func.replace(_text(c), '"', '""'), '"'), '""') for c in taken]
@@ -113,7 +114,7 @@ def _lines(source: MysqlSource, request: Request, taken: list[Column]) -> sa.Sel
 
 
 def _text(column: Column) -> sa.ColumnElement[str]:
-    """The value as text. Of a float the server writes six digits; where there are more, it is told as a double."""
+    """Return the value as text. The server writes six digits of a float; read one with more digits as a double."""
     import sqlalchemy as sa
     from sqlalchemy.dialects import mysql
 

@@ -1,4 +1,4 @@
-"""Connections to MySQL and MariaDB: values as the server's text, rows as they come, errors as ours."""
+"""Connections to MySQL and MariaDB: values as the server's text, rows as they come, errors as those of refill."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from refill.sources.connection import (
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-# No zero date is an error and no setting of the server changes a text; a reader may pause for an hour.
+# Zero dates are allowed and no setting of the server changes a text; a reader may pause for an hour.
 SESSION = "set session sql_mode = '', time_zone = '+00:00', net_write_timeout = 3600"
 ACCESS_DENIED_TO_DATABASE, UNKNOWN_DATABASE = 1044, 1049
 
 
 def connect(source: TableSource, settings: Settings) -> sa.Connection:
-    """Raises Unavailable, or Refused for a database that is not there."""
+    """Open a connection. Raise Unavailable, or Refused for a database that does not exist."""
     import pymysql
     import sqlalchemy as sa
 
@@ -43,7 +43,7 @@ def connect(source: TableSource, settings: Settings) -> sa.Connection:
                 raise unknown_database(source, settings, names) from None
         raise unreachable(source, settings, _reason(settings, error)) from None
     except (OSError, ValueError, RuntimeError, LookupError, struct.error, pymysql.Error) as error:
-        # certificates that cannot be read, a method of authentication that is not there, a server of another kind
+        # certificates that cannot be read, an unknown method of authentication, a server of another kind
         raise unreachable(source, settings, settings.without_password(error)) from None
     # The driver has one time-out for the greeting and for the rows.
     driver._read_timeout = source.timeout
@@ -82,7 +82,7 @@ def _engine(settings: Settings) -> sa.Engine:
 
 
 def _tls(settings: Settings) -> ssl.SSLContext:
-    """TLS that must be: the modes mean what they mean to libpq."""
+    """Return the context of required TLS: the modes mean the same as in libpq."""
     context = ssl.create_default_context(cafile=settings.ssl_ca)
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # certificates that MySQL makes for itself are not that strict
     context.check_hostname = settings.sslmode == "verify-full"
@@ -105,12 +105,13 @@ def _databases(source: TableSource, settings: Settings) -> list[str]:
 
 
 def streamed(connection: sa.Connection, statement: sa.Select[tuple[str]]) -> Any:
-    """The driver's cursor over rows that stay with the server until they are fetched."""
+    """Return the driver's cursor over rows that stay with the server until they are fetched."""
     from pymysql.cursors import SSCursor
 
     class Streamed(SSCursor):
-        """Closed early, it leaves the other rows unread, where the driver's own reads them all; the connection must end
-        then."""
+        """A cursor that leaves the other rows unread when it is closed early, where the driver's own reads them all;
+        the connection must end then.
+        """
 
         _result: Any
 
@@ -128,7 +129,7 @@ def streamed(connection: sa.Connection, statement: sa.Select[tuple[str]]) -> Any
 
 @contextmanager
 def talking(source: TableSource, settings: Settings) -> Iterator[None]:
-    """Errors of the driver as Unavailable."""
+    """Turn errors of the driver into Unavailable."""
     import pymysql
     import sqlalchemy as sa
 
@@ -144,7 +145,7 @@ def talking(source: TableSource, settings: Settings) -> Iterator[None]:
 
 
 def _reason(settings: Settings, error: BaseException | None) -> str:
-    """The driver's message; its first argument is a number."""
+    """Return the driver's message; its first argument is a number."""
     cause = getattr(error, "orig", None) or error
     said = cause.args[-1] if cause is not None and cause.args else cause
     return settings.without_password(str(said))

@@ -6,6 +6,6 @@ from refill.config.source import Source
 
 
 class NoSource(Source):
-    """What `source: {type: none}` says."""
+    """The source of `source: {type: none}`."""
 
     type: Literal["none"]

@@ -70,7 +70,9 @@ class PostgresSource(TableSource):
 
 
 def _connect(source: PostgresSource, settings: Settings) -> Connection:
-    """Raises Unavailable, or Refused for a database that is not there. No variable of libpq's own has a say."""
+    """Open a connection, without libpq's variables. Raise Unavailable, or Refused for a database that
+    does not exist.
+    """
     import psycopg2
 
     try:
@@ -92,7 +94,7 @@ def _connect(source: PostgresSource, settings: Settings) -> Connection:
             connect_timeout=CONNECT_SECONDS,
         )
     except psycopg2.Error as error:
-        # in whatever language the server says that there is no such database, it says the name
+        # in any language of the server, the message about a missing database has its name
         names = _databases(source, settings) if settings.database in str(error) else []
         if names and settings.database not in names:
             raise unknown_database(source, settings, names) from None
@@ -102,7 +104,7 @@ def _connect(source: PostgresSource, settings: Settings) -> Connection:
 
 
 def _databases(source: PostgresSource, settings: Settings) -> list[str]:
-    """The server's databases, or none where it does not let the user in at all."""
+    """Return the server's databases, or none where it does not let the user in at all."""
     if settings.database == "postgres":
         return []
     try:
@@ -115,7 +117,7 @@ def _databases(source: PostgresSource, settings: Settings) -> list[str]:
 
 
 def _prepare(source: PostgresSource, connection: Connection, place: tuple[str, str]) -> list[Column]:
-    """The table's columns. The snapshot is taken here."""
+    """Return the table's columns, and take the snapshot."""
     with connection.cursor() as cursor:
         cursor.execute(SESSION, [f"{source.timeout}s"])
         return columns_of(source, cursor, *place)
@@ -142,12 +144,12 @@ def _statement(connection: Connection, request: Request, place: tuple[str, str],
         query += late.format(sql.Identifier(request.cursor), sql.Literal(request.since))
     copy = sql.SQL("copy ({}) to stdout (format csv, force_quote *, encoding 'UTF8')").format(query)
     with connection.cursor() as cursor:
-        cursor.execute("set local statement_timeout = 0")  # the whole of the rows may take longer than any silence
+        cursor.execute("set local statement_timeout = 0")  # all rows together may take longer than the longest silence
     return copy.as_string(connection)
 
 
 def _text(column: Column) -> sql.Composed:
-    """The value as text, a null as an empty one. A time stamp with a time zone is told in UTC."""
+    """Return the value as text, a null as an empty one, and a time stamp with a time zone in UTC."""
     from psycopg2 import sql
 
     zoned = column.declared.startswith("timestamp") and column.declared.endswith("with time zone")
@@ -162,7 +164,7 @@ def _chunks(source: PostgresSource, settings: Settings, watchdog: Watchdog, copy
 
 @contextmanager
 def _talking(source: PostgresSource, settings: Settings, watchdog: Watchdog) -> Iterator[None]:
-    """Errors of the driver as Unavailable, and as Refused where the server cannot compute what the table says."""
+    """Turn errors of the driver into Unavailable, or into Refused where the server cannot compute the table's rows."""
     import psycopg2
     from psycopg2.errorcodes import CLASS_DATA_EXCEPTION, QUERY_CANCELED
 

@@ -1,4 +1,4 @@
-"""What tables a PostgreSQL database has for its user, and of which kinds their columns are."""
+"""The tables that a PostgreSQL database has for its user, and the kinds of their columns."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TABLES = """
 
 
 def columns_of(source: TableSource, cursor: Cursor, schema: str, table: str) -> list[Column]:
-    """The columns that the user may read, those of a domain by what it is made of. Raises Refused for no such table."""
+    """Return the columns that the user may read; a domain counts as its base type. Raise Refused for no table."""
     cursor.execute(TABLES, [schema])
     tables = dict(cursor.fetchall())
     if table not in tables:
@@ -54,7 +54,7 @@ def columns_of(source: TableSource, cursor: Cursor, schema: str, table: str) -> 
 
 
 def _kind(name: str, form: str, category: str) -> str | None:
-    """None for bytes, arrays and composites. Enumerations are text, ranges and the like some other text."""
+    """Return the kind of a type: None for bytes, arrays and composites; enumerations, ranges and the like are text."""
     if name == "bytea" or category in ("A", "C", "P"):
         return None
     return "text" if form == "e" else KINDS.get(name, "other")

@@ -11,8 +11,9 @@ ROWS = 1000
 
 
 def positions(offered: Sequence[str], wanted: Sequence[str], where: str) -> dict[str, int]:
-    """The wanted columns that there are, in the order of `wanted`, each with its position. Raises Refused for one that
-    is there twice."""
+    """Return the wanted columns that exist, in the order of `wanted`, each with its position. Raise Refused for a
+    column that exists twice.
+    """
     found = {name: offered.index(name) for name in wanted if name in offered}
     doubled = sorted(name for name in found if offered.count(name) > 1)
     if doubled:
@@ -21,9 +22,9 @@ def positions(offered: Sequence[str], wanted: Sequence[str], where: str) -> dict
 
 
 def csv_chunks(rows: Iterable[Sequence[str | None]], taken: Sequence[int], where: str) -> Iterator[bytes]:
-    """The cells at the positions `taken`, every one quoted; a null is an empty cell.
+    """Return the cells at the positions `taken`, every one quoted; a null is an empty cell.
 
-    Raises Refused for what no database text can hold: a NUL character, and half of a surrogate pair.
+    Raise Refused for text that no database can hold: a NUL character, and half of a surrogate pair.
     """
     remaining = iter(rows)
     while chunk := [[row[place] or "" for place in taken] for row in islice(remaining, ROWS)]:

@@ -50,7 +50,7 @@ class SyncedTable:
 
 
 @dataclass(frozen=True)
-class Wish:
+class SyncRequest:
     """What a sync is asked for. `tables`: only these, whether due or not. `everything`: due or not.
 
     `full` reads what has not changed, and what incremental sources have given before, once more. `accept_retire` lets
@@ -74,7 +74,7 @@ class OneSource:
     table: ReferenceTable
     source: Source
     root: Path
-    wish: Wish
+    request: SyncRequest
 
     @property
     def memory(self) -> Memory:
@@ -103,7 +103,7 @@ class OneSource:
         except Refused as refusal:
             found = self.outcome("refused", reason=str(refusal))
         found = replace(found, seconds=round(time.monotonic() - clock, 3))
-        self.memory.log(self.wish.run_id, found.status, found.rows, found.seconds, found.reason, started)
+        self.memory.log(self.request.run_id, found.status, found.rows, found.seconds, found.reason, started)
         return found
 
     @contextmanager
@@ -119,14 +119,14 @@ class OneSource:
 
     def _read(self) -> SyncedTable:
         before = self.memory.state()
-        full = self.wish.full or before.reading != self.settings
+        full = self.request.full or before.reading != self.settings
         theirs = {ours: name for name, ours in self.source.columns.items()}
         wanted = {theirs.get(name, name): name for name in self.table.columns}
         since = before.high_water if self.incremental and not full else None
         request = Request(self.root, tuple(wanted), self.source.cursor if self.incremental else None, since)
         with self.source.open(request) as reading:
             known = reading.fingerprint is not None and reading.fingerprint == before.sha256
-            if known and not full and self.wish.accept_retire is None:
+            if known and not full and self.request.accept_retire is None:
                 return self.outcome("unchanged", before.rows)
             columns = {name: wanted[name] for name in reading.columns}
             self._check_key(columns, reading)
@@ -139,7 +139,7 @@ class OneSource:
                 after = State(reading.fingerprint, held, mark, self.settings, types, is_there=True)
                 if after != before or changed or accepted:
                     self.memory.keep(cursor, after, accepted, changed or accepted > 0)
-        status: Status = "synced" if changed or not before.is_there or self.wish.full else "unchanged"
+        status: Status = "synced" if changed or not before.is_there or self.request.full else "unchanged"
         return self.outcome(status, count, self._left_out(columns))
 
     @property
@@ -160,11 +160,11 @@ class OneSource:
             retiring=self.source.strategy == "full_replace",
             guard=self.source.guard or self.table.guard,
             types=self._types(reading, columns),
-            types_before={} if self.wish.accept_types else before.types,
-            accepted=self.wish.accept_retire,
+            types_before={} if self.request.accept_types else before.types,
+            accepted=self.request.accept_retire,
         )
         gone = check(cursor, self.landing, arrival, self.source.label)
-        return count, max(gone, self.wish.accept_retire or 0), write_differences(cursor, self.landing, partial)
+        return count, max(gone, self.request.accept_retire or 0), write_differences(cursor, self.landing, partial)
 
     def _types(self, reading: Reading, columns: dict[str, str]) -> dict[str, str]:
         return {name: reading.types[name] for name in columns if name in reading.types}

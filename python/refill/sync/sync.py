@@ -12,11 +12,11 @@ from refill.config.schedule import is_due
 from refill.database.schemas import Schemas
 from refill.errors import UsageError
 from refill.sync.left import forget_old_sources
-from refill.sync.one import OneSource, SyncedTable, Wish
+from refill.sync.one import OneSource, SyncedTable, SyncRequest
 
-__all__ = ["SyncedTable", "Wish", "sync"]
+__all__ = ["SyncRequest", "SyncedTable", "sync"]
 
-WHAT_IS_DUE = Wish()
+WHAT_IS_DUE = SyncRequest()
 
 
 def sync(
@@ -24,7 +24,7 @@ def sync(
     schemas: Schemas,
     config: Config,
     root: Path,
-    wish: Wish = WHAT_IS_DUE,
+    request: SyncRequest = WHAT_IS_DUE,
     on_progress: Callable[[str], None] | None = None,
 ) -> list[SyncedTable]:
     """Syncs what is wished for, parents first, one transaction each; what did not change is left alone.
@@ -34,7 +34,7 @@ def sync(
     """
     results = []
     now = datetime.now(ZoneInfo(config.timezone))
-    for table in _chosen(config, wish.tables):
+    for table in _chosen(config, request.tables):
         forget_old_sources(connection, schemas, table)
         for source in map(table.settled, table.given):
             if source.dbt_seed is not None:
@@ -42,8 +42,10 @@ def sync(
                 continue
             if on_progress is not None:
                 on_progress(f"{table.name} ({source.label})")
-            one = OneSource(connection, schemas, table, source, root, wish)
-            asked = bool(wish.everything or wish.full or wish.tables) or one.memory.state().reading != one.settings
+            one = OneSource(connection, schemas, table, source, root, request)
+            asked = (
+                bool(request.everything or request.full or request.tables) or one.memory.state().reading != one.settings
+            )
             results.append(
                 one.sync() if asked or is_due(source.schedule, one.memory.last_read(), now) else one.outcome("not_due")
             )

@@ -1,4 +1,4 @@
-"""The one folding function: how a key, a header or a null token looks when it is compared.
+"""The one folding function: the form of a key, a header or a null token in comparisons.
 
 The SQL side is the macro of the same name; a test holds the two against each other on every code point.
 """
@@ -37,7 +37,7 @@ WHITE_SPACE = (
     " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-"""What counts as outer white space."""
+"""The characters that count as outer white space."""
 
 FULL_WIDTH: dict[int, int] = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width ASCII and the ideographic space, each with its plain form."""
@@ -52,10 +52,10 @@ _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 def fold(text: str, case: Literal["upper", "lower"] | None = None) -> str:
-    """The form of `text` that comparisons use. Folding twice changes nothing more.
+    """Return the form of `text` that comparisons use. Folding twice changes nothing more.
 
-    Format characters go, full-width ASCII becomes plain, the rest becomes NFC (not NFKC: `①` is not `1`), and
-    outer white space goes. `case` changes ASCII letters only; the result is NFC again.
+    Format characters go, full-width ASCII becomes plain, the rest becomes NFC (not NFKC: `①` is not `1`), and outer
+    white space goes. `case` changes ASCII letters only; the result is NFC again.
     """
     if text.isascii():
         text = text.strip(WHITE_SPACE)
@@ -67,7 +67,7 @@ def fold(text: str, case: Literal["upper", "lower"] | None = None) -> str:
 
 
 def header_key(text: str) -> str:
-    """The form of a column's header that comparisons use: folded, and without any white space inside."""
+    """Return the form of a column's header that comparisons use: folded, and without any white space inside."""
     return fold(text).translate(_NO_WHITE_SPACE)
 
 

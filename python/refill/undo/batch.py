@@ -8,11 +8,12 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config, Domain
+from refill.config.partitions import partition_name
 from refill.database.query import exists, format_sql
 from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
 from refill.undo import statements
-from refill.undo.references import AffectedRows, Landed, same
+from refill.undo.references import AffectedRows, BatchToUndo, same
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class _Ledger:
         return bool((self.cursor.fetchone() or (False,))[0])
 
 
-def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[Landed, str, str]:
+def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[BatchToUndo, str, str]:
     ledger.run(statements.BATCH, batch=batch_id)
     found = ledger.cursor.fetchone()
     if found is None:
@@ -113,7 +114,7 @@ def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[Landed, str, 
         )
     if domain not in config.domains:
         raise Refused(f"Batch {batch_id} is of domain {domain}, which the YAML does not have. Put the domain back.")
-    return Landed(batch_id, config.domains[domain], landed_at), file, sheet
+    return BatchToUndo(batch_id, config.domains[domain], landed_at), file, sheet
 
 
 def _refuse_dropped(ledger: _Ledger, batch_id: int, again: dict[str, list[int]]) -> None:
@@ -128,7 +129,7 @@ def _refuse_dropped(ledger: _Ledger, batch_id: int, again: dict[str, list[int]])
 
 
 def _resting_batches(
-    ledger: _Ledger, config: Config, batch: Landed, affected: Sequence[AffectedRows]
+    ledger: _Ledger, config: Config, batch: BatchToUndo, affected: Sequence[AffectedRows]
 ) -> dict[str, list[int]]:
     """The batches to load again, by domain."""
     ledger.run(statements.GIVEN_UP, batch=batch.batch_id)
@@ -153,7 +154,7 @@ def _take_out(ledger: _Ledger, domain: Domain, batches: Sequence[int]) -> tuple[
     schemas = ledger.schemas
     facts = quarantined = 0
     for batch in batches:
-        partition = (schemas.partitions, f"{domain.fact.table}_b{batch}")
+        partition = (schemas.partitions, partition_name(domain.fact.table, batch))
         if ledger.has(*partition):
             ledger.cursor.execute(format_sql("select count(*) from {partition}", partition=partition))
             facts += int((ledger.cursor.fetchone() or (0,))[0])

@@ -12,12 +12,10 @@ order by 1, 2
 """
 # Partitions in refill's own schemas that belong to nothing, or to a batch that the ledger does not know.
 PARTITIONS = """
-select n.nspname, c.relname
-from pg_class as c
-inner join pg_namespace as n on n.oid = c.relnamespace
-left join {batches} as b on b.batch_id = cast(substring(c.relname from '_b([0-9]{{1,18}})$') as bigint)
-where n.nspname = any({schemas}) and c.relkind = 'r' and c.relname ~ '_b[0-9]+$'
-    and (not c.relispartition or b.batch_id is null)
+select part.schema_name, part.partition_name
+from {batch_partitions} as part
+left join {batches} as b on b.batch_id = part.batch_id
+where part.parent is null or b.batch_id is null
 order by 1, 2
 """
 LOCKS = """
@@ -43,10 +41,7 @@ def check(live: Live) -> Check:
         f"backend {pid} ({program}, {state}) is at work for a run that has ended; the next run ends it"
         for pid, program, state, _ in locks
     ]
-    everywhere = [*schemas.all, f"{schemas.target}_snapshots"]
+    everywhere = list(schemas.by_kind.values())
     broken += [f"{schema}.{name} is left of a build" for schema, name in live.rows(RELATIONS, schemas=everywhere)]
-    broken += [
-        f"{schema}.{name} belongs to no batch"
-        for schema, name in live.rows(PARTITIONS, schemas=[schemas.raw, schemas.partitions])
-    ]
+    broken += [f"{schema}.{name} belongs to no batch" for schema, name in live.rows(PARTITIONS)]
     return broken, "no tables, locks or sessions are left over"

@@ -7,10 +7,7 @@ from refill.database.query import rows
 from refill.verify.live import Check, Live
 
 OF_LOADED_BATCHES = "where _batch_id in (select batch_id from {loads})"
-WAITING = """
-select distinct domain from {batches}
-where undone_at is null and batch_id not in (select batch_id from {loads})
-"""
+WAITING = "select distinct domain from {pending_batches}"
 UNMERGED = "select table_name from {syncs} where not merged"
 
 

@@ -12,7 +12,20 @@ from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.query import exists, rows
 from refill.database.schemas import Schemas
 
-LEDGER = ("audit", "batches", "decisions", "dropped", "loads", "runs", "scopes", "staged", "syncs")
+LEDGER = (
+    "audit",
+    "batch_partition",
+    "batch_partitions",
+    "batches",
+    "decisions",
+    "dropped",
+    "loads",
+    "pending_batches",
+    "runs",
+    "scopes",
+    "staged",
+    "syncs",
+)
 
 
 @dataclass(frozen=True)

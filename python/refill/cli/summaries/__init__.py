@@ -1,1 +1,1 @@
-"""What the commands with long answers print for people."""
+"""The long answers of commands, for people."""

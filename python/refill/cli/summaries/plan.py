@@ -1,4 +1,4 @@
-"""What `refill plan` prints for people: the summary of the rehearsed run, and by name what it would change."""
+"""The answer of `refill plan` for people: the summary of the rehearsed run, and by name what it would change."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,16 +8,16 @@ from rich.text import Text
 
 from refill.cli.options import NOTHING_YET
 from refill.cli.summaries.run import report
+from refill.config.row_changes import COUNTED
 from refill.runs.coverage import Coverage
 from refill.runs.plan import Plan
 from refill.text.tables import counted, number, table
 
 SHOWN = 20
-CHANGES = ("inserted", "filled", "promoted", "updated", "restored", "retired")
 
 
 def of_plan(plan: Plan, with_sql: bool) -> RenderableType:
-    """What a run would do; `with_sql`, the models' SQL behind it."""
+    """Return the effects of a run; `with_sql`, also the models' SQL behind them."""
     outcome = plan.outcome
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
@@ -62,7 +62,7 @@ def _reference_rows(plan: Plan) -> list[str]:
         counts = {**row, "inserted": row["inserted"] - row["derived"]}
         keys = plan.changed[row["table"]].keys if row["table"] in plan.changed else {}
         lines += [
-            f"{row['table']}, {change}: {_listed(keys[change], counts[change])}" for change in CHANGES if change in keys
+            f"{row['table']}, {change}: {_listed(keys[change], counts[change])}" for change in COUNTED if change in keys
         ]
     return lines
 
@@ -94,7 +94,7 @@ def _reasons(plan: Plan) -> list[str]:
 
 
 def _listed(names: Sequence[str], count: int) -> str:
-    """The first of the names, and how many more there are."""
+    """Return the first of the names, and how many more there are."""
     shown = ", ".join(names[:SHOWN])
     return f"{shown} {_more(count)}" if count > len(names[:SHOWN]) else shown
 

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from refill.cli.options import NOTHING_YET
+from refill.config.row_changes import COUNTED
 from refill.landing.land import LandedFile
-from refill.runs.results import KINDS
 from refill.runs.retention import OldBatch
 from refill.runs.run import Outcome
 from refill.runs.thresholds import in_words
@@ -23,14 +23,14 @@ SHOWN_REASONS = 3
 
 
 def of_run(outcome: Outcome) -> RenderableType:
-    """The summary of a run: what it did, and what is left for a person."""
+    """Return the summary of a run: what it did, and what is left for a person."""
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
     return Group(*report(outcome), *(Text(line) for line in next_steps(outcome)))
 
 
 def report(outcome: Outcome) -> list[RenderableType]:
-    """Files, references, facts, gates and time."""
+    """Return files, references, facts, gates and time."""
     parts: list[RenderableType] = [_undone(outcome.undone)] if outcome.undone else []
     news = [file for file in outcome.files if file.status != "already_loaded"]
     known = len(outcome.files) - len(news)
@@ -51,7 +51,7 @@ def report(outcome: Outcome) -> list[RenderableType]:
 
 
 def _undone(undone: Undone) -> Text:
-    """What a batch gave back, and which batches load again for it."""
+    """Return what an undone batch took away, and which batches load again for it."""
     sheet = f" {undone.sheet}" if undone.sheet else ""
     text = Text(f"Batch {undone.batch_id} ({undone.file}{sheet}) is undone", style="bold")
     lines = [f"{counted(undone.facts, 'row')} left the facts, {counted(undone.quarantined, 'row')} the quarantine"]
@@ -65,7 +65,7 @@ def _undone(undone: Undone) -> Text:
 
 
 def _files(files: Sequence[LandedFile]) -> Text:
-    """Each file once, and below it its sheets."""
+    """Return each file once, and below it its sheets."""
     text = Text("Files", style="bold")
     path = ""
     for file in files:
@@ -93,19 +93,19 @@ def _files(files: Sequence[LandedFile]) -> Text:
 
 
 def _reasons(counts: dict[str, int]) -> str:
-    """The most frequent reasons, each with its number of rows."""
+    """Return the most frequent reasons, each with its number of rows."""
     ordered = sorted(counts, key=lambda reason: (-counts[reason], reason))
     shown = ", ".join(f"{reason}: {counts[reason]:,}" for reason in ordered[:SHOWN_REASONS])
     return shown if len(ordered) <= SHOWN_REASONS else f"{shown}, …"
 
 
 def of_files(files: Sequence[LandedFile]) -> RenderableType:
-    """Every file that `refill land` saw."""
+    """Return every file that `refill land` saw."""
     return _files(files) if files else Text("No files found.")
 
 
 def _failed_sources(sources: Sequence[SyncedTable]) -> list[Text]:
-    """The sources without which the run went on, each with its reason: those that were refused, and the silent ones."""
+    """Return the sources without which the run went on, each with its reason: the refused, and the silent ones."""
     texts = []
     for status, heading in (("refused", "Refused sources"), ("unavailable", "Degraded: sources that did not answer")):
         lines = [
@@ -137,7 +137,7 @@ def _facts(facts: Sequence[dict[str, Any]]) -> Table:
 
 
 def of_dropped(batches: Sequence[OldBatch]) -> Text:
-    """The batches whose raw rows go, in one line."""
+    """Return the batches whose raw rows go, in one line."""
     domains = {batch.domain: [b for b in batches if b.domain == batch.domain] for batch in batches}
     named = [f"{name}: batch {', '.join(str(b.batch_id) for b in its)}" for name, its in domains.items()]
     rows = counted(sum(batch.rows for batch in batches), "row")
@@ -149,7 +149,7 @@ def _lines(title: str, lines: Sequence[str]) -> Text:
 
 
 def of_gates(gates: Sequence[dict[str, Any]], consequence: str = "") -> RenderableType:
-    """How many gates passed, or each that failed with what it lists and what follows from that."""
+    """Return how many gates passed, or each that failed with what it lists and what follows from that."""
     failed = [gate for gate in gates if not gate["ok"]]
     if not failed:
         return Text(f"✓ {counted(len(gates), 'gate')} passed.", style="green")
@@ -172,10 +172,10 @@ def _time(outcome: Outcome) -> Text:
 
 
 def next_steps(outcome: Outcome) -> list[str]:
-    """What is left for a person to do, one sentence each."""
+    """Return the tasks that are left for a person, one sentence each."""
     review = sum(row["needs_review"] for row in outcome.references)
     aside = sum(row["quarantined"] for row in outcome.facts)
-    changed = any(row[kind] for row in outcome.references for kind in KINDS)
+    changed = any(row[kind] for row in outcome.references for kind in COUNTED)
     loaded = any(row["loaded"] or row["superseded"] or row["quarantined"] for row in outcome.facts)
     steps = []
     if outcome.exit_code == 0 and not changed and not loaded:

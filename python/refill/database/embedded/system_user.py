@@ -16,7 +16,7 @@ SERVER_USER = "pgserver"  # the name that the wheel uses too
 
 @dataclass(frozen=True)
 class SystemUser:
-    """A user of the operating system. `name` is None for the one who runs this process."""
+    """A user of the operating system. `name` is None for the user that runs this process."""
 
     uid: int
     gid: int
@@ -24,19 +24,19 @@ class SystemUser:
 
     @property
     def process_options(self) -> dict[str, Any]:
-        """What `subprocess` needs to start a program as this user."""
+        """The arguments of `subprocess` that start a program as this user."""
         if self.name is None:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def give(self, path: Path) -> None:
-        """Makes this user the owner of a file or folder."""
+        """Make this user the owner of a file or folder."""
         if self.name is not None:
             os.chown(path, self.uid, self.gid)
 
 
 def server_user() -> SystemUser:
-    """The current user; for root, `pgserver`, who is made if need be."""
+    """Return the current user; for root, `pgserver`, made if need be."""
     if os.geteuid() != 0:
         return SystemUser(os.geteuid(), os.getegid())
     try:
@@ -47,7 +47,7 @@ def server_user() -> SystemUser:
 
 
 def _make_user() -> pwd.struct_passwd:
-    # not everybody's PATH has the administrator's folders
+    # the administrator's folders may be missing in PATH
     program = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"
     command = [program, "--system", "--no-create-home", "--shell", "/bin/false", SERVER_USER]
     try:
@@ -61,10 +61,10 @@ def _make_user() -> pwd.struct_passwd:
 
 
 def let_pass(path: Path, user: SystemUser) -> None:
-    """Lets another user through the folders above `path`.
+    """Let another user through the folders above `path`.
 
     Only where the server runs as its own user. A folder that others cannot pass gets the one permission for that
-    (`o+x`): its files can then be opened by those who know their names and may read them, but it cannot be listed.
+    (`o+x`): a program that knows the names of its files and may read them can open them, but it cannot be listed.
     """
     if user.name is None:
         return
@@ -81,7 +81,7 @@ def let_pass(path: Path, user: SystemUser) -> None:
 
 
 def let_read(tree: Path, user: SystemUser) -> None:
-    """Lets another user read and run what is in `tree`, where it was installed for its owner alone."""
+    """Let another user read and run the files of `tree`, where it was installed for its owner alone."""
     if user.name is None or not tree.exists() or tree.stat().st_mode & stat.S_IXOTH:
         return
     for path in (tree, *tree.rglob("*")):

@@ -1,1 +1,1 @@
-"""Asking a JSON API: where it is, one answer, page after page, and their rows."""
+"""Requests to a JSON API: its address, one answer, page after page, and their rows."""

@@ -74,12 +74,12 @@ class Client:
         return f"{self._label}, page {page}"
 
     def address(self, path: str, parameters: dict[str, str]) -> str:
-        """The address of a path below the API's."""
+        """Return the address of a path below the API's."""
         bare = f"{self._connection.origin}{self._connection.base}{path}"
         return str(requests.Request("GET", bare, params=parameters).prepare().url)
 
     def followed(self, link: str, url: str, page: int) -> str:
-        """The address that `link` means in the answer from `url`. Raises Refused where it leads to another host."""
+        """Return the address of `link` in the answer from `url`. Raise Refused where it leads to another host."""
         try:
             whole = urljoin(url, link)
             found, parts = origin(whole), urlsplit(whole)
@@ -90,13 +90,13 @@ class Client:
                 f"{self.where(page)}: the answer leads to {show(found)}, and only {', '.join(sorted(self._allowed))} "
                 "may be asked. If that is right, name the host under `hosts`."
             )
-        # made anew of an origin that is allowed: whatever else reads the address, it cannot find another host there
+        # made anew of an allowed origin: any other reader of the address finds the same host
         return f"{found}{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
 
     def get(self, url: str, page: int) -> Answer:
-        """The answer of `url`, an address that `address` or `followed` has given.
+        """Return the answer of `url`, an address that `address` or `followed` has returned.
 
-        Raises Unavailable where none comes, or not in time, and Refused where one comes that is of no use.
+        Raise Unavailable where there is none, or not in time, and Refused where the answer is of no use.
         """
         where = self.where(page)
         for _ in range(REDIRECTS + 1):
@@ -114,7 +114,7 @@ class Client:
         raise Refused(f"{where}: more than {REDIRECTS} redirects. Correct `path`.")
 
     def _patient(self, url: str, page: int) -> Response:
-        """The first response that is no passing trouble."""
+        """Return the first response that is not a passing failure."""
         attempts = 1 + len(BACK_OFF)
         for wait in (*BACK_OFF, None):
             after = 0.0
@@ -192,7 +192,7 @@ class Client:
 
 
 def _retry_after(response: Response) -> float:
-    """The seconds that the header of that name asks for, as a number or as a date; 0 if it does not."""
+    """Return the seconds that the header of that name asks for, as a number or as a date; 0 if it does not."""
     text = response.headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdecimal():
         return float(text[:9])

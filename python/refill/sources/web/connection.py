@@ -1,4 +1,4 @@
-"""Where an API is and how one logs in: environment variables that begin with the connection's name."""
+"""The address of an API and its log-in: environment variables that begin with the connection's name."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
 
 
 class _Wrong(Exception):
-    """What is wrong with a variable, and what to do."""
+    """A mistake in a variable, and its remedy."""
 
 
 @dataclass(frozen=True)
 class Connection:
-    """An API's address and what logs in there.
+    """An API's address and credentials.
 
     `origin` is scheme, host and port; `base` is the path that comes before every other. `authorization` is the header
     of that name, or None for an API that is open to all; `by` names the variables that it comes from.
@@ -37,12 +37,12 @@ class Connection:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether the host is this machine."""
+        """True if the host is this machine."""
         return _is_loopback(urlsplit(self.origin).hostname or "")
 
 
 def connection(name: str, environ: Mapping[str, str], where: str) -> Connection:
-    """The connection that the variables `<name>_…` describe. Raises Refused, which names the variable and no value."""
+    """Return the connection of the variables `<name>_…`. Raise Refused, which names the variable and no value."""
     try:
         host, base = _address(name, environ)
         authorization, by = _authorization(name, environ)
@@ -52,9 +52,9 @@ def connection(name: str, environ: Mapping[str, str], where: str) -> Connection:
 
 
 def origin(address: str) -> str:
-    """Scheme, host and port of an absolute address: `https://host:443`.
+    """Return scheme, host and port of an absolute address: `https://host:443`.
 
-    Raises ValueError for another scheme, for no host, and for a user name in it.
+    Raise ValueError for another scheme, for no host, and for a user name in it.
     """
     parts = urlsplit(address)
     host = parts.hostname or ""

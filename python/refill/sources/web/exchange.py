@@ -28,19 +28,19 @@ CHUNK = 65536
 
 
 class Unconnected(Exception):
-    """No answer, or the half of one: another attempt may get it. The text says why."""
+    """No answer, or the half of one: another attempt may get it. The text has the reason."""
 
 
 class Untrusted(Exception):
-    """The other side does not prove who it is. The text says why."""
+    """The other side does not prove its identity. The text has the reason."""
 
 
 class Useless(Exception):
-    """An answer that no further attempt makes better. The text says why."""
+    """An answer that stays of no use with every further attempt. The text has the reason."""
 
 
 class TooLarge(Exception):
-    """An answer of more bytes than there may be."""
+    """An answer of more bytes than allowed."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Session(requests.Session):
         self._proxies: dict[str, Any] | None = dict.fromkeys(("http", "https", "all")) if direct else None
 
     def ask(self, url: str, authorization: Authorization, seconds: float) -> requests.Response:
-        """The beginning of the answer; `seconds` is how long the other side may be silent."""
+        """Return the beginning of the answer; `seconds` is the longest silence of the other side."""
         return self.get(
             url,
             auth=authorization,
@@ -95,9 +95,9 @@ class Authorization(AuthBase):
 
 
 def exchange(session: Session, url: str, authorization: Authorization, seconds: float, most: int) -> Response:
-    """The answer of `url`, not redirected. It comes within `seconds`, from the look-up of the host to the last byte.
+    """Return the answer of `url`, not redirected, within `seconds` from the look-up of the host to the last byte.
 
-    Raises TimeoutError, TooLarge for a body of more than `most` bytes, Unconnected, Untrusted or Useless.
+    Raise TimeoutError, TooLarge for a body of more than `most` bytes, Unconnected, Untrusted or Useless.
     """
     begun: list[requests.Response] = []
 
@@ -117,7 +117,7 @@ def exchange(session: Session, url: str, authorization: Authorization, seconds: 
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:
-    """What `work` returns or raises; TimeoutError after `seconds`.
+    """Return or raise the result of `work`; raise TimeoutError after `seconds`.
 
     Time-outs of sockets count from byte to byte, and looking up a name has none. So the work is done in a thread, which
     is left behind when time is over.
@@ -127,7 +127,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             future.set_result(work())
-        except BaseException as error:  # for the one who waits
+        except BaseException as error:  # for the waiting caller
             future.set_exception(error)
 
     Thread(target=run, daemon=True).start()
@@ -145,7 +145,7 @@ def _body(answer: requests.Response, most: int) -> bytes:
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """What goes wrong below, in words without addresses: those may hold what is nobody's business."""
+    """Turn errors into messages without addresses: those may hold secrets."""
     try:
         yield
     except SSLError as error:
@@ -180,7 +180,7 @@ def _disconnection(reason: object) -> str:
 
 
 def _distrust(error: BaseException) -> str:
-    """The words of the TLS library, such as `self-signed certificate`."""
+    """Return the words of the TLS library, such as `self-signed certificate`."""
     waiting: list[object] = [error]
     while waiting:
         found = waiting.pop()

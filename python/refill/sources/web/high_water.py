@@ -9,7 +9,7 @@ from refill.errors import Refused
 
 
 class HighWater:
-    """`value` is the largest mark so far, as its text stands in the source; None before the first."""
+    """The largest mark so far: `value` is its text as the source has it; None before the first."""
 
     def __init__(self) -> None:
         self.value: str | None = None
@@ -17,7 +17,7 @@ class HighWater:
         self._largest: int | datetime = 0
 
     def add(self, mark: str | None, where: str) -> None:
-        """Takes one more mark; none is fine. Raises Refused for one that is of another kind than those before."""
+        """Take one more mark; None is accepted. Raise Refused for one that is of another kind than those before."""
         if not mark:
             return
         kind, order = _order(mark)

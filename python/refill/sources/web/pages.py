@@ -1,4 +1,4 @@
-"""Page after page of an API, until the last one; never around in a circle."""
+"""The pages of an API, one after the other, up to the last one; never around in a circle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from refill.config.source import Unavailable
 from refill.errors import Refused
 from refill.sources.json_text import parse
 from refill.sources.web.client import Answer, Client
-from refill.sources.web.paging import Paging, Place, Step, at, count
+from refill.sources.web.paging import PageRead, Paging, Step, at, count
 from refill.sources.web.settings import HttpSettings
 
 Record = dict[str, Any]
@@ -22,9 +22,9 @@ LONGEST_ADDRESS = 8192
 
 
 def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> Iterator[list[Record]]:
-    """The records of page after page of a source, which is asked with `parameters`.
+    """Return the records of page after page of a source, which is asked with `parameters`.
 
-    Raises Unavailable where one does not come, or the records change meanwhile. Raises Refused where one cannot be
+    Raise Unavailable where a page does not come, or the records change meanwhile. Raise Refused where one cannot be
     read, where the next one has been read before, and after `max_pages`.
     """
     asked = {**parameters, **source.paging.start()}
@@ -45,7 +45,7 @@ def pages(source: HttpSettings, client: Client, parameters: dict[str, str]) -> I
         yield records
         step = None
         if total is None or rows < total:
-            step = _step(source.paging, Place(number, len(records), rows, content, _next(answer.link)), where)
+            step = _step(source.paging, PageRead(number, len(records), rows, content, _next(answer.link)), where)
         if step is None:
             break
         if isinstance(step, str):
@@ -65,15 +65,15 @@ def _check_address(url: str, seen: set[str], where: str) -> None:
         raise Refused(f"{where}: its address is longer than {LONGEST_ADDRESS} characters. Have the API mended.")
 
 
-def _step(paging: Paging, place: Place, where: str) -> Step:
+def _step(paging: Paging, read: PageRead, where: str) -> Step:
     try:
-        return paging.step(place)
+        return paging.step(read)
     except ValueError as error:
         raise Refused(f"{where}: {error}. Correct `paging`.") from None
 
 
 def _next(header: str) -> str | None:
-    """The target with rel=next of a Link header (RFC 8288)."""
+    """Return the target with rel=next of a Link header (RFC 8288)."""
     for link in parse_header_links(header) if header else ():
         if "next" in link.get("rel", "").lower().split():
             return link["url"]
@@ -107,7 +107,7 @@ def _records(content: Any, field: str | None, where: str) -> list[Record]:
 
 
 def names_of(content: Iterable[str]) -> str:
-    """The first names of fields, for a message."""
+    """Return the first names of fields, for a message."""
     content = list(content)
     names = [name if len(name) <= LONGEST_VALUE else f"{name[:LONGEST_VALUE]}…" for name in content[:SHOWN]]
     return listed([*names, "…"] if len(content) > SHOWN else names)

@@ -1,4 +1,4 @@
-"""How an API gives its records page by page: what the YAML says of it, and where the next page is."""
+"""The ways of an API to page its records: their settings in the YAML, and the place of the next page."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ Step = str | dict[str, str] | None
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a fetch is: the page just read, its records and those of all pages, what it says, and its `Link` header."""
+class PageRead:
+    """The position of a fetch: the last page read, its records and those of all pages, its content and
+    `Link` header.
+    """
 
     page: int
     here: int
@@ -31,15 +33,15 @@ class Paging(Frozen):
     type: str
 
     def start(self) -> dict[str, str]:
-        """The parameters of the first page."""
+        """Return the parameters of the first page."""
         return {}
 
-    def step(self, place: Place) -> Step:
-        """The way to the next page. Raises ValueError where the answer names none that can be taken."""
+    def step(self, read: PageRead) -> Step:
+        """Return the way to the next page. Raise ValueError where the answer names none that can be taken."""
         raise NotImplementedError
 
     def problems(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with the settings: a key and a message."""
+        """Return the mistakes in the settings: a key and a message each."""
         yield from ()
 
 
@@ -48,7 +50,7 @@ class NoPaging(Paging):
 
     type: Literal["none"]
 
-    def step(self, place: Place) -> Step:  # noqa: ARG002  # the method of all kinds
+    def step(self, read: PageRead) -> Step:  # noqa: ARG002  # the method of all kinds
         return None
 
 
@@ -60,10 +62,10 @@ class LinkPaging(Paging):
         default=None, description="The field with the address of the next page. Default: the Link header with rel=next."
     )
 
-    def step(self, place: Place) -> Step:
+    def step(self, read: PageRead) -> Step:
         if self.field is None:
-            return place.link
-        link = at(place.content, self.field)
+            return read.link
+        link = at(read.content, self.field)
         if link is None or isinstance(link, str):
             return link or None
         raise ValueError(f"{self.field} is no link")
@@ -74,14 +76,14 @@ class LinkPaging(Paging):
 
 
 class CursorPaging(Paging):
-    """The answer has a mark, which the request for the next page gives back."""
+    """The answer has a mark, which the request for the next page sends back."""
 
     type: Literal["cursor"]
     field: str = Field(description="The field with the mark of the next page; none behind the last.")
     parameter: str = Field(description="The parameter that gives the mark back.")
 
-    def step(self, place: Place) -> Step:
-        mark = at(place.content, self.field)
+    def step(self, read: PageRead) -> Step:
+        mark = at(read.content, self.field)
         if mark is None or mark is False or isinstance(mark, str):
             return {self.parameter: str(mark)} if mark else None
         raise ValueError(f"{self.field} is neither text nor a number")
@@ -116,8 +118,8 @@ class OffsetPaging(_Counted):
     def start(self) -> dict[str, str]:
         return {self.parameter: "0", **super().start()}
 
-    def step(self, place: Place) -> Step:
-        return {self.parameter: str(place.rows)} if place.here else None
+    def step(self, read: PageRead) -> Step:
+        return {self.parameter: str(read.rows)} if read.here else None
 
 
 class PagePaging(_Counted):
@@ -130,8 +132,8 @@ class PagePaging(_Counted):
     def start(self) -> dict[str, str]:
         return {self.parameter: str(self.first), **super().start()}
 
-    def step(self, place: Place) -> Step:
-        return {self.parameter: str(self.first + place.page)} if place.here else None
+    def step(self, read: PageRead) -> Step:
+        return {self.parameter: str(self.first + read.page)} if read.here else None
 
 
 AnyPaging = Annotated[
@@ -141,13 +143,13 @@ AnyPaging = Annotated[
 
 
 def field_problems(key: str, field: str) -> Iterator[str]:
-    """Why `field` names no field of an answer."""
+    """Return the reasons why `field` names no field of an answer."""
     if not all(name.strip() for name in field.split(".")):
         yield f"{key} {show(field)}: use the name of a field, with dots into objects, such as data.items."
 
 
 def at(content: Any, field: str, default: Any = None) -> Any:
-    """The value of a field, whose name may lead into objects by dots; `default` where there is none."""
+    """Return the value of a field, whose name may lead into objects by dots; `default` where there is none."""
     for name in field.split("."):
         if not isinstance(content, dict) or name not in content:
             return default
@@ -156,5 +158,5 @@ def at(content: Any, field: str, default: Any = None) -> Any:
 
 
 def count(value: Any) -> int | None:
-    """A whole number of parsed JSON, or None."""
+    """Return a whole number of parsed JSON, or None."""
     return int(value) if isinstance(value, Digits) and value.isdecimal() and len(value) < 19 else None

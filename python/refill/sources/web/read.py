@@ -1,4 +1,4 @@
-"""A source of type http, read."""
+"""Reading a source of type http."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from refill.sources.web.spool import Spool
 
 @contextmanager
 def read(source: HttpSettings, request: Request) -> Iterator[Reading]:
-    """All pages, fetched before the context is entered. A page that fails refuses them all.
+    """Fetch all pages before the context is entered. A page that fails refuses them all.
 
-    What no record has is no column, unless the API was asked for later records only: a few of them say nothing of what
-    others have.
+    A field that no record has is no column, unless the API was asked for later records only: a few records do not show
+    the fields of the others.
     """
     with closing(Spool(request.wanted, request.cursor)) as spool:
         later = _fetch(source, request, spool)
@@ -40,7 +40,7 @@ def read(source: HttpSettings, request: Request) -> Iterator[Reading]:
 
 
 def _fetch(source: HttpSettings, request: Request, spool: Spool) -> bool:
-    """Fills the spool. True if the API was asked for later records only."""
+    """Fill the spool. Return True if the API was asked for later records only."""
     parameters = dict(source.parameters)
     later = source.since_parameter is not None and request.since is not None
     if source.since_parameter is not None and request.since is not None:

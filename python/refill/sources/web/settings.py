@@ -1,4 +1,4 @@
-"""What the YAML says of a JSON API."""
+"""The settings of a JSON API in the YAML."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class HttpSettings(Source):
         self._check_parameters(report, at)
 
     def _check_parameters(self, report: Report, at: tuple[str | int, ...]) -> None:
-        """A parameter comes from one place alone."""
+        """Report a parameter that comes from more than one place."""
         taken = dict.fromkeys(self.parameters, "under parameters")
         for key in ("parameter", "limit_parameter"):
             name = getattr(self.paging, key, None)
@@ -95,7 +95,7 @@ class HttpSettings(Source):
 
 
 def _path_problems(path: str) -> Iterator[str]:
-    """Why `path` is no path below an API's address."""
+    """Return the reasons why `path` is no path below an API's address."""
     plain = unquote(path)
     if not path.startswith("/") or path.startswith("//"):
         yield f"path {show(path)}: begin it with one /, such as /v1/plans. The host is in the environment."

@@ -50,12 +50,13 @@ class Spool:
         return self._high_water.value
 
     def close(self) -> None:
-        with contextlib.suppress(OSError):  # on a full disk: what was not written is of no use either
+        with contextlib.suppress(OSError):  # on a full disk: the unwritten rest is of no use either
             self._file.close()
 
     def add(self, records: list[Record], where: str) -> None:
-        """Keeps a page. Raises Refused for records that an earlier page had, for cursors that do not compare, for more
-        fields than a table can have columns, and if there is no room on the disk."""
+        """Keep a page. Raise Refused for records that an earlier page had, for cursors that do not compare, for more
+        fields than a table can have columns, and if there is no room on the disk.
+        """
         rows = [self._row(record) for record in records]
         if len(self.offered) > MOST_COLUMNS:
             raise Refused(f"{where}: the records have more than {MOST_COLUMNS} fields. Correct `records`.")
@@ -77,7 +78,7 @@ class Spool:
             raise Refused(f"{where}: it cannot be kept in {folder} ({error.strerror}). Make room there.") from None
 
     def chunks(self, columns: Sequence[str], where: str) -> Iterator[bytes]:
-        """The rows as csv, each with the values of `columns`, which are some of the wanted names."""
+        """Return the rows as csv, each with the values of `columns`, which are some of the wanted names."""
         taken = [self._wanted.index(name) for name in columns]
         yield from csv_chunks(self._rows(), taken, where)
 

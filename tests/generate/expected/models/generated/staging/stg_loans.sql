@@ -7,7 +7,7 @@
         {'name': 'fk_shelf', 'columns': ['馆', '架'], 'table': 'shelf', 'keys': ['branch', 'shelf']},
         {'name': 'fk_category', 'columns': ['类别代码'], 'table': 'category', 'keys': ['code']},
     ],
-    'judged_by': ['category', '读者', 'shelf'],
+    'quarantine_inputs': ['category', '读者', 'shelf'],
     'scope': ['月度'],
 }) }}
 
@@ -30,7 +30,7 @@
     lookups=[
         {
             'column': '类别代码',
-            'reference': refill.landed('landing_category'),
+            'reference': refill.authoritative('landing_category'),
             'match': {'name': '类别'},
             'take': 'code',
         },

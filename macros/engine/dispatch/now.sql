@@ -1,0 +1,4 @@
+{# The moment at which the transaction began. #}
+{% macro now() -%}
+    {{ return(adapter.dispatch('now', 'refill')()) }}
+{%- endmacro %}

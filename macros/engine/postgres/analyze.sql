@@ -1,0 +1,3 @@
+{% macro postgres__analyze(relation, columns) -%}
+    analyze {{ relation }} ({{ refill.quoted(columns) }})
+{%- endmacro %}

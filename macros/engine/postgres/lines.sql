@@ -1,0 +1,7 @@
+{% macro postgres__lines(texts) -%}
+nullif(concat_ws(e'\n'
+    {%- for text in texts %},
+    {{ text }}
+    {%- endfor %}
+), '')
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__names_added(names, more) -%}
+    {{ names }} || {{ more }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__now() -%}
+    current_timestamp
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{# A null of the kind json. #}
+{% macro no_json() -%}
+    {{ refill.null_of('json') }}
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{# A value as text. #}
+{% macro text_of(value) -%}
+    cast({{ value }} as {{ refill.sql_type('text') }})
+{%- endmacro %}
