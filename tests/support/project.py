@@ -26,6 +26,7 @@ from refill.project.project import find_project
 from refill.runs.run import Options, Outcome, run
 from refill.verify.invariants import verify
 
+from .dbt_memory import remember_texts
 from .parsed import recall, remember
 from .servers import REPOSITORY, Server
 
@@ -110,6 +111,7 @@ class Project:
         In a thread, for dbt inspects the whole stack several times, and pytest's is deep.
         """
         project = find_project(self.root)
+        remember_texts()
         recall(self.root)
         with pytest.MonkeyPatch.context() as environment, ThreadPoolExecutor(1) as thread:
             for name, value in ({} if self.artifacts else QUICK).items():
@@ -199,8 +201,10 @@ class Project:
 
     def leftovers(self) -> list[tuple[Any, ...]]:
         """Return temporary tables, locks and sessions that a run left. Wait a moment for closing sessions."""
-        gc.collect()  # a command leaves its connection to the end of its process, here that of the tests
-        for _ in range(LOOKS):
+        found = self.query(LEFTOVERS)
+        if found:
+            gc.collect()  # a command leaves its connection to the end of its process, here that of the tests
+        for _ in range(LOOKS if found else 0):
             if not (found := self.query(LEFTOVERS)):
                 break
             time.sleep(0.05)
