@@ -18,7 +18,7 @@ pytestmark = only_on("server")  # this is not the database's business
 
 @pytest.fixture
 def other(database: Server) -> Iterator[Connection]:
-    """A session of somebody else, who sees what has really been committed."""
+    """Yield a session of another user, which sees committed rows only."""
     connection = database.connect()
     connection.autocommit = True
     with connection.cursor() as cursor:
