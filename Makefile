@@ -3,8 +3,9 @@
 # make test         every test but those of the extra
 # make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
 # make check        formatting, types, imports, SQL, generated files
+# make upgrade-full the upgrade of an older database, ended at each of its statements and run again
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
-# make dagster      the optional extra refill[dagster], into .venv; make test-dagster tests it
+# make dagster      the optional extra dbt-refill[dagster], into .venv; make test-dagster tests it
 # make bench        refill beside COPY and SQL by hand, pandas and dlt: benchmarks/README.md; ARGS="--sizes 10k --rounds 1"
 # make lock         requirements.lock and its two companions anew, from pyproject.toml
 # make clean        stops the database and removes it with everything else that is not in version control
@@ -12,7 +13,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test test-dagster properties crash-sweep check dagster bench lock clean setup
+.PHONY: demo flights test test-dagster properties upgrade-full crash-sweep check dagster bench lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -39,6 +40,9 @@ test-dagster: dagster
 
 properties: setup
 	REFILL_LIVES=$(or $(LIVES),300) REFILL_CASES=$(or $(CASES),100) $(BIN)/python -m pytest tests/stateful tests/derivation
+
+upgrade-full: setup
+	REFILL_UPGRADE_POINTS=all $(BIN)/python -m pytest tests/upgrade
 
 crash-sweep: setup
 	$(BIN)/python -m tests.crash sweep --all

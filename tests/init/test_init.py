@@ -1,16 +1,14 @@
-"""A new project: what `refill init` makes, and that refill and dbt work in it, from a checkout and from a wheel."""
+"""A new project: what `refill init` makes, and that refill works in it. `tests/distribution` does so from the wheel."""
 
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from refill.config.load import load_config
 from refill.errors import Refused
 from refill.generate.new_project import init, project_name, render
 from refill.project.package import INSTALLED, link_package
@@ -29,7 +27,6 @@ FILES = [
     "seeds/.gitkeep",
     "selectors.yml",
 ]
-MACROS = {path.relative_to(REPOSITORY / "macros") for path in (REPOSITORY / "macros").rglob("*.sql")}
 
 
 @pytest.fixture
@@ -79,26 +76,6 @@ def test_a_new_project_holds_the_machinery_and_says_that_nothing_is_configured_y
         assert (done.returncode, done.stderr) == (0, "")
         assert command == ["generate"] or "Nothing is configured yet" in done.stdout
     assert program("refill", "generate", "--check", cwd=project).returncode == 0
-
-
-def test_a_wheel_brings_the_macros_and_the_template_whose_examples_are_sound_and_parse(folder: Path) -> None:
-    built = program("hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=REPOSITORY)
-    assert built.returncode == 0, built.stderr
-    installed = folder / "installed"
-    zipfile.ZipFile(next(folder.glob("*.whl"))).extractall(installed)
-    wheel = {"PYTHONPATH": str(installed)}
-
-    assert program("refill", "init", "shop", cwd=folder, **wheel).returncode == 0
-    project = folder / "shop"
-    assert (project / "dbt_packages" / "refill").resolve() == installed / "refill" / "project" / "dbt"
-    there = installed / "refill" / "project" / "dbt" / "macros"
-    assert {path.relative_to(there) for path in there.rglob("*.sql")} == MACROS
-    with_the_example(project)
-    config = load_config(project / "config")
-    assert (list(config.domains), list(config.tables)) == (["orders"], ["families", "products"])
-    assert program("refill", "generate", cwd=project, **wheel).returncode == 0
-    parsed = program("dbt", "--warn-error", "parse", "--show-all-deprecations", cwd=project, **wheel)
-    assert parsed.returncode == 0, parsed.stdout
 
 
 @pytest.mark.parametrize(
