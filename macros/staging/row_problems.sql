@@ -35,7 +35,7 @@ nullif(concat_ws(e'\n'
     {%- endif -%}
 {%- endmacro %}
 
-{# That a text matches none of its column's skip patterns. #}
+{# True if a text matches none of its column's skip patterns. #}
 {% macro _not_skipped(column) -%}
     {%- for pattern in column.skip or [] %} and {{ refill.text_column(column) }} not like {{ refill.like_pattern(pattern) }}{% endfor -%}
 {%- endmacro %}

@@ -3,12 +3,12 @@
     {{ return(adapter.quote(column.name ~ ' text' if refill.keeps_text(column) else column.name)) }}
 {%- endmacro %}
 
-{# Whether a column's text says more than its value: typed columns, and keys that skip some texts. #}
+{# True if a column's text says more than its value: typed columns, and keys that skip some texts. #}
 {% macro keeps_text(column) -%}
     {{ return(column.type.kind != 'text' or column.skip is defined) }}
 {%- endmacro %}
 
-{# Whether a column's text is kept as the file has it: only what makes no sense as a value is folded. #}
+{# True if a column's text is kept as the file has it: only a text that makes no sense as a value is folded. #}
 {% macro keeps_raw_text(column) -%}
     {{ return(column.type.kind != 'text' and column.skip is not defined and column.case is not defined) }}
 {%- endmacro %}

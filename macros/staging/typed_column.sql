@@ -1,4 +1,4 @@
-{# A text of `folded` as its column's value: null for null tokens, for skipped keys and for what is no value of its type. #}
+{# A text of `folded` as its column's value: null for null tokens, for skipped keys and for a text that is no value of its type. #}
 {% macro typed_column(column, null_tokens) -%}
 {%- set text = refill.text_column(column) -%}
 {%- if refill.keeps_raw_text(column) -%}

@@ -54,10 +54,12 @@ def sql_pieces(text: str) -> Iterator[Piece]:
     for found in JINJA_COMMENT.finditer(text):
         yield from prose_lines(text.count("\n", 0, found.start()) + 1, found[1])
     code = JINJA_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    goes_on = False
     for number, line in enumerate(code.splitlines(), 1):
         comment = SQL_COMMENT.search(line)
         if comment:
-            yield prose(number, comment[1])
+            yield prose(number, f"… {comment[1].strip()}" if goes_on else comment[1])
+        goes_on = line.lstrip().startswith("--")
         yield from (Piece(number, name, True) for name in WORD.findall(SENTENCE.sub("", SQL_COMMENT.sub("", line))))
 
 

@@ -46,7 +46,7 @@ MODULES = (
 
 # Comments and docstrings.
 PROSE = (
-    Word(r"\bgives?\b|\bgave\b", "return, have, make, pass"),
+    Word(r"\bgives\b|\bgave\b", "return, have, make, pass"),
     Word(r"\bwho\b|\bwhom\b|\bwhoever\b", "the user, the caller, the program that …"),
     Word(r"\bwhat is\b", "the thing itself: the rows that …, the values of …"),
     Word(r"\bstands?\b(?!-)|\bstood\b", "is, is in, has"),

@@ -11,7 +11,7 @@
     {{ return(parts) }}
 {%- endmacro %}
 
-{# The text that a template gives for one row; null where every column that it names is null. #}
+{# The text of a template for one row; null where every column that it names is null. #}
 {% macro _row_text(template) -%}
     {%- set parts = [] -%}
     {%- set named = [] -%}

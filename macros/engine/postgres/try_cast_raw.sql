@@ -1,4 +1,4 @@
-{# A raw text as a value of `type`, or null where it is none or a null token. It is read as it stands, and folded only where
+{# A raw text as a value of `type`, or null where it is none or a null token. It is read as it is, and folded only where
    that makes no sense: most cells need no folding, which costs as much as reading them. #}
 {% macro try_cast_raw(value, type, null_tokens) -%}
     {{ return(adapter.dispatch('try_cast_raw', 'refill')(value, type, null_tokens)) }}

@@ -1,4 +1,4 @@
--- Keys of reference rows: as texts that a person gives, as json, and as conditions.
+-- Keys of reference rows: as texts of a person, as json, and as conditions.
 -- {ledger} is the schema of refill's own tables.
 
 -- Refuse what a person asked for, with nothing changed. The caller knows a refusal by its code.
@@ -77,7 +77,7 @@ exception when sqlstate 'RF001' then
 end
 $$;
 
--- Return a key as the audit log has it, from texts as a person gives them.
+-- Return a key as the audit log has it, from texts as a person writes them.
 create or replace function {ledger}.normal_key(name text, described jsonb, given jsonb) returns jsonb
 language plpgsql stable as $$
 declare

@@ -30,7 +30,7 @@ as $$
 $$;
 
 -- Why a table cannot be where the YAML says: the facts of its domain are in another, it holds those of another domain,
--- there is a history of a reference table that is not there, or somebody else has made a reference table. Null where nothing
+-- there is a history of a reference table that is not there, or another program has made a reference table. Null where nothing
 -- is wrong.
 create or replace function {ledger}.misplaced(schema_name text, table_name text, says json) returns text language sql stable
 as $$
@@ -83,7 +83,7 @@ $$;
 -- "fixed": [names], "domain": the domain of a fact, "history": the snapshot of a reference table}].
 -- One row per column that is added, widened, kept (the YAML has it no longer) or freed (kept, and not null so far, with no
 -- value of its own). Where `problem` says something, the change is refused, and that is why. Of a table that cannot be where
--- it is, only that is said; without a `history`, a table that somebody else has made is compared like any other.
+-- it is, only that is said; without a `history`, a table of another program is compared like any other.
 create or replace function {ledger}.schema_changes(schema_name text, tables json)
 returns table (table_name text, change text, name text, held text, wanted text, problem text)
 language sql stable

@@ -26,7 +26,7 @@ return case
 end;
 
 -- A text folded where folding changes it, and null where it does not, or where what comes out is a null token: a typed
--- cell is read as it stands, and only then, if it makes no sense, as what it folds to.
+-- cell is read as it is, and only if it makes no sense so, as the text that it folds to.
 create or replace function {ledger}.refolded(value text, null_tokens text[]) returns text language sql immutable parallel safe
 return case when {ledger}.fold(value) <> value then (
     select folded from {ledger}.fold(value) as folded where folded <> all (null_tokens)
