@@ -6,19 +6,13 @@
 select
     {%- for column, type in columns.items() %}
     {%- set text = adapter.quote(source_columns.get(column, column)) %}
-    {%- if column in keys or column in cases %}
-    {{ refill.must_cast('nullif(' ~ refill.fold(text, cases.get(column)) ~ ", '')", type) }} as {{ adapter.quote(column) }}
-    {%- elif type.kind in ('text', 'json') %}
-    {{ refill.must_cast('nullif(' ~ text ~ ", '')", type) }} as {{ adapter.quote(column) }}
-    {%- else %}
-    {{ refill.must_cast('nullif(' ~ refill.fold(text) ~ ", '')", type) }} as {{ adapter.quote(column) }}
-    {%- endif %}
-    {{- ',' if not loop.last }}
+    {%- set described = {'type': type, 'key': column in keys or column in cases, 'case': cases.get(column)} %}
+    {{ refill.authoritative_value(text, described) }} as {{ adapter.quote(column) }}{{ ',' if not loop.last }}
     {%- endfor %}
 from {{ source }}
 where
     {%- for key in keys %}
-    nullif({{ refill.fold(adapter.quote(source_columns.get(key, key)), cases.get(key)) }}, '') is not null
+    {{ refill.given_text(adapter.quote(source_columns.get(key, key)), {'key': true, 'case': cases.get(key)}) }} is not null
     {{- ' and' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

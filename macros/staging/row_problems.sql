@@ -7,9 +7,10 @@
     {%- set problems = [] -%}
     {%- for column in columns -%}
         {%- set value = adapter.quote(column.name) -%}
-        {%- set text = refill.given_text(column, null_tokens) -%}
+        {%- set text = refill.text_behind(column, null_tokens) -%}
         {%- if column.type.kind != 'text' -%}
-            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ refill._not_skipped(column), refill.reason('type', column.name)]) -%}
+            {%- set kept = ' and not ' ~ refill.is_skipped(text, column.skip) if column.skip else '' -%}
+            {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is not null' ~ kept, refill.reason('type', column.name)]) -%}
         {%- endif -%}
         {%- if column.blank == 'refused' -%}
             {%- do problems.append([value ~ ' is null and ' ~ text ~ ' is null and ' ~ adapter.quote(column.name ~ ' given'), refill.reason('blank_key', column.name)]) -%}
@@ -33,9 +34,4 @@ nullif(concat_ws(e'\n'
     {%- endfor %}
 ), '')
     {%- endif -%}
-{%- endmacro %}
-
-{# True if a text matches none of its column's skip patterns. #}
-{% macro _not_skipped(column) -%}
-    {%- for pattern in column.skip or [] %} and {{ refill.text_column(column) }} not like {{ refill.like_pattern(pattern) }}{% endfor -%}
 {%- endmacro %}

@@ -1,16 +1,19 @@
-{# The texts of key columns that match a skip pattern, as a json object; null where there are none. #}
-{% macro skipped_keys(columns) -%}
+{# The texts of key columns that match a skip pattern, as a json object; null where there are none. Only a column that was
+   looked up may have a value beside such a text. #}
+{% macro skipped_keys(columns, null_tokens, lookups) -%}
+    {%- set looked_up = lookups | map(attribute='column') | list -%}
+    {%- set texts = {} -%}
     {%- set matches = [] -%}
-    {%- set names = [] -%}
     {%- for column in columns if column.skip -%}
-        {%- do names.append(column) -%}
-        {%- for pattern in column.skip -%}
-            {%- do matches.append(refill.text_column(column) ~ ' like ' ~ refill.like_pattern(pattern)) -%}
-        {%- endfor -%}
+        {%- set text = refill.text_behind(column, null_tokens) -%}
+        {%- set is_null = '' if column.name in looked_up else adapter.quote(column.name) ~ ' is null and ' -%}
+        {%- set match = is_null ~ refill.is_skipped(text, column.skip) -%}
+        {%- do matches.append(match) -%}
+        {%- do texts.update({column.name: 'case when ' ~ match ~ ' then ' ~ text ~ ' end'}) -%}
     {%- endfor -%}
-    {%- if not names -%}
+    {%- if not texts -%}
         {{ refill.no_json() }}
     {%- else -%}
-        case when {{ matches | join(' or ') }} then {{ refill.skipped_object(names) }} end
+        case when {{ matches | join(' or ') }} then {{ refill.skipped_object(texts) }} end
     {%- endif -%}
 {%- endmacro %}

@@ -10,35 +10,21 @@ with pending as (
     {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
 ),
 
-folded as (
-    select
-        _batch_id,
-        _row_number,
-        {%- for column in columns %}
-        {%- if column.blank == 'refused' %}
-        {{ adapter.quote(column.name) }} is not null as {{ adapter.quote(column.name ~ ' given') }},
-        {%- endif %}
-        {{ refill.folded_column(column, null_tokens) }} as {{ refill.text_column(column) }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from pending
-    {{ refill.evaluated_once() }}
-),
-
 typed as (
     select
         _batch_id,
         _row_number,
         {%- for column in columns %}
+        {%- set raw = adapter.quote(column.name) %}
         {%- if column.blank == 'refused' %}
-        {{ adapter.quote(column.name ~ ' given') }},
+        {{ raw }} is not null as {{ adapter.quote(column.name ~ ' given') }},
         {%- endif %}
         {%- if refill.keeps_text(column) %}
-        {{ refill.kept_text(column, null_tokens) }},
+        {{ raw }} as {{ refill.text_column(column) }},
         {%- endif %}
-        {%- set value = refill.typed_column(column, null_tokens) | indent(8) %}
-        {{ value }}{{ ' as ' ~ adapter.quote(column.name) if value != adapter.quote(column.name) }}{{ ',' if not loop.last }}
+        {{ refill.column_value(raw, column, null_tokens) }} as {{ raw }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from folded
+    from pending
     {{ refill.evaluated_once() }}
 ),
 
@@ -52,7 +38,7 @@ select
     {%- for column in columns %}
     {{ refill.ruled_column(column, foreign_keys) }},
     {%- endfor %}
-    {{ refill.skipped_keys(columns) | indent(4) }} as _skipped,
+    {{ refill.skipped_keys(columns, null_tokens, lookups) | indent(4) }} as _skipped,
     {{ refill.row_problems(columns, foreign_keys, null_tokens) | indent(4) }} as _problems
 from looked_up
 {{- refill.ruled_keys(columns, foreign_keys) }}

@@ -79,10 +79,9 @@ def test_both_folds_agree_on_any_text_and_folding_again_changes_nothing(
 
 @pytest.mark.parametrize("case", ["upper", "lower"])
 def test_case_changes_ascii_letters_only(functions: Connection, case: str) -> None:
-    """As the macro writes it: the database's upper and lower under the collation C."""
     texts = [*CHARACTERS[:0x3000], *CHARACTERS[0xA000:0xB000], "ｓtraße", "İIıi", "ﬁ é E\u0301"]
     statement = (
-        f'select {case}({SCHEMAS.ledger}.fold(text) collate "C")'
+        f"select {SCHEMAS.ledger}.fold(text, '{case}')"
         " from unnest(%s) with ordinality as given (text, place) order by place"
     )
     with functions, functions.cursor() as cursor:
@@ -100,7 +99,7 @@ def test_a_null_token_is_found_however_it_is_written(functions: Connection, toke
     written = [form.format(token) for token in tokens for form in ("{}", " {} ", "\u200b{}", "{}\ufeff", "a{}", "{}a")]
     texts = [*CHARACTERS[:0x3000], "－", "（空白）", "空 白", "e\u0301", "e\u0302", "<\u0338a", *written]
     statement = (
-        f"select {SCHEMAS.ledger}.without_null_tokens(text, %s)"
+        f"select {SCHEMAS.ledger}.text_value(text, %s)"
         " from unnest(%s) with ordinality as given (text, place) order by place"
     )
     with functions, functions.cursor() as cursor:

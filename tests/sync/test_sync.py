@@ -1,72 +1,15 @@
 """Syncing a reference file: whole or not at all, and the last good state stays."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 
-import psycopg2
 import pytest
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, ReferenceTable
-from refill.database.ddl import prepare
-from refill.database.schemas import Schemas
+from refill.config.source import Guard
 from refill.sources.postgres import PostgresSource
-from refill.sync.sync import SyncedTable, SyncRequest, sync
+from refill.sync.sync import SyncedTable
 
 from ..support.servers import Server
-
-GOOD = "code,名称,size\nA,one,1\nB,two,2\nC,three,3\n"
-KEPT = [("A", "one", "1"), ("B", "two", "2"), ("C", "three", "3")]
-
-
-@dataclass
-class Source:
-    """A project with one reference table, whose file lands in a real database."""
-
-    root: Path
-    connection: Connection
-    schemas: Schemas
-    config: Config
-
-    def sync(self, content: str, **wish: Any) -> SyncedTable:
-        (self.root / "sizes.csv").write_text(content, encoding="utf-8")
-        (outcome,) = sync(self.connection, self.schemas, self.config, self.root, SyncRequest(**wish))
-        return outcome
-
-    def change(self, **settings: Any) -> None:
-        """What the YAML says of the table from now on."""
-        (table,) = self.config.tables.values()
-        changed = table.model_copy(update=settings)
-        self.config = self.config.model_copy(update={"tables": {table.name: changed}})
-
-    def landed(self) -> list[tuple[Any, ...]]:
-        with self.connection, self.connection.cursor() as cursor:
-            cursor.execute('select code, 名称, size from w_landing.size order by code collate "C"')
-            return cursor.fetchall()
-
-
-@pytest.fixture
-def source(database: Server, tmp_path: Path) -> Iterator[Source]:
-    """The table 尺寸, from sizes.csv, synced once."""
-    table = ReferenceTable.model_validate(
-        {
-            "name": "尺寸",
-            "model": "dim_size",
-            "key": "code",
-            "columns": {"code": "text", "名称": "text", "size": "integer"},
-            "source": {"type": "file", "path": "sizes.csv"},
-            "strategy": "full_replace",
-            "guard": {"min_rows": 2, "max_retire_ratio": 0.4},
-        }
-    )
-    connection = psycopg2.connect(**database.parameters)
-    made = Source(tmp_path, connection, Schemas("w"), Config(domains={}, tables={"尺寸": table}))
-    prepare(connection, made.schemas, made.config)
-    assert made.sync(GOOD) == SyncedTable("尺寸", "file", "synced", 3)
-    yield made
-    connection.close()
+from .conftest import GOOD, KEPT, Source
 
 
 def test_a_file_that_did_not_change_is_left_alone(source: Source) -> None:
@@ -89,7 +32,10 @@ def test_a_changed_file_replaces_what_was_landed(source: Source) -> None:
             "(where that is right, sync the table with --accept-retire 2)",
         ),
         ("code,名称,size\nA,one,1\n,two,2\nC,x,3\nB,y,4\n", "1 row has no code"),
-        ("code,名称,size\nA,one,1\nB,two,2\nＢ,two,2\nC,x,3\n", "1 key is there more than once: B"),
+        (
+            "code,名称,size\nA,one,1\nB,two,2\nＢ,two,2\nC,x,3\n",
+            "1 key is there more than once: B ('B' in data row 2, 'Ｂ' in data row 3)",
+        ),
         ("code,名称,size\nA,one,1\nB,two,many\nC,x,3\n", "1 value of size is no integer, in the row B"),
         ("code,size\nA,1\nB,2\nC,3\n", "the source no longer has 名称"),
         (
@@ -158,6 +104,33 @@ def test_an_increment_replaces_the_keys_it_has_and_leaves_the_others(source: Sou
     ]
     assert source.sync("code,名称,size\nD,four,4\nE,five,5\n", full=True).status == "synced"
     assert source.landed() == [("D", "four", "4"), ("E", "five", "5")]
+
+
+@pytest.mark.parametrize(("held", "ratio", "gone"), [(5, 0.4, 2), (100, 0.29, 29), (10, 0.0, 0), (3, 1.0, 3)])
+def test_as_many_keys_may_go_as_the_ratio_says_and_not_one_more(
+    source: Source, held: int, ratio: float, gone: int
+) -> None:
+    def rows(keys: Iterable[int]) -> str:
+        return "code,名称,size\n" + "".join(f"K{key:03},x,1\n" for key in keys)
+
+    source.change(guard=Guard(min_rows=0, max_retire_ratio=ratio))
+    assert source.sync(rows(range(held)), accept_retire=3).status == "synced"
+    if gone < held:
+        refused = source.sync(rows(range(gone + 1, held)))
+        assert f"{gone + 1} of {held} keys are gone, more than max_retire_ratio ({ratio:g})" in str(refused.reason)
+    assert source.sync(rows(range(gone, held)), full=True).status == "synced"
+    assert len(source.landed()) == held - gone
+
+
+def test_min_rows_counts_what_an_increment_brings_with_what_is_there(source: Source) -> None:
+    source.change(strategy="incremental", cursor="size")
+    source.sync(GOOD)
+    source.change(strategy="incremental", cursor="size", guard=Guard(min_rows=4))
+    too_few = source.sync("code,名称,size\nＣ,drei,3\n")
+    assert "3 rows, fewer than min_rows (4)" in str(too_few.reason)
+    assert source.landed() == KEPT
+    assert source.sync("code,名称,size\nD,four,4\n").status == "synced"
+    assert len(source.landed()) == 4
 
 
 def test_a_source_is_read_when_its_schedule_says_so(source: Source) -> None:

@@ -1,4 +1,4 @@
-{# A json object from each skipping key column to its text, where that text matches one of the column's patterns. #}
-{% macro skipped_object(columns) -%}
-    {{ return(adapter.dispatch('skipped_object', 'refill')(columns)) }}
+{# A json object of expressions by their names, without those that are null. #}
+{% macro skipped_object(texts) -%}
+    {{ return(adapter.dispatch('skipped_object', 'refill')(texts)) }}
 {%- endmacro %}

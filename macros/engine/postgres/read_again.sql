@@ -14,7 +14,7 @@
             update {{ relation }} as facts
             set {{ column }} = delivered.value
             from (
-                select _batch_id, _row_number, {{ refill.try_cast(refill.fold(column), type) }} as value from {{ raw }}
+                select _batch_id, _row_number, {{ refill.column_value(column, {'type': type}) }} as value from {{ raw }}
             ) as delivered
             where delivered._batch_id = facts._batch_id and delivered._row_number = facts._row_number
                 and round(delivered.value, {{ scales[0][1] }}) = facts.{{ column }} and delivered.value <> facts.{{ column }}

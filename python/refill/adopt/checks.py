@@ -15,6 +15,7 @@ from refill.config.problems import listed, show
 from refill.database.query import format_sql
 from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 
 SHOWN = 10
 
@@ -85,14 +86,8 @@ def column_problems(table: ReferenceTable, found: FoundTable, differing: Sequenc
 
 def folded(schemas: Schemas, table: ReferenceTable, name: str) -> sql.Composable:
     """A key column as refill keeps it; null where nothing is left of it."""
-    column = table.columns[name]
-    if column.type.kind != "text":
-        return sql.Identifier(name)
-    fold = sql.Identifier(schemas.ledger, "fold")
-    value = sql.SQL("{}({})").format(fold, sql.Identifier(name))
-    if column.case:
-        value = sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(column.case), value)
-    return sql.SQL("nullif({}, '')").format(value)
+    text = column_text(table, name)
+    return text.value(schemas.ledger, sql.Identifier(name)) if text.type.kind == "text" else sql.Identifier(name)
 
 
 def pieces(schemas: Schemas, table: ReferenceTable) -> dict[str, sql.Composable]:
@@ -135,9 +130,8 @@ def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foun
     for name, column in table.columns.items():
         kind = column.type
         if name in found.columns and kind.kind not in ("text", "json"):
-            size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
-            function = sql.Identifier(schemas.ledger, f"try_{kind.kind}")
-            read = sql.SQL("{}(cast({} as text){})").format(function, sql.Identifier(name), size)
+            text = sql.SQL("cast({} as text)").format(sql.Identifier(name))
+            read = column_text(table, name).value(schemas.ledger, text)
             of_value = {**pieces(schemas, table), "column": sql.Identifier(name), "read": read}
             cursor.execute(sql.SQL(statements.BAD_VALUES).format(**of_value))
             if bad := cursor.fetchall():

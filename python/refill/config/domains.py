@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool, StrictInt, field_validator, model_valida
 from refill.config.aggregations import BackfillColumn
 from refill.config.problems import show
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
+from refill.text.folding import fold
 
 TOTAL_TEXTS = ("合计", "小计", "总计")
 
@@ -184,3 +185,18 @@ class Domain(Frozen):
     weight: str | None = None
     columns: dict[str, Column] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def compared(self) -> frozenset[str]:
+        """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
+        names = {name for key in self.foreign_keys for name in key.source_columns} | set(self.load.scope)
+        for name, column in self.columns.items():
+            if column.lookup:
+                names |= {name, *column.lookup.match.values()}
+        return frozenset(names)
+
+    def skips(self, name: str) -> tuple[str, ...]:
+        """The globs of texts that are no key in this column, as its texts are compared."""
+        keys = [key for key in self.foreign_keys if name in key.source_columns]
+        case = self.columns[name].case
+        return tuple(dict.fromkeys(fold(glob, case) for key in keys for glob in key.skip_patterns))

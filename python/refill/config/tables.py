@@ -77,6 +77,12 @@ class ReferenceTable(Frozen):
         return self.model.removeprefix("dim_")
 
     @property
+    def compared(self) -> frozenset[str]:
+        """The columns whose values are compared with others: the key, references to other tables, those with a case."""
+        above = {column for key in self.foreign_keys for column in key.columns}
+        return frozenset({*self.keys, *above, *(name for name, column in self.columns.items() if column.case)})
+
+    @property
     def snapshot(self) -> str:
         """The dbt snapshot that keeps its history."""
         return f"snap_{self.short}"

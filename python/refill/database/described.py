@@ -6,8 +6,9 @@ from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
-from refill.config.models import Config, DataType, Domain, ForeignKey, ReferenceTable
+from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 
 
 def describe_tables(cursor: Cursor, schemas: Schemas, config: Config) -> None:
@@ -36,14 +37,9 @@ def described_tables(config: Config) -> dict[str, dict[str, Any]]:
 
 
 def _described(config: Config, table: ReferenceTable) -> dict[str, Any]:
-    above = {column for key in table.foreign_keys for column in key.columns}
-    compared = {*table.keys, *above}
     return {
         "keys": list(table.keys),
-        "columns": [
-            _column(name, column.type, (column.case or "") if column.case or name in compared else None)
-            for name, column in table.columns.items()
-        ],
+        "columns": [column_text(table, name).described(name) for name in table.columns],
         "parents": [
             {
                 "table": key.target_table,
@@ -76,9 +72,7 @@ def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
         "foreign_key": key.name,
         "columns": list(key.source_columns),
         "keys": list(key.target_keys),
-        "typed_columns": [
-            _column(name, domain.columns[name].type, domain.columns[name].case or "") for name in key.source_columns
-        ],
+        "typed_columns": [column_text(domain, name).described(name) for name in key.source_columns],
         "scope": list(domain.load.scope),
         "raw_columns": list(domain.columns),
         "is_shared": not {*key.source_columns}.isdisjoint({*elsewhere, *domain.load.scope}),
@@ -87,9 +81,3 @@ def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
             for k in domain.foreign_keys
         ],
     }
-
-
-def _column(name: str, kind: DataType, case: str | None) -> dict[str, Any]:
-    """A column by its type; `case` is null where its text stays as it is, and '' where it is folded."""
-    size = {"precision": kind.precision, "scale": kind.scale} if kind.kind == "numeric" else {}
-    return {"name": name, "kind": kind.kind, "case": case, **size}

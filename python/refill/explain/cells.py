@@ -12,8 +12,8 @@ from psycopg2.extras import Json
 from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
 from refill.database.query import exists, format_sql, may_read, rows
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 from refill.explain.batches import dropped_note, landed_before, staged_by
-from refill.explain.keys import folded, typed
 from refill.explain.life import Content, Decision, Entry, derived
 from refill.explain.said import Place, Said, Speaker, Wanted
 from refill.generate.candidates import describe
@@ -143,9 +143,8 @@ class Provenance:
         ledger = self.schemas.ledger
         same = []
         for key in self.table.keys:
-            column = self.table.columns[key]
             text = sql.SQL("cast({} as text)").format(sql.Identifier(theirs.get(key, key)))
-            held = typed(ledger, folded(ledger, text, column.case), column.type)
+            held = column_text(self.table, key).value(ledger, text)
             same.append(sql.SQL("to_jsonb({}) = {}").format(held, sql.Literal(Json(self.key[key]))))
         statement = sql.SQL("select exists (select 1 from {} where {} and cast({} as text) <> '')").format(
             sql.Identifier(*place), sql.SQL(" and ").join(same), sql.Identifier(theirs.get(name, name))

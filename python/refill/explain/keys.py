@@ -8,9 +8,10 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
-from refill.config.models import Case, DataType, ReferenceTable
+from refill.config.models import ReferenceTable
 from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 from refill.errors import UsageError
 
 BETWEEN = " / "
@@ -29,22 +30,6 @@ limit %(most)s
 """
 
 
-def folded(functions: str, text: sql.Composable, case: Case | None) -> sql.Composed:
-    """The expression of a text as keys compare; '' for blanks. `functions` is the schema of refill's functions."""
-    fold = sql.Identifier(functions, "fold")
-    value = sql.SQL("{}({})").format(fold, text)
-    return sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(case), value) if case else value
-
-
-def typed(functions: str, text: sql.Composable, kind: DataType) -> sql.Composed:
-    """The expression of a folded text as a value of `kind`; null where it is none."""
-    if kind.kind in ("text", "json"):
-        return sql.SQL("nullif({}, '')").format(text)
-    size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
-    function = sql.Identifier(functions, f"try_{kind.kind}")
-    return sql.SQL("cast({}({}{}) as {})").format(function, text, size, sql.SQL(kind.sql))
-
-
 def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
     """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
 
@@ -58,7 +43,7 @@ def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, gi
     key = {}
     for name, text in zip(table.keys, texts, strict=True):
         column = table.columns[name]
-        value = typed(schemas.ledger, folded(schemas.ledger, sql.Literal(text), column.case), column.type)
+        value = column_text(table, name).value(schemas.ledger, sql.Literal(text))
         key[name] = rows(connection, sql.SQL("select to_jsonb({})").format(value))[0][0]
         if key[name] is None:
             raise UsageError(f"{table.name}: {text!r} is no {name}, which is {column.type}.")

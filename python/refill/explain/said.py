@@ -16,7 +16,7 @@ from psycopg2.extras import Json
 from refill.config.models import BackfillColumn, Domain, ForeignKey, MaxBy, MinBy, ReferenceTable
 from refill.database.query import exists, rows
 from refill.database.schemas import Schemas
-from refill.explain.staged import staged
+from refill.database.values import ColumnText, column_text
 
 SHOWN = 3
 ONE_ROW = ("first", "last", "max_by", "min_by", "mode", "min", "max")
@@ -104,7 +104,7 @@ class Speaker:
             ).format(sql.Identifier(self.schemas.target, self.domain.fact.table))
         columns = []
         for name in self._needed():
-            value = staged(self.schemas.ledger, self.domain, name)
+            value = column_text(self.domain, name).value(self.schemas.ledger, sql.Identifier("raw", name))
             if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
@@ -173,8 +173,7 @@ class Speaker:
         kind = self.table.columns[target].type
         above = {name for key in self.table.foreign_keys for name in key.columns}
         if target in above and kind.kind == "text":
-            fold = sql.Identifier(self.schemas.ledger, "fold")
-            return sql.SQL("nullif({}(cast({} as text)), '')").format(fold, value)
+            return ColumnText(kind, compared=True).value(self.schemas.ledger, sql.SQL("cast({} as text)").format(value))
         return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
 
     def _row_text(self, template: str) -> sql.Composed:

@@ -4,12 +4,11 @@ from typing import Any
 
 from refill.config.models import Config, DataType, Domain
 from refill.generate.jinja import landed
-from refill.text.folding import fold
 
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:
     """One description per column, as the macro `stage_facts` takes it; what is false or empty is left out."""
-    compared = _compared(domain)
+    compared = domain.compared
     columns = []
     for name, column in domain.columns.items():
         keys = [k for k in domain.foreign_keys if name in k.source_columns]
@@ -20,9 +19,8 @@ def staged_columns(domain: Domain) -> list[dict[str, Any]]:
             described["case"] = column.case
         if column.required:
             described["required"] = True
-        skip = list(dict.fromkeys(fold(p, column.case) for k in keys for p in k.skip_patterns))
-        if skip:
-            described["skip"] = skip
+        if skips := domain.skips(name):
+            described["skip"] = list(skips)
         if any(not k.skip_blank_values for k in keys):
             described["blank"] = "refused"
         if any(k.on_null == "quarantine" for k in keys):
@@ -43,15 +41,6 @@ def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
         for name, column in domain.columns.items()
         if column.lookup
     ]
-
-
-def _compared(domain: Domain) -> set[str]:
-    """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
-    names = {c for k in domain.foreign_keys for c in k.source_columns} | set(domain.load.scope)
-    for name, column in domain.columns.items():
-        if column.lookup:
-            names |= {name, *column.lookup.match.values()}
-    return names
 
 
 def described_type(data_type: DataType) -> dict[str, Any]:

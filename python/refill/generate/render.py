@@ -72,8 +72,8 @@ def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
 
 def _cases(table: ReferenceTable) -> dict[str, str]:
     """The columns that are folded besides the keys, each with its case: '' keeps it."""
-    above = {column for key in table.foreign_keys for column in key.columns}
-    return {name: column.case or "" for name, column in table.columns.items() if column.case or name in above}
+    keys = {name for name in table.keys if not table.columns[name].case}
+    return {name: table.columns[name].case or "" for name in table.columns if name in table.compared - keys}
 
 
 def _dimension(config: Config, table: ReferenceTable) -> str:

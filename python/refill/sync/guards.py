@@ -1,16 +1,37 @@
 """What must hold of a source's rows before they replace the last good state. All of it is checked in the database."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Guard
+from refill.config.problems import show
+from refill.database.values import column_text
 from refill.errors import Refused
 from refill.sync.incoming import Landing
 from refill.text.tables import counted
 
 SHOWN = 10
+IS_DOUBLED = """
+select exists (select 1 from pg_temp.incoming where num_nulls({key}) = 0 group by {key} having count(*) > 1)
+"""
+# Each key that several rows have: folded, as each row writes it, and which rows those are. COPY has put the rows into
+# a new table in the order of the source.
+DOUBLED = """
+select (array_agg(folded order by place))[1], array_agg(given order by place), array_agg(place order by place)
+from (
+    select row({key}) as key, concat_ws(' / ', {texts}) as folded, concat_ws(' / ', {raw}) as given,
+        row_number() over (order by ctid) as place
+    from pg_temp.incoming
+) as incoming
+where key in (
+    select row({key}) from pg_temp.incoming where num_nulls({key}) = 0 group by {key} having count(*) > 1
+)
+group by key
+order by 1
+"""
 
 
 @dataclass(frozen=True)
@@ -65,24 +86,29 @@ def _too_few(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:
 
 
 def _bad_keys(cursor: Cursor, landing: Landing) -> list[str]:
-    key = landing.key("incoming")
     reasons = []
-    cursor.execute(sql.SQL("select count(*) from pg_temp.incoming where num_nulls({}) > 0").format(key))
+    texts = landing.key_texts("incoming")
+    cursor.execute(sql.SQL("select count(*) from pg_temp.incoming where num_nulls({}) > 0").format(texts))
     (empty,) = cursor.fetchone() or (0,)
     if empty:
         have = "has" if empty == 1 else "have"
         reasons.append(f"{counted(empty, 'row')} {have} no {' or no '.join(landing.table.keys)}")
-    cursor.execute(
-        sql.SQL(
-            "select concat_ws(' / ', {}) from pg_temp.incoming where num_nulls({}) = 0 group by {}"
-            " having count(*) > 1 order by 1"
-        ).format(key, key, key)
-    )
-    doubled = [found for (found,) in cursor.fetchall()]
-    if doubled:
+    keys = {"key": landing.key("incoming"), "texts": texts, "raw": landing.raw_key("incoming")}
+    cursor.execute(sql.SQL(IS_DOUBLED).format(**keys))
+    if (cursor.fetchone() or (False,))[0]:
+        cursor.execute(sql.SQL(DOUBLED).format(**keys))
+        doubled = [_spelled(*found) for found in cursor.fetchall()]
         are = "is" if len(doubled) == 1 else "are"
         reasons.append(f"{counted(len(doubled), 'key')} {are} there more than once: {_first(doubled)}")
     return reasons
+
+
+def _spelled(key: str, given: list[str], places: list[int]) -> str:
+    """A key with the rows that have it, and how each writes it where they differ."""
+    differ = len(set(given)) > 1
+    rows = [f"{show(text)} in data row {place}" for text, place in zip(given, places, strict=True)]
+    said = rows if differ else [f"data row {place}" for place in places]
+    return f"{key} ({_first(said)})"
 
 
 def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:
@@ -92,13 +118,11 @@ def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]
         kind = landing.table.columns[name].type
         if kind.kind in ("text", "json"):
             continue
-        value = sql.SQL("nullif({}({}), '')").format(sql.Identifier(ledger, "fold"), sql.Identifier(name))
-        size = sql.SQL(f", {kind.precision}, {kind.scale}" if kind.kind == "numeric" else "")
-        function = sql.Identifier(ledger, f"try_{kind.kind}")
+        is_bad = column_text(landing.table, name).is_bad(ledger, sql.Identifier(name))
         cursor.execute(
-            sql.SQL(
-                "select concat_ws(' / ', {}) from pg_temp.incoming where {} is not null and {}({}{}) is null order by 1"
-            ).format(landing.key("incoming"), value, function, value, size)
+            sql.SQL("select concat_ws(' / ', {}) from pg_temp.incoming where {} order by 1").format(
+                landing.key_texts("incoming"), is_bad
+            )
         )
         bad = [found for (found,) in cursor.fetchall()]
         if bad:
@@ -139,19 +163,17 @@ def _retirements(cursor: Cursor, landing: Landing, arrival: Arrival) -> tuple[in
     given = sql.SQL("select {} from pg_temp.incoming").format(landing.key("incoming"))
     cursor.execute(sql.SQL("select count(*) from ({}) as held").format(held))
     (before,) = cursor.fetchone() or (0,)
+    columns = sql.SQL(", ").join(map(sql.Identifier, landing.table.keys))
     cursor.execute(
-        sql.SQL("select array_to_string(array[{}], ' / ') from ({} except {}) as gone ({}) order by 1").format(
-            sql.SQL(", ").join(map(sql.Identifier, landing.table.keys)),
-            held,
-            given,
-            sql.SQL(", ").join(map(sql.Identifier, landing.table.keys)),
+        sql.SQL("select concat_ws(' / ', {0}) from ({1} except {2}) as gone ({0}) order by 1").format(
+            columns, held, given
         )
     )
     gone = [key for (key,) in cursor.fetchall()]
     allowed = arrival.guard.max_retire_ratio
     if gone and arrival.accepted is not None and arrival.accepted != len(gone):
         return 0, [f"{len(gone)} of {before} keys are gone, and --accept-retire {arrival.accepted} was given"]
-    if arrival.accepted is None and len(gone) > before * allowed:
+    if arrival.accepted is None and len(gone) > before * Decimal(str(allowed)):
         return 0, [
             f"{len(gone)} of {before} keys are gone, more than max_retire_ratio ({allowed:g}) allows: {_first(gone)} "
             f"(where that is right, sync the table with --accept-retire {len(gone)})"

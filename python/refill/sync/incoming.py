@@ -1,7 +1,7 @@
 """What a source gives, copied into a temporary table; and what differs from it, written into the landing table."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import psycopg2
@@ -10,6 +10,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import ReferenceTable
 from refill.database.schemas import Schemas
+from refill.database.values import ColumnText, column_text
 
 BYTES = 1 << 18
 
@@ -31,16 +32,21 @@ class Landing:
         return sql.SQL(", ").join(map(sql.Identifier, self.table.columns))
 
     def key(self, row: str) -> sql.Composed:
-        """The folded key columns of a row, joined by commas; an empty one is null."""
-        parts = []
-        for name in self.table.keys:
-            fold = sql.Identifier(self.schemas.ledger, "fold")
-            folded = sql.SQL("{}({})").format(fold, sql.Identifier(row, name))
-            case = self.table.columns[name].case
-            if case:
-                folded = sql.SQL("{}({})").format(fold, sql.SQL(f'{case}({{}} collate "C")').format(folded))
-            parts.append(sql.SQL("nullif({}, '')").format(folded))
-        return sql.SQL(", ").join(parts)
+        """The values of a row's key columns, joined by commas: two spellings of a number or a date are one value."""
+        return self._of_key(row, ColumnText.value)
+
+    def key_texts(self, row: str) -> sql.Composed:
+        """The key columns of a row as they are named to people: folded, joined by commas; an empty one is null."""
+        return self._of_key(row, ColumnText.given)
+
+    def raw_key(self, row: str) -> sql.Composed:
+        """The key columns of a row as the source wrote them, joined by commas."""
+        return sql.SQL(", ").join(sql.Identifier(row, name) for name in self.table.keys)
+
+    def _of_key(self, row: str, expression: Callable[[ColumnText, str, sql.Composable], sql.Composed]) -> sql.Composed:
+        ledger = self.schemas.ledger
+        texts = [(column_text(self.table, name), sql.Identifier(row, name)) for name in self.table.keys]
+        return sql.SQL(", ").join(expression(column, ledger, text) for column, text in texts)
 
 
 def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterator[bytes]) -> int:
@@ -110,7 +116,7 @@ def write_differences(cursor: Cursor, landing: Landing, partial: bool) -> bool:
         gone = sql.SQL(
             "delete from {landing} as held using (select {columns} from {landing} except"
             " select {columns} from pg_temp.incoming) as gone where ({held}) = ({gone})"
-        ).format(**names, held=landing.key("held"), gone=landing.key("gone"))
+        ).format(**names, held=landing.raw_key("held"), gone=landing.raw_key("gone"))
     cursor.execute(gone)
     changed = cursor.rowcount
     cursor.execute(sql.SQL("insert into {landing} ({columns}) select {columns} from pg_temp.arrived").format(**names))

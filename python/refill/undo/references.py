@@ -8,8 +8,9 @@ from typing import Any
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
-from refill.config.models import Column, Domain, ForeignKey, ReferenceTable
+from refill.config.models import Domain, ForeignKey, ReferenceTable
 from refill.database.schemas import Schemas
+from refill.database.values import column_text
 from refill.undo import statements
 
 
@@ -67,26 +68,14 @@ class AffectedRows:
     def _batch_keys(self, key: ForeignKey) -> sql.Composed:
         """The keys that the raw rows of the batch name, as staging reads them."""
         sources = dict(zip(key.target_keys, key.source_columns, strict=True))
-        named = [sql.SQL("{} as {}").format(self._value(sources[k]), sql.Identifier(k)) for k in self.table.keys]
-        domain = self.batch.domain
+        domain, functions = self.batch.domain, self.schemas.ledger
+        named = []
+        for name in self.table.keys:
+            value = column_text(domain, sources[name]).value(functions, sql.Identifier(sources[name]))
+            named.append(sql.SQL("{} as {}").format(value, sql.Identifier(name)))
         return sql.SQL("select {} from {} where _batch_id = {} and _note is null").format(
             sql.SQL(", ").join(named), sql.Identifier(self.schemas.raw, domain.name), sql.Literal(self.batch.batch_id)
         )
-
-    def _value(self, name: str) -> sql.Composed:
-        column: Column = self.batch.domain.columns[name]
-        fold = sql.Identifier(self.schemas.ledger, "fold")
-        value = sql.SQL("{}({})").format(fold, sql.Identifier(name))
-        if column.case:
-            value = sql.SQL('{}({}({} collate "C"))').format(fold, sql.SQL(column.case), value)
-        kind = column.type
-        if kind.kind == "text":
-            return value
-        arguments = [value]
-        if kind.kind == "numeric":
-            arguments += [sql.SQL("{}").format(sql.Literal(size)) for size in (kind.precision, kind.scale)]
-        function = sql.Identifier(self.schemas.ledger, f"try_{kind.kind}")
-        return sql.SQL("{}({})").format(function, sql.SQL(", ").join(arguments))
 
     def restore(self, born: bool) -> int:
         """Gives derived cells their earlier values; rows born since, to which something still refers, are retired."""

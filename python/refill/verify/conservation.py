@@ -6,6 +6,7 @@ from typing import Any
 from psycopg2 import sql
 
 from refill.config.models import Domain
+from refill.database.values import column_text
 from refill.verify.live import Check, Live
 
 # One pass over raw, fact and quarantine: per loaded batch where its rows are, and per numeric column what they add up
@@ -37,7 +38,7 @@ places as (
         select _batch_id, _row_number, _note{raw_texts}
         from {raw}
         where _batch_id in (select batch_id from loaded)
-        offset 0  -- texts are folded once, and so plain enough for try_numeric to become part of the query
+        offset 0  -- makes columns of the texts, which the functions that read them want to become part of the query
     ) as raw
     left join {fact} as fact on fact._batch_id = raw._batch_id and fact._row_number = raw._row_number
     left join (
@@ -63,10 +64,7 @@ SUMS = """,
         sum(fact.{column}) as {in_fact},
         sum({delivered}) filter (where held._batch_id is not null) as {raw_in_quarantine},
         sum({kept}) as {in_quarantine}"""
-VALUE = """case when {text} not in ({tokens})
-            then cast({try_numeric}({text}, {precision}, {scale}) as numeric({precision}, {scale})) end"""
-
-RAW_TEXT = ", {fold}(coalesce({column}, _extra ->> {name})) as {text}, {column} is null as {absent}"
+RAW_TEXT = ", coalesce({column}, _extra ->> {name}) as {text}, {column} is null as {absent}"
 
 # What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
@@ -147,7 +145,6 @@ def check(live: Live) -> Check:
 
 def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
     """The pieces of PLACES that the numeric columns make."""
-    fold = sql.Identifier(live.schemas.ledger, "fold")
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
         text, absent = sql.Identifier(f"text {number}"), sql.Identifier(f"absent {number}")
@@ -156,19 +153,13 @@ def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.C
             place: sql.Identifier(f"{place} {number}")
             for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
         }
-        value = {
-            "try_numeric": sql.Identifier(live.schemas.ledger, "try_numeric"),
-            "precision": sql.Literal(domain.columns[name].type.precision),
-            "scale": sql.Literal(domain.columns[name].type.scale),
-            "tokens": sql.SQL(", ").join(sql.Literal(token) for token in domain.null_tokens),
-        }
         given = {
-            alias: sql.SQL(VALUE).format(text=sql.SQL("{}.{}").format(sql.Identifier(alias), text), **value)
+            alias: column_text(domain, name).value(live.schemas.ledger, sql.Identifier(alias, f"text {number}"))
             for alias in ("raw", "held")
         }
-        raw_text = sql.SQL(RAW_TEXT).format(fold=fold, column=column, name=key, text=text, absent=absent)
+        raw_text = sql.SQL(RAW_TEXT).format(column=column, name=key, text=text, absent=absent)
         pieces["raw_texts"].append(raw_text)
-        pieces["held_texts"].append(sql.SQL(", {}(_raw ->> {}) as {}").format(fold, key, text))
+        pieces["held_texts"].append(sql.SQL(", _raw ->> {} as {}").format(key, text))
         pieces["sums"].append(
             sql.SQL(SUMS).format(delivered=given["raw"], kept=given["held"], column=column, absent=absent, **places)
         )

@@ -2,6 +2,7 @@
 
 from psycopg2 import sql
 
+from refill.database.values import column_text
 from refill.verify.live import Check, Live
 
 DOUBLED_KEYS = """
@@ -16,9 +17,9 @@ def check(live: Live) -> Check:
     """Looks at every key of every reference table, and at every row of every fact."""
     broken = []
     for table in live.tables:
+        texts = {key: sql.SQL("cast({} as text)").format(sql.Identifier(key)) for key in table.keys}
         folded = sql.SQL(", ").join(
-            sql.SQL("{}(cast({} as text))").format(sql.Identifier(live.schemas.ledger, "fold"), sql.Identifier(key))
-            for key in table.keys
+            column_text(table, key).given(live.schemas.ledger, text) for key, text in texts.items()
         )
         doubled = live.rows(DOUBLED_KEYS, table=sql.Identifier(live.schemas.target, table.name), key=folded)
         broken += [f"{table.name}: key {key} is there {count} times" for key, count in doubled]

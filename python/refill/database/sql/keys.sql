@@ -1,4 +1,4 @@
--- Keys of reference rows: as texts of a person, as json, and as conditions.
+-- Keys of reference rows: as texts that a person gives, as json, and as conditions.
 -- {ledger} is the schema of refill's own tables.
 
 -- Refuse what a person asked for, with nothing changed. The caller knows a refusal by its code.
@@ -33,51 +33,24 @@ select jsonb_object_agg(place -> 'columns' ->> n, key -> (place -> 'keys' ->> n)
 from generate_series(0, jsonb_array_length(place -> 'keys') - 1) as n
 $$;
 
--- Return a text as the value of a column that is described as {"name", "kind", "case", …}: folded where landing folds it.
+-- A text that a person gives as the value of a column that is described as value_of takes it. Refuses one that is no value.
 create or replace function {ledger}.described_value(described jsonb, given text) returns jsonb language plpgsql stable as $$
 declare
-    kind text := described ->> 'kind';
-    folded text := nullif({ledger}.fold(given), '');
     value jsonb;
 begin
-    if kind = 'text' then
-        return case described ->> 'case'
-            when 'upper' then to_jsonb({ledger}.fold(upper(folded collate "C")))
-            when 'lower' then to_jsonb({ledger}.fold(lower(folded collate "C")))
-            when '' then to_jsonb(folded)
-            else to_jsonb(nullif(given, ''))
-        end;
-    elsif folded is null then
-        return null;
-    elsif kind = 'json' then
-        begin
-            return cast(given as jsonb);
-        exception when data_exception then
-            value := null;
-        end;
-    elsif kind = 'numeric' then
-        value := to_jsonb(round({ledger}.try_numeric(folded, (described ->> 'precision')::int, (described ->> 'scale')::int),
-            (described ->> 'scale')::int));
-    else
-        execute format('select to_jsonb({ledger}.%I($1))', 'try_' || kind) into value using folded;
-    end if;
-    if value is null then
-        perform {ledger}.refuse(format('Column %s: the cell is no %s.', described ->> 'name', kind));
+    begin
+        value := {ledger}.value_of(described, given);
+    exception when data_exception then
+        value := null;
+    end;
+    if value is null and {ledger}.fold(given) <> '' then
+        perform {ledger}.refuse(format('Column %s: the cell is no %s.', described ->> 'name', described ->> 'kind'));
     end if;
     return value;
 end
 $$;
 
--- Return a file's text as the text of a key's value; null where it is none.
-create or replace function {ledger}.described_key(described jsonb, given text) returns text language plpgsql stable as $$
-begin
-    return {ledger}.described_value(described, given) #>> '{}';
-exception when sqlstate 'RF001' then
-    return null;
-end
-$$;
-
--- Return a key as the audit log has it, from texts as a person writes them.
+-- Return a key as the audit log has it, from texts as a person gives them.
 create or replace function {ledger}.normal_key(name text, described jsonb, given jsonb) returns jsonb
 language plpgsql stable as $$
 declare

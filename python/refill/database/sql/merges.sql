@@ -3,7 +3,7 @@
 
 -- Return a condition on raw rows: they name a key.
 create or replace function {ledger}.names_key(place jsonb, key jsonb) returns text language sql stable as $$
-select string_agg(format('{ledger}.described_key(%L, raw.%I) = %L', part, part ->> 'name',
+select string_agg(format('{ledger}.value_of(%L, raw.%I) #>> ''{}'' = %L', part, part ->> 'name',
     key ->> (place -> 'keys' ->> cast(n - 1 as integer))), ' and ')
 from jsonb_array_elements(place -> 'typed_columns') with ordinality as typed (part, n)
 $$;

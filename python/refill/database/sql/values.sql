@@ -1,4 +1,7 @@
--- What staging does to one text. PostgreSQL puts these into the queries that call them, so a call costs nothing.
+-- The one definition of a text as its column's value. Whatever reads a text of a file, of a source or of a person calls the
+-- functions at the end of this file, by way of one chooser per language: macros/engine/postgres/column_value.sql,
+-- python/refill/database/values.py, and described_value below. PostgreSQL puts these functions into the queries that call
+-- them, so a call costs nothing, as long as the text is a column and not an expression.
 -- {ledger} is the schema of refill's own tables.
 
 -- The one folding of keys; python/refill/text/folding.py is its twin, and a test compares them on every character.
@@ -6,7 +9,8 @@
 -- Plain ASCII and Chinese characters, the usual case, stay as they are.
 create or replace function {ledger}.fold(value text) returns text language sql immutable parallel safe
 return case
-    when value ~ '^([!-~\u4e00-\u9fff]([ -~\u4e00-\u9fff]*[!-~\u4e00-\u9fff])?)?$' then value
+    when value !~ '[^!-~\u4e00-\u9fff]' then value
+    when value ~ '^[!-~\u4e00-\u9fff][ -~\u4e00-\u9fff]*[!-~\u4e00-\u9fff]$' then value
     else btrim(
         normalize(
             translate(
@@ -25,27 +29,48 @@ return case
     )
 end;
 
--- A text folded where folding changes it, and null where it does not, or where what comes out is a null token: a typed
--- cell is read as it is, and only if it makes no sense so, as the text that it folds to.
-create or replace function {ledger}.refolded(value text, null_tokens text[]) returns text language sql immutable parallel safe
-return case when {ledger}.fold(value) <> value then (
-    select folded from {ledger}.fold(value) as folded where folded <> all (null_tokens)
-) end;
+-- A text folded, its ASCII letters in one case where `to_case` is upper or lower.
+create or replace function {ledger}.fold(value text, to_case text) returns text language sql immutable parallel safe
+return case to_case
+    when 'upper' then {ledger}.fold(upper({ledger}.fold(value) collate "C"))
+    when 'lower' then {ledger}.fold(lower({ledger}.fold(value) collate "C"))
+    else {ledger}.fold(value)
+end;
+
+-- Texts folded, each on its own. Of constants PostgreSQL makes a constant.
+create or replace function {ledger}.folded(texts text[], to_case text) returns text[] language sql immutable parallel safe
+return (select array_agg({ledger}.fold(one, to_case)) from unnest(texts) as one);
 
 -- The code points that texts start with, before composition.
 create or replace function {ledger}.first_codes(texts text[]) returns integer[] language sql immutable parallel safe
 return (select coalesce(array_agg(ascii(normalize(one, nfd))), '{}') from unnest(texts) as one);
 
--- The text, or null where it folds to a null token. A text that starts with a plain ASCII or Chinese character that no token
--- starts with need not be folded to know.
-create or replace function {ledger}.without_null_tokens(value text, null_tokens text[]) returns text
+-- LIKE patterns for globs of `*` and `?`.
+create or replace function {ledger}.like_patterns(globs text[]) returns text[] language sql immutable parallel safe
+return (
+    select array_agg(replace(replace(replace(replace(replace(one, '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_'))
+    from unnest(globs) as one
+);
+
+-- Whether a folded text is one that the skip patterns of its column leave out.
+create or replace function {ledger}.is_skipped(value text, skips text[]) returns boolean language sql immutable parallel safe
+return value like any ({ledger}.like_patterns(skips));
+
+-- A text folded where folding changes it, and null where it does not, or where what comes out is a null token: a typed
+-- cell is read as it is, and only then, if it makes no sense, as what it folds to.
+create or replace function {ledger}.refolded(value text, null_tokens text[]) returns text language sql immutable parallel safe
+return case when {ledger}.fold(value) <> value then (
+    select folded from {ledger}.fold(value) as folded where folded <> all (null_tokens)
+) end;
+
+-- What compared_value says of a text that must be folded to know.
+create or replace function {ledger}.compared_folded(value text, to_case text, null_tokens text[], skips text[]) returns text
 language sql immutable parallel safe
-return case
-    when ascii(value) >= 33 and ascii(value) <= 40959 and (ascii(value) <= 126 or ascii(value) >= 19968)
-        and ascii(value) <> all ({ledger}.first_codes(null_tokens))
-        then value
-    when {ledger}.fold(value) <> all (null_tokens) then value
-end;
+return (
+    select folded
+    from {ledger}.fold(value, to_case) as folded
+    where folded <> all ({ledger}.folded(null_tokens, to_case)) and not coalesce({ledger}.is_skipped(folded, skips), false)
+);
 
 -- The number in a text that try_numeric has looked at.
 create or replace function {ledger}.plain_number(value text) returns numeric language sql immutable parallel safe
@@ -56,7 +81,7 @@ return cast(replace(rtrim(value, '%'), ',', '') as numeric) / case right(value, 
 create or replace function {ledger}.try_numeric(value text, digits integer, scale integer) returns numeric
 language sql immutable parallel safe
 return case
-    when value ~ '^-?[0-9]+([.][0-9]+)?$'
+    when value ~ '^-?[0-9]+[.]?[0-9]*$' and octet_length(value) < 2000  -- the usual case
         and (octet_length(value) < digits - scale or char_length(split_part(value, '.', 1)) < digits - scale)
         then cast(value as numeric)
     when value ~ '^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?%?$'
@@ -91,6 +116,10 @@ end;
 -- is a spreadsheet's count of days. A day that the month does not have is null, like anything else.
 create or replace function {ledger}.try_date(value text) returns date language sql immutable parallel safe
 return case
+    when value ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'  -- the usual case, several times as fast
+        then {ledger}.date_of(
+            cast(left(value, 4) as integer), cast(substr(value, 6, 2) as integer), cast(right(value, 2) as integer)
+        )
     when value ~ '^[1-9][0-9]{3}[-/年](0?[1-9]|1[0-2])[-/月](0?[1-9]|[12][0-9]|3[01])日?([ T]00:00(:00([.]0+)?)?)?$'
         then {ledger}.date_of(
             cast(left(value, 4) as integer),
@@ -121,3 +150,112 @@ return case
         then {ledger}.try_date(substring(value from '^[^ T]+'))
             + coalesce(cast(substring(value from '[ T](.+)$') as time), time '00:00')
 end;
+
+-- From here on, the values of a column. A text is no value where it folds to a null token or to nothing, or where it is
+-- none of the column's type: a bad value never stops a batch.
+
+-- A text that is compared with others: a key, a scope, one whose column has a case. It is folded; null where it is a null
+-- token, as a blank always should be, or where the column's patterns skip it. `to_case` and `skips` may be null.
+create or replace function {ledger}.compared_value(value text, to_case text, null_tokens text[], skips text[]) returns text
+language sql immutable parallel safe
+return case
+    when value is null then null
+    when to_case is null and (
+        value !~ '[^!-~\u4e00-\u9fff]' or value ~ '^[!-~\u4e00-\u9fff][ -~\u4e00-\u9fff]*[!-~\u4e00-\u9fff]$'
+    ) then case
+        when value = any (null_tokens) then null
+        when skips is not null and {ledger}.is_skipped(value, skips) then null
+        else value
+    end
+    else {ledger}.compared_folded(value, to_case, null_tokens, skips)
+end;
+
+-- A text that is kept as it is, or null where it folds to a null token. A text that starts with a plain ASCII or Chinese
+-- character that no token starts with need not be folded to know.
+create or replace function {ledger}.text_value(value text, null_tokens text[]) returns text language sql immutable parallel safe
+return case
+    when ascii(value) >= 33 and ascii(value) <= 40959 and (ascii(value) <= 126 or ascii(value) >= 19968)
+        and ascii(value) <> all ({ledger}.first_codes(null_tokens))
+        then value
+    when {ledger}.fold(value) <> all (null_tokens) then value
+end;
+
+-- A number that fits into a column of this precision and scale, of which a cast to that type makes what the column holds.
+create or replace function {ledger}.numeric_value(value text, null_tokens text[], digits integer, scale integer) returns numeric
+language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce(
+        {ledger}.try_numeric(value, digits, scale),
+        {ledger}.try_numeric({ledger}.refolded(value, null_tokens), digits, scale)
+    )
+end;
+
+create or replace function {ledger}.integer_value(value text, null_tokens text[]) returns bigint language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce({ledger}.try_integer(value), {ledger}.try_integer({ledger}.refolded(value, null_tokens)))
+end;
+
+create or replace function {ledger}.date_value(value text, null_tokens text[]) returns date language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce({ledger}.try_date(value), {ledger}.try_date({ledger}.refolded(value, null_tokens)))
+end;
+
+create or replace function {ledger}.month_value(value text, null_tokens text[]) returns date language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce({ledger}.try_month(value), {ledger}.try_month({ledger}.refolded(value, null_tokens)))
+end;
+
+create or replace function {ledger}.timestamp_value(value text, null_tokens text[]) returns timestamp language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce({ledger}.try_timestamp(value), {ledger}.try_timestamp({ledger}.refolded(value, null_tokens)))
+end;
+
+create or replace function {ledger}.boolean_value(value text, null_tokens text[]) returns boolean language sql immutable parallel safe
+return case
+    when value is null or value = any (null_tokens) then null
+    else coalesce({ledger}.try_boolean(value), {ledger}.try_boolean({ledger}.refolded(value, null_tokens)))
+end;
+
+-- What is no json is an error here: only reference tables have json, and a source that gives some that is broken.
+create or replace function {ledger}.jsonb_value(value text) returns jsonb language sql immutable parallel safe
+return case when {ledger}.fold(value) <> '' then cast(value as jsonb) end;
+
+-- The value, as json, of a text of a column that is described as {"kind", "case", "precision", "scale", "null_tokens",
+-- "skip"}: for statements that are made as they run. `case` is null where a text is kept as it is, and '' where it is only
+-- folded; what a key lacks is null. python/refill/database/described.py writes such descriptions.
+create or replace function {ledger}.value_of(described jsonb, given text) returns jsonb language plpgsql stable as $$
+declare
+    kind text := described ->> 'kind';
+    to_case text := nullif(described ->> 'case', '');
+    tokens text[] := array[''] || array(select jsonb_array_elements_text(described -> 'null_tokens'));
+    skips text[] := (select array_agg(skip) from jsonb_array_elements_text(described -> 'skip') as skip);
+begin
+    if kind = 'text' then
+        return to_jsonb(case
+            when described ->> 'case' is not null then {ledger}.compared_value(given, to_case, tokens, skips)
+            when cardinality(tokens) > 1 then {ledger}.text_value(given, tokens)
+            else nullif(given, '')
+        end);
+    elsif (to_case is not null or skips is not null)
+        and {ledger}.compared_value(given, to_case, tokens, skips) is null then
+        return null;
+    end if;
+    return case kind
+        when 'numeric' then to_jsonb(round(
+            {ledger}.numeric_value(given, tokens, cast(described ->> 'precision' as integer), cast(described ->> 'scale' as integer)),
+            cast(described ->> 'scale' as integer)
+        ))
+        when 'integer' then to_jsonb({ledger}.integer_value(given, tokens))
+        when 'date' then to_jsonb({ledger}.date_value(given, tokens))
+        when 'month' then to_jsonb({ledger}.month_value(given, tokens))
+        when 'timestamp' then to_jsonb({ledger}.timestamp_value(given, tokens))
+        when 'boolean' then to_jsonb({ledger}.boolean_value(given, tokens))
+        when 'json' then {ledger}.jsonb_value(given)
+    end;
+end
+$$;
