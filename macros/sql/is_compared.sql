@@ -1,4 +1,4 @@
-{# Whether a column's texts are compared with others, and so folded. #}
+{# True if a column's texts are compared with others, and so folded. #}
 {% macro is_compared(column) -%}
     {{ return(column.key or column.case or column.skip) }}
 {%- endmacro %}

@@ -209,7 +209,7 @@ def read_facts(reader: Reader, cells: Project) -> None:
 
 
 def read_references(reader: Reader, cells: Project) -> None:
-    """Texts of sources and of people, who know no null tokens."""
+    """Texts of sources and of people, which have no null tokens."""
     table, connection, ledger = cells.config.tables["kinds"], reader.connection, SCHEMAS.ledger
     order = "order by cast(id as integer)"
     ids = {name: sql.Identifier(name) for name in table.columns if name != "id"}
