@@ -25,8 +25,9 @@ LOCK_SECONDS = 10
 
 @dataclass
 class Adopted:
-    """What adopting a table did. `key`: kept, or what was added for it; `foreign_keys`: those added, `waiting`: those
-    that come with their parents; the rest are columns, by what became of them."""
+    """The effects of adopting a table. `key`: kept, or added as named; `foreign_keys`: those added, `waiting`: those
+    that come with their parents; the rest are columns, by their change.
+    """
 
     table: str
     status: Literal["adopted", "already"] = "adopted"
@@ -127,7 +128,7 @@ def _alter(
 
 
 def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[checks.Change]) -> list[str]:
-    """The columns that may be empty from now on: a derived row has no value for them."""
+    """Return the columns that may be empty from now on: a derived row has no value for them."""
     without_value = {change.name for change in differing if change.change == "freed"}
     return [
         column.name
@@ -157,7 +158,7 @@ def _fold(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
     try:
         cursor.execute(statement)
         count = cursor.rowcount
-        cursor.execute("set constraints all immediate")  # what refers to the old keys speaks up here, not later
+        cursor.execute("set constraints all immediate")  # references to the old keys raise here, not later
     except psycopg2.errors.ForeignKeyViolation as error:
         raise Refused(
             f"Table {table.name}: a key that is not folded is used by the foreign key {error.diag.constraint_name} of "

@@ -1,4 +1,4 @@
-"""What must hold of a table, and of its keys, before refill takes it over."""
+"""The conditions on a table, and on its keys, before refill takes it over."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ SHOWN = 10
 
 
 class Change(NamedTuple):
-    """How a column differs from the YAML, as the ledger's function `schema_changes` says it."""
+    """A column's difference from the YAML, as the ledger's function `schema_changes` returns it."""
 
     change: str
     name: str
@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 def is_adopted(found: FoundTable) -> bool:
-    """Whether the table is refill's already: its columns and the triggers of its audit log are there."""
+    """Return True if the table is refill's already: its columns and the triggers of its audit log are there."""
     return all(column.name in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
 
 
@@ -46,7 +46,7 @@ def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Cha
 
 
 def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
-    """Columns and triggers whose names refill needs for its own."""
+    """Return problems of columns and triggers whose names refill needs for its own."""
     place = f"Table {table.name}"
     for name in (column.name for column in TRACKING):
         if name in found.columns:
@@ -57,7 +57,7 @@ def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
 
 
 def column_problems(table: ReferenceTable, found: FoundTable, differing: Sequence[Change]) -> Iterator[str]:
-    """Why the columns of the table cannot be what refill keeps."""
+    """Return the reasons why refill cannot keep the columns of the table."""
     place = f"Table {table.name}"
     for key in table.keys:
         if key not in found.columns:
@@ -142,7 +142,7 @@ def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foun
 
 
 def first(found: Sequence[tuple[Any, ...]], quoted: bool = True) -> str:
-    """The first of each row, up to ten; the last of a row says how many there are."""
+    """Return the first of each row, up to ten; the last of a row says how many there are."""
     shown = ", ".join(show(row[0]) if quoted else row[0] for row in found[:SHOWN])
     return shown if found[0][-1] <= SHOWN else f"{shown}, …"
 

@@ -1,4 +1,4 @@
-"""The table as it stands in the database, before it is taken over."""
+"""The table as it is in the database, before it is taken over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class HeldColumn:
 
 @dataclass(frozen=True)
 class FoundTable:
-    """An ordinary table that refill may change, locked against everybody else until the transaction ends."""
+    """An ordinary table that refill may change, locked against every other session until the transaction ends."""
 
     oid: int
     columns: dict[str, HeldColumn]
@@ -52,7 +52,7 @@ class FoundTable:
         return any(is_primary for is_primary, _ in self.unique)
 
     def is_unique(self, keys: Sequence[str]) -> bool:
-        """Whether a primary key or a unique index holds exactly these columns."""
+        """Return True if a primary key or a unique index holds exactly these columns."""
         return any(sorted(columns) == sorted(keys) for _, columns in self.unique)
 
 

@@ -1,4 +1,4 @@
-"""How reference tables and quarantine stand: read before a run and after it, to see what has changed."""
+"""The state of reference tables and quarantine: read before a run and after it, to see the changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ class TableStatus:
     oldest: datetime | None = None
 
     def over(self, table: ReferenceTable, at: datetime | None) -> dict[str, tuple[float, float]]:
-        """The limits that are exceeded at a moment: by name the value and what is allowed. Ages are in days."""
+        """Return the limits that are exceeded at a moment: by name the value and the allowed one. Ages are in days."""
         review = table.review
         age = (at - self.oldest).total_seconds() / 86400 if self.oldest and at else 0.0
         found = {

@@ -1,4 +1,4 @@
-"""How one attribute of a derived row comes from the facts: a closed list of aggregations."""
+"""The origin of one attribute of a derived row in the facts: a closed list of aggregations."""
 
 from __future__ import annotations
 

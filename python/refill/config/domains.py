@@ -188,7 +188,7 @@ class Domain(Frozen):
 
     @property
     def compared(self) -> frozenset[str]:
-        """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
+        """Return the columns whose values are compared with others: keys, scopes, and both sides of lookups."""
         names = {name for key in self.foreign_keys for name in key.source_columns} | set(self.load.scope)
         for name, column in self.columns.items():
             if column.lookup:

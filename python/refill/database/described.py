@@ -1,4 +1,4 @@
-"""What the review functions of the database must know of the YAML: the reference tables and what refers to them."""
+"""The YAML as the review functions of the database need it: the reference tables and the tables that refer to them."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ def _described(config: Config, table: ReferenceTable) -> dict[str, Any]:
 
 
 def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
-    """A foreign key of facts. `is_shared`: one of its columns means something else too, and must keep its value."""
+    """Return a foreign key of facts. `is_shared`: one of its columns has another use too, and keeps its value."""
     elsewhere = {c for k in domain.foreign_keys if k.target_table != key.target_table for c in k.source_columns}
     return {
         "domain": domain.name,

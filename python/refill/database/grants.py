@@ -1,4 +1,4 @@
-"""Group roles for those who land, build, review, read and audit, as SQL that can be run at any time."""
+"""Group roles for landing, building, reviewing, reading and auditing, as SQL that can be run at any time."""
 
 import re
 from importlib import resources

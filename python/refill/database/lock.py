@@ -1,8 +1,8 @@
-"""One run at a time on one target schema: `refill run`, `refill undo` and whatever of dbt writes.
+"""One run at a time on one target schema: `refill run`, `refill undo` and every dbt command that writes.
 
 The lock is its holder's connection and dies with it. The models' own sessions join the run (`join_run` in
 sql/runs.sql): each of their transactions checks that its run still holds the lock, and leaves a mark by which the next
-run finds, and ends, what a killed run left at work.
+run finds, and ends, the work that a killed run left.
 """
 
 import time
@@ -80,7 +80,7 @@ def _locked(target: Target, schemas: Schemas, shared: bool) -> Connection:
                 )
             if not shared:
                 _end_killed_runs(cursor, schemas)
-    except BaseException:  # whatever ends this: nobody else knows of the connection yet
+    except BaseException:  # whatever ends this: only this function has the connection yet
         connection.close()
         raise
     return connection

@@ -34,7 +34,7 @@ def exists(connection: Connection, schema: str, name: str) -> bool:
 
 
 def format_sql(statement: str, **names: str | tuple[str, ...]) -> sql.Composed:
-    """`statement` with each {name} replaced by a quoted identifier, or a qualified one for a tuple."""
+    """Return `statement` with each {name} replaced by a quoted identifier, or a qualified one for a tuple."""
     return sql.SQL(statement).format(
         **{
             key: sql.Identifier(*name) if isinstance(name, tuple) else sql.Identifier(name)

@@ -1,4 +1,4 @@
-"""How the tables in the database differ from the YAML: what the next run refuses, what it migrated, what is kept."""
+"""The differences of the tables in the database from the YAML: refused by the next run, migrated, or kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from {changes}
 where invocation_id = %s and change like 'schema: %%'
 order by relation collate "C", change collate "C"
 """
-# what only refill makes: reference tables with their key, and facts with a partition per batch
+# tables that only refill makes: reference tables with their key, and facts with a partition per batch
 KEPT_TABLES = """
 select c.relname::text
 from pg_class as c
@@ -35,7 +35,7 @@ order by 1
 
 
 class Change(NamedTuple):
-    """A difference of a table; `held` is the column's type in the database, `problem` why it is refused."""
+    """A difference of a table; `held` is the column's type in the database, `problem` the reason of a refusal."""
 
     table: str
     change: str
@@ -60,7 +60,7 @@ def described_tables(config: Config) -> list[dict[str, Any]]:
 
 
 def described_reference(table: ReferenceTable) -> dict[str, Any]:
-    """Return what the function must know of a reference table."""
+    """Return the description of a reference table for that function."""
     return _described(
         table.name,
         {name: column.type.sql for name, column in table.columns.items()} | _types(TRACKING),

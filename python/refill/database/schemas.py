@@ -49,7 +49,7 @@ class Schemas:
 
     @property
     def by_kind(self) -> dict[str, str]:
-        """The target's own schema as `target`, and the others by what they are for."""
+        """The target's own schema as `target`, and the others by their purpose."""
         return {"target": self.target, **{kind: schema_name(self.target, kind) for kind in KINDS}}
 
     @property

@@ -1,4 +1,4 @@
-"""The batches whose rows may have given a value, and those of them that have no raw rows any more."""
+"""The batches with rows that may hold a value, and those of them whose raw rows were dropped."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +10,7 @@ from refill.database.query import format_sql, rows
 from refill.database.schemas import Schemas
 from refill.explain.life import Entry
 
-# The batches that this build loaded, and those that waited when it wrote: they may have gone to quarantine, or stood
-# behind a gate.
+# The batches that this build loaded, and those that waited when it wrote: they may be in quarantine, or behind a gate.
 STAGED = """
 select batch_id
 from {batches} as b

@@ -16,7 +16,7 @@ from refill.errors import UsageError
 
 BETWEEN = " / "
 LOOKED_AT = 5000
-# Keys that share an end, or a piece, with the one that was typed.
+# Keys that share an end, or a piece, with the typed one.
 ALIKE = """
 select distinct key
 from {audit}
@@ -51,7 +51,7 @@ def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, gi
 
 
 def key_text(key: dict[str, Any]) -> str:
-    """A key as one text."""
+    """Return a key as one text."""
     return BETWEEN.join(map(str, key.values()))
 
 
@@ -69,7 +69,7 @@ def nearest(connection: Connection, schemas: Schemas, table: ReferenceTable, key
 
 
 def same_row(table: ReferenceTable, relation: sql.Composable, key: dict[str, Any]) -> sql.Composed:
-    """The condition, on the row `held` of `relation`, that it has this key."""
+    """Return the condition, on the row `held` of `relation`, that it has this key."""
     content = sql.Literal(Json(key))
     return sql.SQL(" and ").join(
         sql.SQL("held.{0} = (select {0} from jsonb_populate_record(cast(null as {1}), {2}))").format(

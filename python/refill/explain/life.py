@@ -1,4 +1,4 @@
-"""The entries of the audit log for one row, and what each of them means."""
+"""The entries of the audit log for one row, and the meaning of each."""
 
 import re
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ Changes = dict[str, tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person has decided of a key."""
+    """A decision of a person on a key."""
 
     sequence: int
     key: Content
@@ -89,12 +89,12 @@ class Entry:
         return self.invocation_id is None and self.cause is None
 
     def gave(self, column: str) -> bool:
-        """Whether this entry wrote the column's value, or made it a derived one, or one of a source's."""
+        """Return True if this entry wrote the column's value, or made it a derived one, or one of a source's."""
         return column in self.changes or (column in derived(self.before)) != (column in derived(self.after))
 
 
 def derived(content: Content | None) -> list[str]:
-    """The columns of a row whose values came from the facts."""
+    """Return the columns of a row whose values came from the facts."""
     return (content or {}).get("_derived_columns") or []
 
 
@@ -150,7 +150,7 @@ def conflicts_of(
 
 
 def _what(change: RowChange, invocation: str | None, cause: str | None) -> str:
-    """An entry in a word or three: what was done to the row, or by what if it was no build."""
+    """Return an entry in a word or three: the change of the row, or its cause if it was no build."""
     if cause and cause.startswith("undo "):
         return "undone"
     if not invocation:

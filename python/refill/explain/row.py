@@ -22,8 +22,9 @@ BATCHES = "select batch_id, file, sheet from {batches} where batch_id = any(%s)"
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that is known of a key. `content` is the whole row, system columns too; None where there is none at the
-    moment that was asked for. `merged_into`: the key that stands in its place."""
+    """The known facts about a key. `content` is the whole row, system columns too; None where there is none at the
+    moment that was asked for. `merged_into`: the key in its place.
+    """
 
     table: str
     key: Content
@@ -37,7 +38,7 @@ class Explanation:
     batches: dict[int, tuple[str, str]]
 
     def document(self) -> dict[str, Any]:
-        """The answer of `refill explain --json`."""
+        """Return the answer of `refill explain --json`."""
         return {
             "ok": True,
             "table": self.table,

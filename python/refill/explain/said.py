@@ -1,7 +1,7 @@
-"""The rows of the facts that gave a reference row its values, found again in the raw tables by the YAML's rules.
+"""The rows of the facts that brought a reference row its values, found again in the raw tables by the YAML's rules.
 
-What staging makes of a raw row is made of it here once more, for the rows of one key. Superseded and undone batches
-tell as much as those in the facts, as long as `retain` keeps their raw rows.
+The rules of staging are applied here once more, to the raw rows of one key. Superseded and undone batches count as much
+as those in the facts, as long as `retain` keeps their raw rows.
 """
 
 import re
@@ -105,7 +105,7 @@ class Speaker:
         columns = []
         for name in self._needed():
             value = column_text(self.domain, name).value(self.schemas.ledger, sql.Identifier("raw", name))
-            if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
+            if has_facts and name in looked_up:  # a value that was looked up then is in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
                 value = sql.SQL("coalesce({}, {})").format(value, found)
@@ -126,7 +126,7 @@ class Speaker:
         )
 
     def _needed(self) -> list[str]:
-        """The columns of the domain that the rules and the key read."""
+        """Return the columns of the domain that the rules and the key read."""
         names = list(self.key.source_columns)
         for column in self.key.attributes:
             how = column.aggregation
@@ -169,7 +169,7 @@ class Speaker:
         )
 
     def _as_target(self, value: sql.Composable, target: str) -> sql.Composed:
-        """A fact's value as the reference table holds it: what refers to another table is folded, as its keys are."""
+        """Return a fact's value as the reference table holds it: a reference to another table is folded."""
         kind = self.table.columns[target].type
         above = {name for key in self.table.foreign_keys for name in key.columns}
         if target in above and kind.kind == "text":
@@ -177,7 +177,7 @@ class Speaker:
         return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
 
     def _row_text(self, template: str) -> sql.Composed:
-        """The text that a template gives for one row; null where every column that it names is null."""
+        """Return the text of a template for one row; null where every column that it names is null."""
         pieces = PIECES.split(template)
         parts = [
             sql.SQL("cast({} as text)").format(sql.Identifier(piece)) if place % 2 else sql.Literal(piece)

@@ -1,4 +1,4 @@
-"""Which facts feed a reference table, and how."""
+"""The facts that feed a reference table, and their rules."""
 
 from collections import Counter
 from typing import Any
@@ -71,7 +71,7 @@ def _column(domain: Domain, column: BackfillColumn, is_key: bool) -> dict[str, A
 
 
 def describe(domain: Domain, key: ForeignKey, column: BackfillColumn) -> str:
-    """The rule of a derived attribute in words, for dbt's documentation."""
+    """Return the rule of a derived attribute in words, for dbt's documentation."""
     how = column.aggregation
     match how:
         case MaxBy():

@@ -34,6 +34,6 @@ def parents(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
 
 
 def parent_name(table: ReferenceTable, number: int) -> str:
-    """The name of a reference table's foreign key: ASCII, unique in the database schema."""
+    """Return the name of a reference table's foreign key: ASCII, unique in the database schema."""
     suffix = "" if len(table.foreign_keys) == 1 else f"_{number}"
     return f"fk_{table.short}_parent{suffix}"

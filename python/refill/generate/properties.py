@@ -50,7 +50,7 @@ def _dump(content: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """References become the text that dbt renders."""
+    """Return references as the text that dbt renders."""
     if isinstance(value, Expression):
         return value.text
     if isinstance(value, dict):
@@ -70,7 +70,7 @@ def _own(column: OwnColumn) -> dict[str, Any]:
 
 
 def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
-    """A constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
+    """Return a constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
     return {"type": kind, **rest, "warn_unsupported": False}
 
 

@@ -34,7 +34,7 @@ def models(config: Config) -> dict[str, str]:
     if weighed := [_weighed(config, domain) for domain in config.domains.values() if domain.foreign_keys]:
         found["weight"] = {"domains": weighed}
     texts = {name(short): HEAD + call(f"refill.{name(short)}", arguments) for short, arguments in found.items()}
-    for log in ("reference_tables", "conflicts"):  # the log is written by what these models load
+    for log in ("reference_tables", "conflicts"):  # these models load the tables whose changes the log has
         texts[name(log)] += (
             "".join(f"\n-- depends_on: {{{{ ref('{t.model}') }}}}" for t in config.tables.values()) + "\n"
         )
@@ -42,7 +42,7 @@ def models(config: Config) -> dict[str, str]:
 
 
 def name(short: str) -> str:
-    """The dbt model, which is also the view, of a quality model as the YAML calls it."""
+    """Return the dbt model, which is also the view, of a quality model as the YAML calls it."""
     return f"quality_{short}"
 
 

@@ -43,7 +43,7 @@ def _scope(domain: Domain) -> list[str] | None:
 
 
 def _landing(table: ReferenceTable) -> str:
-    """Of several sources each has its name, by which conflicts between them are told apart."""
+    """Return the model of the sources. Of several each has its name, by which conflicts between them are told apart."""
     meta: dict[str, Any] = {
         "sources": [_given(table, origin) for origin in table.sources],
         "keys": list(table.keys),
@@ -60,7 +60,7 @@ def _landing(table: ReferenceTable) -> str:
 
 
 def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
-    """A source as the landing model reads it: a seed under the names that it has there, decisions by their table."""
+    """Return a source as the landing model reads it: a seed under its own names, decisions by their table."""
     name = {"name": origin.name or origin.type}
     if origin.is_decided:
         return {**name, "decisions_on": table.name}
@@ -71,7 +71,7 @@ def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
 
 
 def _cases(table: ReferenceTable) -> dict[str, str]:
-    """The columns that are folded besides the keys, each with its case: '' keeps it."""
+    """Return the columns that are folded besides the keys, each with its case: '' keeps it."""
     keys = {name for name in table.keys if not table.columns[name].case}
     return {name: table.columns[name].case or "" for name in table.columns if name in table.compared - keys}
 

@@ -1,4 +1,4 @@
-"""The history of each reference table, as dbt snapshots keep it: one version per change of a business column."""
+"""The history of each reference table, by dbt's snapshots: one version per change of a business column."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the models read: raw and landing tables, seeds, the ledger; and who reads the models: exposures."""
+"""The sources of the models: raw and landing tables, seeds, the ledger; and their readers: exposures."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def _seed(table: ReferenceTable, source: Source) -> dict[str, Any]:
 
 
 def _columns(table: ReferenceTable, renamed: dict[str, str]) -> list[dict[str, Any]]:
-    """The columns of a table as its source has them, under the source's names."""
+    """Return the columns of a table as its source has them, under the source's names."""
     return [
         {
             "name": renamed.get(name, name),

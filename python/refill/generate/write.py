@@ -1,4 +1,4 @@
-"""Puts the generated files in place: whole, with stale ones removed, and only those that changed."""
+"""Writing the generated files: whole, with stale ones removed, and only those that changed."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from refill.project.fingerprint import RECORD, fingerprint
 from refill.project.package import link_package
 
 SCHEMAS = "config/schema"
-PARSED = "target/partial_parse.msgpack"  # what dbt remembers; it overlooks snapshots that a file gains
+PARSED = "target/partial_parse.msgpack"  # dbt's parsed state; it overlooks snapshots that a file gains
 
 
 def wanted(root: Path, config: Config) -> dict[str, str]:
@@ -60,6 +60,6 @@ def _differences(root: Path, files: dict[str, str]) -> list[str]:
 
 
 def _stale(root: Path, files: dict[str, str]) -> list[str]:
-    """Files in the generated folders that nothing asks for."""
+    """Return files in the generated folders that nothing asks for."""
     found = [p for folder in (FOLDER, SNAPSHOTS, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
     return [str(p.relative_to(root).as_posix()) for p in found if p.relative_to(root).as_posix() not in files]

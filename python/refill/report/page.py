@@ -44,7 +44,7 @@ def render(report: Report, config: Config, project: str, made_at: datetime, firs
 
 
 def number(value: Decimal | float | None) -> str:
-    """`1,234`, `12.5`; a dot in the middle for zero, a dash where it is not known."""
+    """Return `1,234`, `12.5`; a dot in the middle for zero, a dash where it is not known."""
     if value is None:
         return "–"
     if not value:

@@ -1,4 +1,4 @@
-"""What the report shows, read from the ledger, the reference tables, the facts and the quarantine."""
+"""The contents of the report, read from the ledger, the reference tables, the facts and the quarantine."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +38,7 @@ select table_name, count(*) from {conflicts} group by table_name order by count(
 
 @dataclass(frozen=True)
 class TableNow:
-    """A reference table as it stands, and the share of derived rows from which on it is too much."""
+    """A reference table as it is, and the share of derived rows from which on it is too much."""
 
     name: str
     authoritative: int
@@ -68,7 +68,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Run:
-    """One run. What is not known of one that did not end is None; `degraded` are table, source and status."""
+    """One run. Unknown values of one that did not end are None; `degraded` are table, source and status."""
 
     run_id: str
     started_at: datetime
@@ -160,5 +160,5 @@ def _run(line: tuple[Any, ...], degraded: list[tuple[str, str, str]]) -> Run:
 
 
 def _sum(summary: dict[str, Any] | None, part: str, name: str) -> int | None:
-    """Of a run that ended."""
+    """Return a sum of a run that ended."""
     return sum(row[name] for row in summary.get(part, ())) if summary is not None else None

@@ -1,4 +1,4 @@
-"""What rests on the derived rows that nobody has reviewed: fact rows, and the sum of the column that weighs them."""
+"""The weight of unreviewed derived rows: fact rows, and the sum of the column that weighs them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -14,7 +14,7 @@ from refill.review.read import Line, Page
 
 @dataclass(frozen=True)
 class Decided:
-    """A row that was applied: where it stands, and what was decided on which key."""
+    """A row that was applied: its place, and the decision on its key."""
 
     sheet: str
     row: int
@@ -26,7 +26,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was not applied, and why."""
+    """A row that was not applied, and the reason."""
 
     sheet: str
     row: int
@@ -39,7 +39,7 @@ class NothingApplied(RefillError):
 
 @dataclass
 class Applied:
-    """What an import did. `untouched`: rows without a decision."""
+    """The effects of an import. `untouched`: rows without a decision."""
 
     applied: list[Decided]
     refused: list[RefusedRow]
@@ -119,7 +119,7 @@ def _act(
 def _corrections(
     review: Review, table: ReferenceTable, key: dict[str, str], cells: dict[str, str]
 ) -> Iterator[tuple[str, str | None]]:
-    """The cells that are not as the row is now."""
+    """Return the cells that are not as the row is now."""
     statement = sql.SQL("select to_jsonb(held) from {} as held where {}").format(
         sql.Identifier(review.schemas.target, table.name),
         sql.SQL(" and ").join(sql.SQL("cast({} as text) = %s").format(sql.Identifier(name)) for name in key),

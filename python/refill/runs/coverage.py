@@ -1,5 +1,6 @@
-"""How far the reference tables knew the keys of the staged facts before this build: per foreign key, known by a source,
-derived earlier, made now, or in no table."""
+"""How far the reference tables covered the keys of the staged facts before this build: per foreign key, from a source,
+derived earlier, made now, or in no table.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from refill.runs.dbt import Build
 from refill.runs.status import share
 
 LISTED = 1000
-# what stands in the rows without a key, by one reading for all foreign keys; their keys the staging has set apart
+# the texts of rows without a key, by one reading for all foreign keys; the staging has set their keys apart
 COUNTS = """
 with without_key as (
     select {blanks} from {staged} where num_nulls({columns}) > 0
@@ -171,7 +172,7 @@ def keep(connection: Connection, schemas: Schemas, run_id: str, found: Sequence[
 
 
 def by_table(found: Sequence[Coverage], table: str) -> dict[str, Any]:
-    """`fact_keys`, of them `authoritative_keys`, and `coverage`, their share. Each foreign key counts for itself."""
+    """Return `fact_keys`, of them `authoritative_keys`, and `coverage`, their share; each foreign key by itself."""
     of_table = [one for one in found if one.table == table]
     keys, known = sum(one.keys for one in of_table), sum(one.authoritative for one in of_table)
     return {"fact_keys": keys, "authoritative_keys": known, "coverage": share(known, keys)}

@@ -1,4 +1,4 @@
-"""What a run changed, read from the ledger, and which gates stopped it."""
+"""The changes of a run, read from the ledger, and the gates that stopped it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -54,7 +54,7 @@ def references_of(connection: Connection, schemas: Schemas, config: Config, invo
 
 
 def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sources: Sequence[SyncedTable]) -> None:
-    """Adds to each row how far the sources knew the facts' keys, the derived part of the table, and its sync."""
+    """Add to each row how far the sources covered the facts' keys, the derived part of the table, and its sync."""
     for row in references:
         synced = [source for source in sources if source.table == row["table"]]
         row |= by_table(found, row["table"])
@@ -134,5 +134,5 @@ def _gate(connection: Connection, node: Node) -> dict[str, Any]:
 
 
 def _rows_behind(line: tuple[Any, ...]) -> int:
-    """How many rows a line of a gate stands for; 0 where a test of somebody else's does not count them."""
+    """Return how many rows a line of a gate counts; 0 where a hand-written test does not count them."""
     return line[2] if len(line) > 2 and isinstance(line[2], int) else 0

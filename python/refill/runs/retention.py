@@ -1,9 +1,8 @@
 """Raw rows that are old enough to go, as `retain` of the YAML says, and that nothing needs any more.
 
-A batch waits where something could still ask for its raw rows: rows of it that were rejected, and so stand nowhere
-else, rows in quarantine, a staging that holds it, or a newer batch that took a scope from it and is not old itself,
-since undoing that one would bring the scope back. Facts and reference rows stay, and so does what the ledger knows of
-the batch.
+A batch waits where its raw rows may still be needed: rejected rows, which are in no other place, rows in quarantine, a
+staging that holds it, or a newer batch that took a scope from it and is not old itself, since undoing that one would
+bring the scope back. Facts and reference rows stay, and so do the batch's rows of the ledger.
 """
 
 from collections.abc import Sequence
@@ -54,7 +53,7 @@ where b.batch_id = %s
 """
 NOTE = "insert into {dropped} (batch_id, domain, policy, run_id) values (%s, %s, %s, %s)"
 LEDGER = ("batches", "dropped", "loads", "scopes", "staged")
-LOCK_TIMEOUT = "5s"  # who waits for the raw table makes all wait that come after
+LOCK_TIMEOUT = "5s"  # a session that waits for the raw table makes all later ones wait
 
 log = structlog.get_logger()
 

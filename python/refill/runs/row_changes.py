@@ -1,4 +1,4 @@
-"""What a build has changed, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
+"""The changes of a build, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
 
 import json
 from dataclasses import dataclass, field
@@ -57,9 +57,9 @@ order by count(*) desc, reason collate "C"
 
 @dataclass(frozen=True)
 class ChangedRows:
-    """Of one reference table: the first thousand keys per change, and the first thousand cells that facts fill.
+    """The changes of one reference table: the first thousand keys per change, and the first thousand filled cells.
 
-    `inserted` has the rows that a source gave, `derived` those that came from the facts.
+    `inserted` has the rows that came from a source, `derived` those that came from the facts.
     """
 
     keys: dict[RowChange, list[str]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def replaced_scopes(connection: Connection, schemas: Schemas, domain: Domain, in
 
 
 def _as_texts(scope: str, domain: Domain) -> dict[str, str | None]:
-    """A scope as the ledger writes it, in the YAML's order."""
+    """Return a scope as the ledger writes it, in the YAML's order."""
     values: dict[str, Any] = json.loads(scope)
     return {name: None if values[name] is None else str(values[name]) for name in domain.load.scope if name in values}
 

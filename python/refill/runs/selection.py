@@ -1,4 +1,4 @@
-"""Which dbt nodes a run needs: those of domains with something waiting, or all after a change of the project."""
+"""The dbt nodes that a run needs: those of domains with something waiting, or all after a change of the project."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from refill.database.query import exists, format_sql, rows, value
 from refill.database.schemas import Schemas
 from refill.generate.quality import QUALITY, THRESHOLDS
 
-# A build of everything, with no later run that left one of its stages undone: what such a run owes, a snapshot for
-# instance, shows nowhere else. A refused file is no such thing.
+# A build of everything, with no later run that left one of its stages undone: the debts of such a run, a snapshot for
+# instance, show nowhere else. A refused file is no such thing.
 LAST_GOOD = """
 with runs as (
     select *, exit_code is not null and not summary @? '$.stages[*] ? (@.ok == false)' as is_whole from {runs}
@@ -29,8 +29,8 @@ where good.built and good.is_whole
 order by good.started_at desc limit 1
 """
 PENDING = "select distinct domain from {pending_batches}"
-# Whether a domain has rows in quarantine, and whether they may be judged otherwise now, or have been freed and wait for
-# the facts to take them.
+# True if a domain has rows in quarantine; and if they may be judged otherwise now, or have been freed and wait for the
+# facts to take them.
 HELD = """
 select
     exists (select 1 from {quarantine}),
@@ -43,7 +43,7 @@ select
 """
 FORGET = "update {quarantine_inputs} set is_settled = false where is_settled"
 UNMERGED = "select exists (select 1 from {syncs} where not merged and table_name = any(%s))"
-# The reference tables that have changed since their history was last taken, by whomever.
+# The reference tables that have changed since their history was last taken, no matter by which program.
 OWED = """
 select name
 from unnest({tables}) as name
@@ -58,7 +58,7 @@ where exists (
 
 @dataclass(frozen=True)
 class Selection:
-    """`models`, with all that they need and all that is built on them, but for what is `left_out`."""
+    """`models`, with all that they need and all that is built on them, except the nodes in `left_out`."""
 
     models: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -119,12 +119,13 @@ def _owed(connection: Connection, schemas: Schemas, config: Config) -> list[str]
 
 
 def arguments(selection: Selection | None) -> list[str]:
-    """dbt's selection arguments for a selection; None is everything.
+    """Return dbt's selection arguments for a selection; None is everything.
 
     A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing. The
-    validation of the reference tables is a question of its own: a run goes on with what they hold. The quality models
-    are views: they are made with everything else, and not again for new rows. Thresholds are read after the build.
-    dbt describes the whole project in target/manifest.json: that takes as long as a domain, and comes with everything.
+    validation of the reference tables is a question of its own: a run goes on with their rows as they are. The quality
+    models are views: they are made with everything else, and not again for new rows. Thresholds are read after the
+    build. dbt describes the whole project in target/manifest.json: that takes as long as a domain, and comes with
+    everything.
     """
     if selection is None:
         return ["--exclude", "references_hold", f"tag:{THRESHOLDS}"]

@@ -1,4 +1,4 @@
-"""How things stand: reference tables by origin, domains by batch, the last run."""
+"""The present state: reference tables by origin, domains by batch, the last run."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ select
     count(*)
 from {table}
 """
-# how far the sources knew the keys of the facts that were staged last
+# how far the sources covered the keys of the facts that were staged last
 COVERAGE = """
 select table_name, sum(authoritative)::bigint, sum(keys)::bigint
 from {coverage} as counted
@@ -105,7 +105,7 @@ def _sources(connection: Connection, schemas: Schemas, config: Config) -> list[d
 
 
 def share(part: int, whole: int) -> float | None:
-    """A ratio for people, such as 0.9417; None of nothing."""
+    """Return a ratio for people, such as 0.9417; None of nothing."""
     return round(part / whole, 4) if whole else None
 
 

@@ -1,4 +1,4 @@
-"""What the quality models say right after a run: the thresholds of the YAML that are crossed."""
+"""The rows of the quality models right after a run: the thresholds of the YAML that are crossed."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def crossed(connection: Connection, schemas: Schemas) -> list[dict[str, Any]]:
 
 
 def in_words(warning: dict[str, Any]) -> str:
-    """A threshold that is crossed, as a sentence for people."""
+    """Return a threshold that is crossed, as a sentence for people."""
     table, found, allowed = warning["table"], warning["found"], warning["allowed"]
     match warning["rule"]:
         case "derived_ratio":

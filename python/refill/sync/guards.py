@@ -1,4 +1,4 @@
-"""What must hold of a source's rows before they replace the last good state. All of it is checked in the database."""
+"""The conditions on a source's rows before they replace the last good state, all checked in the database."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,9 +36,9 @@ order by 1
 
 @dataclass(frozen=True)
 class Arrival:
-    """Rows in `pg_temp.incoming`: the columns that came, and whether they are the whole source or the news of it.
+    """Rows in `pg_temp.incoming`: the columns that came, and whether they are the whole source or its news.
 
-    `types` are the kinds of the source's columns, `types_before` those of the last sync; empty where it tells none.
+    `types` are the kinds of the source's columns, `types_before` those of the last sync; empty where it has none.
     `retiring`: keys that are gone will be retired, and exactly `accepted` of them may be, whatever the guard says.
     """
 

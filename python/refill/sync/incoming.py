@@ -1,4 +1,4 @@
-"""What a source gives, copied into a temporary table; and what differs from it, written into the landing table."""
+"""The rows of a source, copied into a temporary table; and the differences, written into the landing table."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterat
             BYTES,
         )
     except psycopg2.Error:
-        if stream.error is not None:  # psycopg2 reports what was raised while it read as an error of its own
+        if stream.error is not None:  # psycopg2 reports an error of the reader as one of its own
             raise stream.error from None
         raise
     rows = int(cursor.rowcount)
@@ -75,7 +75,7 @@ def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterat
 
 
 class _Joined(io.RawIOBase):
-    """Chunks as a file. Keeps the error that making them raised."""
+    """Chunks as a file. Keeps the error of making them."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks

@@ -1,4 +1,4 @@
-"""Sources that have left the YAML: one that was renamed hands over what it said last, the others are forgotten."""
+"""Sources that have left the YAML: a renamed one hands over its last rows, the others are forgotten."""
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection

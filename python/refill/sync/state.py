@@ -1,4 +1,4 @@
-"""What the ledger keeps of a source: what it said last, and every attempt to read it."""
+"""The ledger's records of a source: its last rows, and every attempt to read it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +31,7 @@ values (%s, %s, %s, %s, %s, %s, %s, %s)
 
 @dataclass(frozen=True)
 class State:
-    """What a source had said when it was last synced; `is_there` is false where it never was.
+    """The state of a source when it was last synced; `is_there` is false where it never was.
 
     `reading` is the hash of the settings by which it was read.
     """
@@ -72,7 +72,7 @@ class Memory:
         cursor.execute(format_sql(WRITE, syncs=(self.schemas.ledger, "syncs")), values)
 
     def last_read(self) -> datetime | None:
-        """When the source last gave its rows."""
+        """Return when the source was last read."""
         statement = format_sql(LAST_READ, sync_log=(self.schemas.ledger, "sync_log"))
         found: datetime | None = rows(self.connection, statement, self._names)[0][0]
         return found
@@ -80,7 +80,7 @@ class Memory:
     def log(
         self, run_id: str | None, status: str, count: int, seconds: float, reason: str | None, started: datetime
     ) -> None:
-        """One attempt, whatever came of it."""
+        """Log one attempt, with any result."""
         values = [run_id, *self._names, status, count, seconds, reason, started]
         with self.connection, self.connection.cursor() as cursor:
             cursor.execute(format_sql(LOG, sync_log=(self.schemas.ledger, "sync_log")), values)

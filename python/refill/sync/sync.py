@@ -1,4 +1,4 @@
-"""Reads the sources that are due, parents first."""
+"""Reading the sources that are due, parents first."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime

@@ -18,8 +18,9 @@ from refill.undo.references import AffectedRows, BatchToUndo, same
 
 @dataclass(frozen=True)
 class Undone:
-    """What undoing a batch took out. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
-    rows by reference table, without those where there are none."""
+    """The effects of undoing a batch. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
+    rows by reference table, without those where there are none.
+    """
 
     batch_id: int
     domain: str
@@ -48,7 +49,7 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
         ledger = _Ledger(cursor, schemas)
         batch, file, sheet = _find(ledger, config, batch_id)
         fed = [t for t in made if any(key.target_table == t.name for key in batch.domain.foreign_keys)]
-        # in the audit log every change of a reference row says why
+        # in the audit log every change of a reference row has its cause
         cursor.execute("select set_config('refill.cause', %s, true)", [f"undo of batch {batch_id}"])
         affected = [rows for table in fed if (rows := AffectedRows(cursor, schemas, table, batch)).find()]
         again = _resting_batches(ledger, config, batch, affected)
@@ -59,7 +60,7 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
         for rows in affected:
             rows.restore(born=False)
         deleted, retired = {}, {}
-        for rows in reversed(affected):  # children first: what is left of them refers to no parent any more
+        for rows in reversed(affected):  # children first: their remaining rows refer to no parent any more
             deleted[rows.table.name] = rows.delete_born()
             retired[rows.table.name] = rows.restore(born=True)
         ledger.run("update {batches} set undone_at = now() where batch_id = {batch}", batch=batch_id)
@@ -87,13 +88,13 @@ class _Ledger:
         self._tables = {name: sql.Identifier(schemas.ledger, name) for name in self.TABLES}
 
     def run(self, statement: str, **pieces: object) -> int:
-        """Executes, and gives how many rows it changed or found."""
+        """Execute, and return how many rows it changed or found."""
         composed = {k: v if isinstance(v, sql.Composable) else sql.Literal(v) for k, v in pieces.items()}
         self.cursor.execute(sql.SQL(statement).format(**self._tables, **composed))
         return self.cursor.rowcount
 
     def has(self, schema: str, table: str) -> bool:
-        """Whether there is such a table, as this transaction sees it."""
+        """Return True if there is such a table, as this transaction sees it."""
         name = sql.Identifier(schema, table).as_string(self.cursor)
         self.cursor.execute("select to_regclass(%s) is not null", [name])
         return bool((self.cursor.fetchone() or (False,))[0])

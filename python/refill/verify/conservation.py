@@ -9,8 +9,8 @@ from refill.config.models import Domain
 from refill.database.values import column_text
 from refill.verify.live import Check, Live
 
-# One pass over raw, fact and quarantine: per loaded batch where its rows are, and per numeric column what they add up
-# to as delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
+# One pass over raw, fact and quarantine: per loaded batch the places of its rows, and per numeric column their sums as
+# delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
 PLACES = """
 with loaded as materialized (
     select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
@@ -56,7 +56,7 @@ left join places on places.batch_id = loaded.batch_id
 left join superseded on superseded.batch_id = loaded.batch_id
 order by 1
 """
-# A column that the YAML gained stands in `_extra` of older rows; those that were in the fact already have a null there.
+# A column that the YAML gained is in `_extra` of older rows; those that were in the fact already have a null there.
 SUMS = """,
         sum({delivered}) filter (
             where fact._batch_id is not null and (fact.{column} is not null or not raw.{absent})
@@ -66,7 +66,7 @@ SUMS = """,
         sum({kept}) as {in_quarantine}"""
 RAW_TEXT = ", coalesce({column}, _extra ->> {name}) as {text}, {column} is null as {absent}"
 
-# What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
+# Rows that no loaded batch explains: of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
 select {table}._batch_id, count(*)
 from {relation} as {table}

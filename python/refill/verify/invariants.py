@@ -21,7 +21,7 @@ CHECKS: dict[str, Callable[[Live], Check]] = {
 
 @dataclass(frozen=True)
 class Invariant:
-    """One invariant's verdict; `detail` counts what was looked at, or lists what breaks it."""
+    """One invariant's verdict; `detail` counts the checked objects, or lists the violations."""
 
     name: str
     ok: bool

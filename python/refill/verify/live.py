@@ -1,4 +1,4 @@
-"""What is verified: the database as it stands."""
+"""The verified database, as it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,15 +55,15 @@ class Live:
         return [t for t in self.config.tables.values() if self.has(self.schemas.target, t.name)]
 
     def sql(self, statement: str, **pieces: Any) -> sql.Composed:
-        """`statement` with {batches}, {loads}, … as the ledger's tables, and the pieces: SQL, or values."""
+        """Return `statement` with {batches}, {loads}, … as the ledger's tables, and the pieces: SQL, or values."""
         ledger = {name: sql.Identifier(self.schemas.ledger, name) for name in LEDGER}
         given = {k: v if isinstance(v, sql.Composable) else sql.Literal(v) for k, v in pieces.items()}
         return sql.SQL(statement).format(**ledger, **given)
 
     def rows(self, statement: str, **pieces: Any) -> list[tuple[Any, ...]]:
-        """The rows of such a statement."""
+        """Return the rows of such a statement."""
         return rows(self.connection, self.sql(statement, **pieces))
 
 
 Check = tuple[Sequence[str], str]
-"""What is broken, a line each, and what was looked at."""
+"""The violations, a line each, and the checked objects."""

@@ -2,7 +2,7 @@
 
 from refill.verify.live import Check, Live
 
-# A steward who takes a decision back takes back what it gave.
+# A steward that takes a decision back takes back its values.
 TAKEN_BACK = """
 exists (
     select 1
