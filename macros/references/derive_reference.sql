@@ -9,60 +9,35 @@
 
    `_conflicts` lists the values of a row that domains, rows or sources give differently.
 
-   Columns: {name: type}. Candidates, in order of precedence: {'name', 'facts', 'domain', 'keys', 'modes',
-   'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table itself, 'columns', 'keys'}. #}
+   Columns: {name: type}. Authoritative: what `authoritative_sources` returns. Candidates, in order of precedence: {'name',
+   'facts', 'domain', 'keys', 'modes', 'columns': [{'target', 'take', …}]}. Parents: {'table': relation or none for the table
+   itself, 'columns', 'keys'}. #}
 {% macro derive_reference(columns, keys, authoritative=none, candidates=[], parents=[]) -%}
 {%- set candidates = refill.staged_candidates(candidates) -%}
-{%- set attributes = columns.keys() | reject('in', keys) | list -%}
-{%- set own_parents = parents | rejectattr('table') | list if authoritative is not none else [] -%}
-{%- set contested = config.get('meta')['contested'] -%}
-with {{ 'recursive' if own_parents }}
-{% if authoritative is not none %}
-authoritative as (
-    {{ refill.authoritative_rows(authoritative, columns, parents, contested) | indent(4) }}
-),
-
-{% endif %}
-{%- for candidate in candidates %}
-{{ adapter.quote('from ' ~ candidate.name) }} as (
-    {{ refill.derived_rows(candidate, keys, columns, authoritative is not none) | indent(4) }}
-),
-
-{% endfor %}
-{%- if candidates %}
-named as (
-    {{ refill.named_keys(keys, candidates) | indent(4) }}
-),
-
-said_by_facts as (
-    {{ refill.said_by_facts(keys, attributes, candidates) | indent(4) }}
-),
-
-{% if own_parents %}
-{{ refill.orphans(keys, parents, candidates) }},
-
-{% endif %}
-from_facts as (
-    {{ refill.with_parents(keys, refill.fed_columns(candidates), parents, authoritative is not none) | indent(4) }}
-),
-
-contested as (
-    {{ refill.contested(keys, attributes, candidates) | indent(4) }}
-),
-
-{% elif own_parents %}
-{{ refill.orphans(keys, parents, candidates) }},
-
-{% endif %}
-{%- if authoritative is not none %}
-authoritative_changes as (
-    {{ refill.authoritative_changes(keys, attributes, parents, config.get('meta')['retiring'], contested) | indent(4) }}
-),
-
-{% endif %}
-changes as (
-    {{ refill.reference_changes(keys, columns, authoritative is not none, candidates) | indent(4) }}
-)
-
-select * from changes
+{%- set own_parents = parents | rejectattr('table') | list if authoritative else [] -%}
+{%- set attributes = refill.attributes_fed_first(columns, keys, candidates) -%}
+{%- set links = refill.derived_links(keys, candidates, parents) -%}
+{%- set ctes = [['held', 'select * from ' ~ this, refill.read_in_place()]] -%}
+{%- if authoritative -%}
+    {%- do ctes.extend(refill.source_ctes(authoritative, columns, parents)) -%}
+{%- endif -%}
+{%- if candidates -%}
+    {%- do ctes.append(['candidates', refill.candidate_keys(candidates, keys, columns, authoritative)]) -%}
+    {%- for candidate in candidates -%}
+        {%- do ctes.append([refill.candidate_name(candidate), refill.candidate_rows(candidate, candidates, keys, columns, authoritative)]) -%}
+    {%- endfor -%}
+    {%- do ctes.append(['candidate_values', refill.candidate_values(candidates, keys, attributes, columns)]) -%}
+    {%- do ctes.append(['conflicts', refill.conflicts(candidates, keys, columns)]) -%}
+{%- endif -%}
+{%- if own_parents -%}
+    {%- do ctes.append(['orphans', refill.orphans(keys, parents, candidates)]) -%}
+{%- endif -%}
+{%- if links -%}
+    {%- do ctes.append(['resolved_values', refill.resolved_values(keys, attributes, links, parents, authoritative)]) -%}
+{%- endif -%}
+{%- if authoritative -%}
+    {%- do ctes.append(['source_changes', refill.source_changes(keys, attributes, columns, authoritative, parents)]) -%}
+{%- endif -%}
+{%- do ctes.append(['changes', refill.reference_changes(keys, attributes, authoritative, candidates, 'resolved_values' if links else 'candidate_values')]) -%}
+{{ refill.with_ctes(ctes, own_parents | length > 0) }}select * from changes
 {%- endmacro %}

@@ -1,26 +1,22 @@
-{# One row per key that the facts of one candidate name and the table needs: a key that is nowhere yet, and, where the
-   candidate fills, a row with a null that it could fill, now or after the source has spoken. The known keys go first; only what is left is aggregated. #}
-{% macro derived_rows(candidate, keys, columns, authoritative) -%}
+{# The rows that exist nowhere yet, made from candidate values and marked for review. `values`: the CTE that has them. #}
+{% macro derived_rows(keys, candidates, authoritative, values) -%}
+{%- set given = [] -%}
+{%- for column in refill.fed_columns(candidates) -%}
+    {%- do given.append([column, values ~ '.' ~ adapter.quote(column) ~ ' is not null']) -%}
+{%- endfor -%}
 select
-    {%- for key in keys %}
-    needed.{{ adapter.quote(key) }},
-    {%- endfor %}
-    {%- for column in candidate.columns %}
-    {{ refill._typed(refill.aggregate(column), column, columns) | indent(4) }} as {{ adapter.quote(column.target) }},
-    {%- if column.take in ('first', 'last') %}
-    {{ refill._typed(refill.disagreement(column), column, columns) | indent(4) }} as {{ adapter.quote('other ' ~ column.target) }},
+    {{ values }}.*,
+    'auto_derived' as _source, true as _needs_review, current_timestamp as _derived_at,
+    {{ refill.names_where(given) | indent(4) }} as _derived_columns,
+    {{ refill.null_of('moment') }} as _retired_at, current_timestamp as _created_at, current_timestamp as _updated_at,
+    conflicts._conflicts, 'inserted' as _change
+from {{ values }}
+left join conflicts on {{ refill.same_key('conflicts', keys, values, keys) }}
+where {{ values }}._derived_from_domain is not null
+{%- if refill.filling(candidates) %}
+    and not exists (select 1 from held where {{ refill.same_key('held', keys, values, keys) }})
+    {%- if authoritative %}
+    and not exists (select 1 from source_rows where {{ refill.same_key('source_rows', keys, values, keys) }})
     {%- endif %}
-    {%- endfor %}
-    min(facts._batch_id) as _batch_id
-from {{ candidate.facts }} as facts
-inner join (
-    {{ refill.needed_keys(candidate, keys, columns, authoritative) | indent(4) }}
-) as needed on {{ refill.same_key('needed', keys, 'facts', candidate['keys']) }}
-group by {{ refill.quoted(keys, 'needed.') }}
-{%- endmacro %}
-
-{# A value as the column's type; one that refers to another table is folded, as its keys are. #}
-{% macro _typed(value, column, columns) -%}
-    {%- set value = "nullif(" ~ refill.fold('cast(' ~ value ~ ' as text)') ~ ", '')" if column.key else value -%}
-    cast({{ value }} as {{ refill.sql_type(columns[column.target]) }})
+{%- endif %}
 {%- endmacro %}

@@ -7,7 +7,7 @@
     where table_name = {{ refill.literal(retiring.table) }} and source in ({{ refill.literals(retiring.sources or ['']) }})
 )
 and (
-    select sum(case when given.{{ adapter.quote(keys[0]) }} is null then 1 else 0 end) <= greatest(
+    select sum(case when source_rows.{{ adapter.quote(keys[0]) }} is null then 1 else 0 end) <= greatest(
         count(*) * {{ retiring.ratio }},
         (
             select max(accepted_retirements)
@@ -15,8 +15,8 @@ and (
             where table_name = {{ refill.literal(retiring.table) }}
         )
     )
-    from {{ this }} as standing
-    left join authoritative as given on {{ refill.same_key('given', keys, 'standing', keys) }}
-    where standing._source = 'authoritative' and standing._retired_at is null
+    from held as current_rows
+    left join source_rows on {{ refill.same_key('source_rows', keys, 'current_rows', keys) }}
+    where current_rows._source = 'authoritative' and current_rows._retired_at is null
 )
 {%- endmacro %}

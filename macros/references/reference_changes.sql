@@ -1,32 +1,20 @@
-{# The changes of a reference table, whole rows, from the CTEs that derive_reference makes. #}
-{% macro reference_changes(keys, columns, authoritative, candidates) -%}
-{%- set attributes = columns.keys() | reject('in', keys) | list -%}
-{%- set fed = refill.fed_columns(candidates) -%}
+{# The changes of a reference table, whole rows, from the CTEs that derive_reference makes. `values`: the CTE with what the facts
+   give. #}
+{% macro reference_changes(keys, attributes, authoritative, candidates, values) -%}
+{%- set fed = refill.fed_columns(refill.filling(candidates)) -%}
 {%- set appended = refill.fed_columns(candidates, 'json_append') -%}
-{%- set filling = 'fill_null_only' in (candidates | map(attribute='modes') | sum(start=[])) -%}
 {%- set branches = [] -%}
 {%- if authoritative -%}
-    {%- do branches.append(refill.changes_from_source(keys, attributes, fed if filling else [], appended)) -%}
+    {%- do branches.append(refill.filled_changes(keys, attributes, fed, appended, values) if fed else 'select * from source_changes') -%}
 {%- endif -%}
 {%- if candidates -%}
-    {%- do branches.append(refill.derivations(keys, columns, authoritative, fed)) -%}
+    {%- do branches.append(refill.derived_rows(keys, candidates, authoritative, values)) -%}
 {%- endif -%}
-{%- if filling and fed -%}
-    {%- do branches.append(refill.fills(keys, attributes, authoritative, fed, appended)) -%}
+{%- if fed -%}
+    {%- do branches.append(refill.filled_rows(keys, attributes, authoritative, fed, appended, values)) -%}
 {%- endif -%}
 {%- if not branches -%}
-    {%- do branches.append(refill.no_changes(keys, attributes)) -%}
+    {%- do branches.append('select *, ' ~ refill.no_json() ~ " as _conflicts, 'inserted' as _change from held where false") -%}
 {%- endif -%}
 {{ branches | join('\nunion all\n') }}
-{%- endmacro %}
-
-{# The columns that any candidate feeds, or feeds in the way named. #}
-{% macro fed_columns(candidates, take=none) -%}
-    {%- set names = [] -%}
-    {%- for candidate in candidates -%}
-        {%- for column in candidate.columns if column.target not in names and (take is none or column.take == take) -%}
-            {%- do names.append(column.target) -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {{ return(names) }}
 {%- endmacro %}

@@ -1,3 +1,3 @@
 {% macro postgres__is_derived(column, row) -%}
-    coalesce({{ refill.literal(column) }} = any({{ row }}._derived_columns), false)
+    {{ refill.is_listed(refill.literal(column), row ~ '._derived_columns') }}
 {%- endmacro %}

@@ -1,7 +1,9 @@
 {% macro postgres__names_where(conditions) -%}
-    array_remove(cast(array[
-    {%- for column, condition in conditions %}
-        case when {{ condition }} then {{ refill.literal(column) }} end{{ ',' if not loop.last }}
-    {%- endfor %}
-    ] as text[]), null)
+    {%- set names = [] -%}
+    {%- for column, condition in conditions -%}
+        {%- do names.append('case when ' ~ condition ~ ' then ' ~ refill.literal(column) ~ ' end') -%}
+    {%- endfor -%}
+array_remove(cast(array[
+    {{ refill.wrapped(names, 145) | indent(4) }}
+] as text[]), null)
 {%- endmacro %}

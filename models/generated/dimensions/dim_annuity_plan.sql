@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='年金计划', meta={'load': 'reference', 'contested': true}) }}
+{{ config(alias='年金计划', meta={'load': 'reference'}) }}
 
 {{ refill.derive_reference(
     keys=['年金计划号'],
@@ -16,7 +16,7 @@
         '计划状态': 'text',
         '备注': 'text',
     },
-    authoritative=refill.landed('landing_annuity_plan'),
+    authoritative=refill.authoritative_sources('landing_annuity_plan'),
     candidates=[
         {
             'name': 'annuity_income',
@@ -29,8 +29,8 @@
                 {'target': '计划类型', 'take': 'first', 'source': '计划类型'},
                 {'target': '客户名称', 'take': 'first', 'source': '客户名称'},
                 {'target': 'company_id', 'take': 'first', 'source': 'company_id'},
-                {'target': '主拓代码', 'take': 'max_by', 'source': '机构代码', 'by': '固费'},
-                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '固费'},
+                {'target': '主拓代码', 'take': 'max_by', 'source': '机构代码', 'by': '固费', 'by_type': 'numeric(18,4)'},
+                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '固费', 'by_type': 'numeric(18,4)'},
                 {
                     'target': '管理资格',
                     'take': 'concat_distinct',
@@ -51,8 +51,20 @@
                 {'target': '计划类型', 'take': 'first', 'source': '计划类型'},
                 {'target': '客户名称', 'take': 'first', 'source': '客户名称'},
                 {'target': 'company_id', 'take': 'first', 'source': 'company_id'},
-                {'target': '主拓代码', 'take': 'max_by', 'source': '机构代码', 'by': '期末资产规模'},
-                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '期末资产规模'},
+                {
+                    'target': '主拓代码',
+                    'take': 'max_by',
+                    'source': '机构代码',
+                    'by': '期末资产规模',
+                    'by_type': 'numeric(18,4)',
+                },
+                {
+                    'target': '主拓机构',
+                    'take': 'max_by',
+                    'source': '机构名称',
+                    'by': '期末资产规模',
+                    'by_type': 'numeric(18,4)',
+                },
                 {
                     'target': '管理资格',
                     'take': 'concat_distinct',

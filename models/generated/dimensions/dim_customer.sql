@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='客户明细', meta={'load': 'reference', 'contested': true}) }}
+{{ config(alias='客户明细', meta={'load': 'reference'}) }}
 
 {{ refill.derive_reference(
     keys=['company_id'],
@@ -16,7 +16,7 @@
         '关联机构数': 'integer',
         'tags': 'json',
     },
-    authoritative=refill.landed('landing_customer'),
+    authoritative=refill.authoritative_sources('landing_customer'),
     candidates=[
         {
             'name': 'annuity_income',
@@ -25,8 +25,14 @@
             'keys': ['company_id'],
             'modes': ['insert_missing'],
             'columns': [
-                {'target': '主拓机构代码', 'take': 'max_by', 'source': '机构代码', 'by': '固费'},
-                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '固费'},
+                {
+                    'target': '主拓机构代码',
+                    'take': 'max_by',
+                    'source': '机构代码',
+                    'by': '固费',
+                    'by_type': 'numeric(18,4)',
+                },
+                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '固费', 'by_type': 'numeric(18,4)'},
                 {'target': '关联计划数', 'take': 'count_distinct', 'source': '计划代码'},
                 {
                     'target': '其他年金计划',
@@ -47,8 +53,20 @@
             'keys': ['company_id'],
             'modes': ['insert_missing'],
             'columns': [
-                {'target': '主拓机构代码', 'take': 'max_by', 'source': '机构代码', 'by': '期末资产规模'},
-                {'target': '主拓机构', 'take': 'max_by', 'source': '机构名称', 'by': '期末资产规模'},
+                {
+                    'target': '主拓机构代码',
+                    'take': 'max_by',
+                    'source': '机构代码',
+                    'by': '期末资产规模',
+                    'by_type': 'numeric(18,4)',
+                },
+                {
+                    'target': '主拓机构',
+                    'take': 'max_by',
+                    'source': '机构名称',
+                    'by': '期末资产规模',
+                    'by_type': 'numeric(18,4)',
+                },
                 {'target': '关联计划数', 'take': 'count_distinct', 'source': '计划代码'},
                 {
                     'target': '其他年金计划',

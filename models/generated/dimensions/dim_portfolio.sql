@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='组合计划', meta={'load': 'reference', 'contested': true}) }}
+{{ config(alias='组合计划', meta={'load': 'reference'}) }}
 
 {{ refill.derive_reference(
     keys=['组合代码'],
@@ -15,7 +15,7 @@
         '投资管理人': 'text',
         '备注': 'text',
     },
-    authoritative=refill.landed('landing_portfolio'),
+    authoritative=refill.authoritative_sources('landing_portfolio'),
     candidates=[
         {
             'name': 'annuity_income',

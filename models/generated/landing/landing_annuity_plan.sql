@@ -1,3 +1,4 @@
+-- Not what runs: the reference table and staging contain this query themselves. Tests and gates read it here.
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
 {{ config(meta={
     'sources': [{'name': 'file', 'table': 'annuity_plan'}, {'name': 'manual', 'decisions_on': '年金计划'}],
@@ -16,5 +17,5 @@
         '备注': {'kind': 'text'},
     },
 }) }}
-{{ refill.land(config.get('meta')) }}
+{{ refill.authoritative_rows(config.get('meta')) }}
 -- depends_on: {{ source('landing', 'annuity_plan') }}

@@ -1,3 +1,4 @@
+-- Not what runs: the reference table and staging contain this query themselves. Tests and gates read it here.
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
 {{ config(meta={
     'sources': [{'name': 'file', 'table': 'customer'}, {'name': 'manual', 'decisions_on': '客户明细'}],
@@ -16,5 +17,5 @@
         'tags': {'kind': 'json'},
     },
 }) }}
-{{ refill.land(config.get('meta')) }}
+{{ refill.authoritative_rows(config.get('meta')) }}
 -- depends_on: {{ source('landing', 'customer') }}

@@ -50,7 +50,7 @@
     lookups=[
         {
             'column': '产品线代码',
-            'reference': refill.landed('landing_product_line'),
+            'reference': refill.authoritative('landing_product_line'),
             'match': {'产品线': '业务类型'},
             'take': '产品线代码',
         },

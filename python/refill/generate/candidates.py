@@ -58,7 +58,7 @@ def _column(domain: Domain, column: BackfillColumn, is_key: bool) -> dict[str, A
         described["source"] = column.source
     match how:
         case MaxBy() | MinBy():
-            described["by"] = how.order_column
+            described |= {"by": how.order_column, "by_type": str(domain.columns[how.order_column].type)}
         case ConcatDistinct():
             described |= {"separator": how.separator, "sort": how.sort}
         case Constant():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from refill.config.models import Config, DataType, Domain
-from refill.generate.jinja import landed
+from refill.generate.jinja import authoritative
 
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
     return [
         {
             "column": name,
-            "reference": landed(f"landing_{config.tables[column.lookup.table].short}"),
+            "reference": authoritative(f"landing_{config.tables[column.lookup.table].short}"),
             "match": column.lookup.match,
             "take": column.lookup.take,
         }

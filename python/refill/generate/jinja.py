@@ -20,9 +20,14 @@ def ref(model: str) -> Expression:
     return Expression(f"ref('{model}')")
 
 
-def landed(model: str) -> Expression:
-    """Return the rows of a landing model, for a model that has much else to say."""
-    return Expression(f"refill.landed('{model}')")
+def authoritative(landing: str) -> Expression:
+    """Return the query of a landing model, for a model that contains it."""
+    return Expression(f"refill.authoritative('{landing}')")
+
+
+def authoritative_sources(landing: str) -> Expression:
+    """Return the sources of a landing model, for a model that makes CTEs of it."""
+    return Expression(f"refill.authoritative_sources('{landing}')")
 
 
 def source(schema: str, name: str) -> Expression:

@@ -7,11 +7,15 @@ from refill.generate import properties, quality
 from refill.generate.candidates import candidates
 from refill.generate.columns import described_type, lookups, staged_columns
 from refill.generate.foreign_keys import fact_keys, parents
-from refill.generate.jinja import call, landed, literal, ref, source
+from refill.generate.jinja import authoritative_sources, call, literal, ref, source
 
 FOLDER = "models/generated"
 SNAPSHOTS = "snapshots/generated"
 DATA = "-- Generated from config/data_sources.yml by `refill generate`. Do not edit.\n"
+LANDING = (
+    "-- Not what runs: the reference table and staging contain this query themselves. Tests and gates read it here.\n"
+)
+AUTHORITATIVE_ROWS = "{{ refill.authoritative_rows(config.get('meta')) }}\n"
 REFERENCE = "-- Generated from config/reference_sources.yml by `refill generate`. Do not edit.\n"
 
 
@@ -56,7 +60,7 @@ def _landing(table: ReferenceTable) -> str:
         for origin in table.given
     ]
     after = "".join(f"-- depends_on: {{{{ {found.text} }}}}\n" for found in before)
-    return REFERENCE + _config(meta=meta).rstrip("\n") + "\n{{ refill.land(config.get('meta')) }}\n" + after
+    return LANDING + REFERENCE + _config(meta=meta).rstrip("\n") + "\n" + AUTHORITATIVE_ROWS + after
 
 
 def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
@@ -84,8 +88,6 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
             "sources": [source.name or "" for source in table.landed],
             "ratio": table.guard.max_retire_ratio if table.landed else 1,
         }
-    if len(table.sources) > len(table.given[:1]):
-        meta["contested"] = True
     settings = _config(alias=table.name, meta=meta)
     return (
         REFERENCE
@@ -95,7 +97,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
             {
                 "keys": list(table.keys),
                 "columns": {name: str(column.type) for name, column in table.columns.items()},
-                "authoritative": landed(f"landing_{table.short}") if table.sources else None,
+                "authoritative": authoritative_sources(f"landing_{table.short}") if table.sources else None,
                 "candidates": candidates(config, table) or None,
                 "parents": parents(config, table) or None,
             },

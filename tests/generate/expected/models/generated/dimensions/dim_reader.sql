@@ -1,5 +1,5 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='读者', meta={'load': 'reference', 'contested': true}) }}
+{{ config(alias='读者', meta={'load': 'reference'}) }}
 
 {{ refill.derive_reference(
     keys=['读者号'],
@@ -14,7 +14,7 @@
         '邮箱': 'text',
         '介绍人': 'text',
     },
-    authoritative=refill.landed('landing_reader'),
+    authoritative=refill.authoritative_sources('landing_reader'),
     candidates=[
         {
             'name': 'loans',
@@ -24,7 +24,7 @@
             'modes': ['insert_missing', 'fill_null_only'],
             'columns': [
                 {'target': '姓名', 'take': 'first', 'source': '读者'},
-                {'target': '常去', 'take': 'max_by', 'source': '馆', 'by': '押金'},
+                {'target': '常去', 'take': 'max_by', 'source': '馆', 'by': '押金', 'by_type': 'numeric(10,2)'},
                 {'target': '读过', 'take': 'concat_distinct', 'source': '书名', 'separator': '、', 'sort': true},
                 {'target': '册数', 'take': 'count_distinct', 'source': '书名'},
                 {'target': '来源', 'take': 'constant', 'value': 'it\'s new'},

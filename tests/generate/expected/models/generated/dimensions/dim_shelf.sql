@@ -1,10 +1,10 @@
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
-{{ config(alias='shelf', meta={'load': 'reference', 'contested': true}) }}
+{{ config(alias='shelf', meta={'load': 'reference'}) }}
 
 {{ refill.derive_reference(
     keys=['branch', 'shelf'],
     columns={'branch': 'text', 'shelf': 'text', 'category': 'text'},
-    authoritative=refill.landed('landing_shelf'),
+    authoritative=refill.authoritative_sources('landing_shelf'),
     candidates=[
         {
             'name': 'loans',

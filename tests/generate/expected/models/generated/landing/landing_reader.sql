@@ -1,3 +1,4 @@
+-- Not what runs: the reference table and staging contain this query themselves. Tests and gates read it here.
 -- Generated from config/reference_sources.yml by `refill generate`. Do not edit.
 {{ config(meta={
     'sources': [{'name': 'file', 'table': 'reader'}, {'name': 'manual', 'decisions_on': '读者'}],
@@ -15,5 +16,5 @@
     },
     'cases': {'介绍人': ''},
 }) }}
-{{ refill.land(config.get('meta')) }}
+{{ refill.authoritative_rows(config.get('meta')) }}
 -- depends_on: {{ source('landing', 'reader') }}

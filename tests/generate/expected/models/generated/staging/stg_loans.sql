@@ -30,7 +30,7 @@
     lookups=[
         {
             'column': '类别代码',
-            'reference': refill.landed('landing_category'),
+            'reference': refill.authoritative('landing_category'),
             'match': {'name': '类别'},
             'take': 'code',
         },

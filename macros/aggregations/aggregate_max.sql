@@ -1,0 +1,4 @@
+{# The largest value. #}
+{% macro aggregate_max(column) -%}
+    {{ return({'value': 'max(' ~ refill.sortable_fact(column) ~ ')'}) }}
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{# The sum of the values. #}
+{% macro aggregate_sum(column) -%}
+    {{ return({'value': 'sum(facts.' ~ adapter.quote(column.source) ~ ')'}) }}
+{%- endmacro %}

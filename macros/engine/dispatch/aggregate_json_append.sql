@@ -1,0 +1,4 @@
+{# A json array of the different texts that the template gives for the rows, sorted. #}
+{% macro aggregate_json_append(column) -%}
+    {{ return(adapter.dispatch('aggregate_json_append', 'refill')(column)) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__aggregate_mode(column) -%}
+    {{ return({'value': 'mode() within group (order by ' ~ refill.sortable_fact(column) ~ ')'}) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__both_conflicts(some, more) -%}
+    nullif(coalesce({{ some }}, '[]') || coalesce({{ more }}, '[]'), '[]')
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__is_listed(name, names) -%}
+    {{ name }} = any({{ names }})
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__no_names() -%}
+    {{ return('cast(array[] as text[])') }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro postgres__read_in_place() -%}
+    {{ return('not materialized') }}
+{%- endmacro %}

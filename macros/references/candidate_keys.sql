@@ -1,0 +1,34 @@
+{# The keys that the facts of any candidate name, less those that stewards have rejected or merged into others, less those that
+   the table holds with nothing to fill, less those that come from an authoritative source. Set operations: an anti-join per fact
+   row can become a loop over all pairs. #}
+{% macro candidate_keys(candidates, keys, columns, authoritative) -%}
+{%- set filling = refill.filling(candidates) -%}
+{%- for candidate in candidates -%}
+select
+    {%- for column in candidate['keys'] %} {{ refill.named(adapter.quote(column), keys[loop.index0]) }}{{ ',' if not loop.last }}
+    {%- endfor %} from {{ refill.staged_keys(candidate.domain) }}
+where {{ refill.is_key_of(candidate['keys']) }}
+{{ 'union\n' if not loop.last }}
+{%- endfor -%}
+except {{ refill.refused_keys(this.identifier, keys, columns) }}
+except select {{ refill.quoted(keys) }} from held
+{%- if filling | sum(attribute='columns', start=[]) %}
+where {{ refill.nothing_to_fill(filling, keys, authoritative) }}
+{%- elif authoritative %}
+except select {{ refill.quoted(keys) }} from source_rows
+{%- endif %}
+{%- endmacro %}
+
+{# The candidates that fill nulls of rows that exist. #}
+{% macro filling(candidates) -%}
+    {%- set found = [] -%}
+    {%- for candidate in candidates if 'fill_null_only' in candidate.modes -%}
+        {%- do found.append(candidate) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
+{# The CTE of a candidate. #}
+{% macro candidate_name(candidate) -%}
+    {{ return(adapter.quote('from ' ~ candidate.name)) }}
+{%- endmacro %}

@@ -1,0 +1,49 @@
+{# What all candidates together give for a key: each attribute from the first candidate that has a value, null where none has.
+
+   `_derived_from_domain` and `_derived_from_batch` are those of the first candidate that may insert; null where none of them has
+   the key. #}
+{% macro candidate_values(candidates, keys, attributes, columns) -%}
+{%- set unfed = [] -%}
+select
+    {{ refill.quoted(keys, 'candidates.') }},
+    {%- for column in attributes %}
+    {%- set rows = refill.candidates_with(candidates, column) | map(attribute=0) | list %}
+    {%- if rows %}
+    {{ refill.first_of(refill.in_each(rows, column)) }} as {{ adapter.quote(column) }},
+    {%- else %}
+    {%- do unfed.append(refill.null_of(columns[column]) ~ ' as ' ~ adapter.quote(column)) %}
+    {%- endif %}
+    {%- endfor %}
+    {%- if unfed %}
+    {{ refill.wrapped(unfed) | indent(4) }},
+    {%- endif %}
+    {%- set domains, batches = [], [] %}
+    {%- for candidate in candidates if 'insert_missing' in candidate.modes %}
+    {%- set batch = 'c' ~ (candidates.index(candidate) + 1) ~ '._batch_id' %}
+    {%- do domains.append('when ' ~ batch ~ ' is not null then ' ~ refill.literal(candidate.domain)) %}
+    {%- do batches.append(batch) %}
+    {%- endfor %}
+    {{ 'case ' ~ domains | join(' ') ~ ' end' if domains else refill.null_of('text') }} as _derived_from_domain,
+    {{ refill.first_of(batches) if batches else refill.null_of('integer') }} as _derived_from_batch
+from candidates
+{{- refill.join_candidates(candidates, keys) }}
+{%- endmacro %}
+
+{# Left joins from `candidates` to the CTEs of all of them, under the names c1, c2, … #}
+{% macro join_candidates(candidates, keys) -%}
+{%- for candidate in candidates %}
+left join {{ refill.candidate_name(candidate) }} as c{{ loop.index }} on {{ refill.same_key('c' ~ loop.index, keys, 'candidates', keys) }}
+{%- endfor %}
+{%- endmacro %}
+
+{# The candidates that feed a column, each as [its name in a query, how it feeds the column]. #}
+{% macro candidates_with(candidates, column) -%}
+    {%- set found = [] -%}
+    {%- for candidate in candidates -%}
+        {%- set row = 'c' ~ loop.index -%}
+        {%- for fed in candidate.columns if fed.target == column -%}
+            {%- do found.append([row, fed]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
