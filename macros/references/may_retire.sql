@@ -1,4 +1,4 @@
-{# Whether rows may be retired now: every source has been read once, and no more keys are gone than the guard or a person
+{# True if rows may be retired now: every source has been read once, and no more keys are gone than the guard or a person
    (`refill sync --accept-retire`) allows. #}
 {% macro may_retire(keys, retiring) -%}
 (

@@ -1,4 +1,4 @@
-{# That a row of `held` has a value in each column that candidates fill, now and after its source has spoken. A list that no
+{# True if a row of `held` has a value in each column that candidates fill, now and after its source has spoken. A list that no
    source owns may always grow. #}
 {% macro nothing_to_fill(filling, keys, authoritative) -%}
 {%- set fed = refill.fed_columns(filling) -%}
