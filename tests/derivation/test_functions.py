@@ -15,6 +15,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.text.folding import fold
 
 from .cells import fold as fold_by_the_book
@@ -36,7 +37,7 @@ TEXTS = st.text(
 @pytest.fixture(scope="module")
 def functions(connection: Connection) -> Connection:
     """A connection to a database that has the functions."""
-    prepare(connection, SCHEMAS, Config(domains={}, tables={}))
+    prepare(Warehouse(connection, SCHEMAS, Config(domains={}, tables={})))
     return connection
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from refill.database.schemas import Schemas
 from refill.explain.row import explain
 
 from ..cli.conftest import Refill
@@ -149,7 +148,7 @@ def replayed(project: Project, moment: datetime, keys: list[str]) -> dict[str, A
     """The rows under the keys at a moment, as the audit log tells them."""
     connection = project.server.connect()
     try:
-        found = {key: explain(connection, Schemas("warehouse"), project.config, "客户", [key], moment) for key in keys}
+        found = {key: explain(project.warehouse(connection), "客户", [key], moment) for key in keys}
     finally:
         connection.close()
     return {key: _without_nulls(one.content) for key, one in found.items() if one.content is not None}

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
 from refill.undo.batch import Undone, undo
 
@@ -178,7 +177,7 @@ def test_the_next_run_finishes_an_undoing_that_was_cut_short(project: Project) -
     project.write("data/202411/sales.csv", B)
     project.run()
     connection = project.server.connect()
-    undo(connection, Schemas("warehouse"), project.config, 2)
+    undo(project.warehouse(connection), 2)
     connection.close()
     project.run()
     assert state(project) == before

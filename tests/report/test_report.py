@@ -13,7 +13,6 @@ import pytest
 
 from refill.config.models import Config
 from refill.database.connection import connect
-from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
 from refill.report import texts
@@ -33,7 +32,7 @@ def report_of(project: Project) -> Report:
     found = find_project(project.root)
     connection = connect(read_target(found, "server"))
     try:
-        return read(connection, Schemas("warehouse"), project.config)
+        return read(project.warehouse(connection))
     finally:
         connection.close()
 

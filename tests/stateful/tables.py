@@ -10,6 +10,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.runs.status import status
 
 from ..derivation.cells import as_text
@@ -54,7 +55,7 @@ def found(connection: Connection, config: Config) -> Tables:
             tables |= _found_domain(cursor, domain)
         for table in config.tables.values():
             tables[table.name] = _found_table(cursor, table)
-    now = status(connection, SCHEMAS, config)
+    now = status(Warehouse(connection, SCHEMAS, config))
     return {**tables, "status": {**now["references"], **now["domains"]}}
 
 

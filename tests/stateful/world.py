@@ -15,6 +15,7 @@ from refill.config.models import Config
 from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
+from refill.database.warehouse import Warehouse
 from refill.landing.land import land
 from refill.project.project import find_project
 from refill.runs.run import Options, run
@@ -126,9 +127,9 @@ class World:
         config = self.project.config
         connection = connect(read_target(find_project(self.project.root), "server"))
         try:
-            prepare(connection, tables.SCHEMAS, config)
-            synced = sync(connection, tables.SCHEMAS, config, self.project.root)
-            land(connection, tables.SCHEMAS, config, self.project.root)
+            prepare(Warehouse(connection, tables.SCHEMAS, config))
+            synced = sync(Warehouse(connection, tables.SCHEMAS, config), self.project.root)
+            land(Warehouse(connection, tables.SCHEMAS, config), self.project.root)
         finally:
             connection.close()
         built = self.project.dbt("build")

@@ -14,16 +14,17 @@ from typing import Any
 
 import pytest
 from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
 
 from refill.config.load import load_config
 from refill.config.models import Config
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
+from refill.database.warehouse import Warehouse
 from refill.generate.write import write
 from refill.project.project import find_project
 from refill.runs.run import Options, Outcome, run
 from refill.verify.invariants import verify
-from refill.verify.live import Live
 
 from .parsed import recall, remember
 from .servers import REPOSITORY, Server
@@ -159,13 +160,17 @@ class Project:
         finally:
             connection.close()
 
+    def warehouse(self, connection: Connection) -> Warehouse:
+        """The project's database by this connection."""
+        return Warehouse(connection, Schemas("warehouse"), self.config)
+
     def verify(self) -> dict[str, str]:
         """Return the invariants that do not hold, with the details: empty where all is well."""
         project = find_project(self.root)
         compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
         connection = self.server.connect()
         try:
-            invariants = verify(Live(connection, Schemas("warehouse"), self.config, compiled))
+            invariants = verify(self.warehouse(connection), compiled)
         finally:
             connection.close()
         return {invariant.name: invariant.detail for invariant in invariants if not invariant.ok}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from psycopg2 import sql
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.adopt import statements
@@ -12,10 +11,10 @@ from refill.adopt.found import FoundTable
 from refill.config.models import ReferenceTable
 from refill.config.own_columns import TRACKING
 from refill.config.problems import listed, show
-from refill.database.query import format_sql
 from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Transaction
 
 SHOWN = 10
 
@@ -35,14 +34,11 @@ def is_adopted(found: FoundTable) -> bool:
     return all(column.name in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
 
 
-def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Change]:
+def changes(work: Transaction, table: ReferenceTable) -> list[Change]:
     """The columns that differ, but for those that refill keeps beside the YAML's."""
     columns = {name: column.type.sql for name, column in table.columns.items()}
     described = Json([{**described_reference(table), "columns": columns, "keys": [], "history": None}])
-    cursor.execute(
-        format_sql(statements.CHANGES, function=(schemas.ledger, "schema_changes")), [schemas.target, described]
-    )
-    return [Change(*row) for row in cursor.fetchall()]
+    return [Change(*row) for row in work.rows(statements.CHANGES, [work.schemas.target, described])]
 
 
 def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
@@ -101,22 +97,19 @@ def pieces(schemas: Schemas, table: ReferenceTable) -> dict[str, sql.Composable]
     }
 
 
-def key_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, folding: bool) -> Iterator[str]:
+def key_problems(work: Transaction, table: ReferenceTable, folding: bool) -> Iterator[str]:
     """Keys that are empty or doubled once they are folded; and, unless they are to be folded, those that are not."""
-    of_key = pieces(schemas, table)
+    of_key = pieces(work.schemas, table)
     keys = " / ".join(table.keys)
-    cursor.execute(sql.SQL(statements.EMPTY_KEYS).format(**of_key))
-    (empty,) = cursor.fetchone() or (0,)
+    empty = work.value(statements.EMPTY_KEYS, **of_key)
     if empty:
         yield f"Table {table.name}: {_rows(empty)} without a key ({keys}). Give each one, or delete it."
-    cursor.execute(sql.SQL(statements.DOUBLED_KEYS).format(**of_key))
-    if doubled := cursor.fetchall():
+    if doubled := work.rows(statements.DOUBLED_KEYS, **of_key):
         yield (
             f"Table {table.name}: {_keys(doubled[0][1])} there more than once when folded ({keys}): "
             f"{first(doubled)}. Keep one row of each."
         )
-    cursor.execute(sql.SQL(statements.UNFOLDED_KEYS).format(**of_key))
-    unfolded = cursor.fetchall()
+    unfolded = work.rows(statements.UNFOLDED_KEYS, **of_key)
     if unfolded and not folding:
         pairs = [(f"{show(plain)} → {show(form)}", count) for plain, form, count in unfolded]
         yield (
@@ -125,16 +118,15 @@ def key_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foldin
         )
 
 
-def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, found: FoundTable) -> Iterator[str]:
+def value_problems(work: Transaction, table: ReferenceTable, found: FoundTable) -> Iterator[str]:
     """Values that the landing table, which is text, could not give back: an infinite date, a number of 19 digits."""
     for name, column in table.columns.items():
         kind = column.type
         if name in found.columns and kind.kind not in ("text", "json"):
             text = sql.SQL("cast({} as text)").format(sql.Identifier(name))
-            read = column_text(table, name).value(schemas.ledger, text)
-            of_value = {**pieces(schemas, table), "column": sql.Identifier(name), "read": read}
-            cursor.execute(sql.SQL(statements.BAD_VALUES).format(**of_value))
-            if bad := cursor.fetchall():
+            read = column_text(table, name).value(work.schemas.ledger, text)
+            of_value = {**pieces(work.schemas, table), "column": sql.Identifier(name), "read": read}
+            if bad := work.rows(statements.BAD_VALUES, **of_value):
                 yield (
                     f"Table {table.name}: {bad[0][1]} values of {name} are no {kind} that refill can read, in the rows "
                     f"{first(bad)}. Correct them, or take the column out of the YAML."

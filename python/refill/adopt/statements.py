@@ -32,8 +32,8 @@ select tgname::text, tgfoid = to_regprocedure(format('%%I.audit_changes()', %s))
 from pg_trigger
 where tgrelid = %s and tgname ~ '^audit_(insert|update|delete|truncate)$'
 """
-UNIQUE = "select is_primary, names from {function}(%s)"
-CHANGES = "select change, name, held, wanted, problem from {function}(%s, %s)"
+UNIQUE = "select is_primary, names from {unique_columns}(%s)"
+CHANGES = "select change, name, held, wanted, problem from {schema_changes}(%s, %s)"
 
 EMPTY_KEYS = "select count(*) from {table} where num_nulls({folded}) > 0"
 DOUBLED_KEYS = """

@@ -75,13 +75,13 @@ class Watch:
                 for row in outcome.references:
                     if row["derived"]:
                         table = workspace.config.tables[row["table"]]
-                        keys[table.name] = new_keys(connection, workspace.schemas, table, outcome.run_id)
+                        keys[table.name] = new_keys(workspace.on(connection), table, outcome.run_id)
         return of_outcome(workspace.project.name, workspace.config, outcome, self._before, after, keys)
 
     def _statuses(self, run_id: str) -> Statuses:
         workspace = self._workspace
         with closing(connect(workspace.target)) as connection:
-            return statuses(connection, workspace.schemas, workspace.config, run_id)
+            return statuses(workspace.on(connection), run_id)
 
     def _give_up(self, error: Exception) -> None:
         self.results.append(Result("alerts", "failed", " ".join(str(error).split())))

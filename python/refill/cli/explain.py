@@ -33,7 +33,7 @@ def explain(
     """Show the life of one reference row: the origin of each value, and each change with its time and its author."""
     workspace = call.workspace
     moment = _moment(at) if at else None
-    found = explain_row(workspace.connection, workspace.schemas, workspace.config, table, key, moment)
+    found = explain_row(workspace.warehouse, table, key, moment)
     call.give(found.document(), *_shown(found))
 
 

@@ -2,32 +2,27 @@
 
 from typing import Any
 
-from psycopg2 import sql
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Transaction
 
 
-def describe_tables(cursor: Cursor, schemas: Schemas, config: Config) -> None:
-    """Writes down the tables of the configuration where they differ, in the transaction of `cursor`.
+def describe_tables(work: Transaction) -> None:
+    """Write down the tables of the configuration where they differ.
 
     Only the ledger's owner writes them, since functions with that owner's rights go by them. Others leave them as they
     are: what is not described yet is refused, or held together by its foreign keys.
     """
-    wanted = described_tables(config)
-    table = sql.Identifier(schemas.ledger, "reference_tables")
-    cursor.execute("select has_table_privilege(%s, 'insert')", [table.as_string(cursor)])
-    may_write = (cursor.fetchone() or (False,))[0]
-    if may_write:
-        cursor.execute(sql.SQL("select table_name, described from {}").format(table))
-        if dict(cursor.fetchall()) != wanted:
-            cursor.execute(sql.SQL("delete from {}").format(table))
-            statement = sql.SQL("insert into {} (table_name, described) values (%s, %s)").format(table)
-            for name, described in wanted.items():
-                cursor.execute(statement, [name, Json(described)])
+    wanted = described_tables(work.config)
+    place = work.name((work.schemas.ledger, "reference_tables"))
+    may_write = work.value("select has_table_privilege(%s, 'insert')", [place])
+    if may_write and dict(work.rows("select table_name, described from {reference_tables}")) != wanted:
+        work.execute("delete from {reference_tables}")
+        for name, described in wanted.items():
+            statement = "insert into {reference_tables} (table_name, described) values (%s, %s)"
+            work.execute(statement, [name, Json(described)])
 
 
 def described_tables(config: Config) -> dict[str, dict[str, Any]]:

@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
-from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.query import exists, format_sql, may_read, rows
-from refill.database.schemas import Schemas
+from refill.config.models import Domain, ForeignKey, ReferenceTable
 from refill.database.values import column_text
+from refill.database.warehouse import Warehouse
 from refill.explain.batches import dropped_note, landed_before, staged_by
 from refill.explain.life import Content, Decision, Entry, derived
 from refill.explain.said import Place, Said, Speaker, Wanted
@@ -73,9 +71,7 @@ class Cell:
 class Provenance:
     """The cells of one row, as the entries of the audit log up to a moment leave them."""
 
-    connection: Connection
-    schemas: Schemas
-    config: Config
+    warehouse: Warehouse
     table: ReferenceTable
     key: Content
     life: Sequence[Entry]
@@ -126,21 +122,20 @@ class Provenance:
             return Cell(name, value, "decision", since)
         if source is None:
             return Cell(name, value, "source", since, note="no source has a value there today")
-        statement = format_sql(LAST_SYNC, sync_log=(self.schemas.ledger, "sync_log"))
-        read = rows(self.connection, statement, [self.table.name, source.name or "", since.at])[0][0]
+        read = self.warehouse.value(LAST_SYNC, [self.table.name, source.name or "", since.at])
         return Cell(name, value, "source", since, source=source.type, name=source.name or source.label, read_at=read)
 
     def _says(self, source: Any, name: str) -> bool:
         """Return True if a source has a value in a column of this row."""
         theirs = {ours: name for name, ours in source.columns.items()} if source.dbt_seed else {}
         place = (
-            (self.schemas.seeds, source.dbt_seed)
+            (self.warehouse.schemas.seeds, source.dbt_seed)
             if source.dbt_seed
-            else (self.schemas.landing, self.table.landing(source))
+            else (self.warehouse.schemas.landing, self.table.landing(source))
         )
-        if not exists(self.connection, *place) or not may_read(self.connection, *place):
+        if not self.warehouse.may_read(place):
             return False
-        ledger = self.schemas.ledger
+        ledger = self.warehouse.schemas.ledger
         same = []
         for key in self.table.keys:
             text = sql.SQL("cast({} as text)").format(sql.Identifier(theirs.get(key, key)))
@@ -149,7 +144,7 @@ class Provenance:
         statement = sql.SQL("select exists (select 1 from {} where {} and cast({} as text) <> '')").format(
             sql.Identifier(*place), sql.SQL(" and ").join(same), sql.Identifier(theirs.get(name, name))
         )
-        return bool(rows(self.connection, statement)[0][0])
+        return bool(self.warehouse.value(statement))
 
     # ---- facts ----
 
@@ -163,7 +158,7 @@ class Provenance:
                 continue
             if name in self.table.keys and domain.name != content.get("_derived_from_domain"):
                 continue
-            if not may_read(self.connection, self.schemas.raw, domain.name):
+            if not self.warehouse.may_read(self.warehouse.raw(domain)):
                 unreadable.append(domain.name)
                 continue
             answer, gone = self._asked(domain, key, since, content)
@@ -190,8 +185,8 @@ class Provenance:
         return Cell(name, value, "facts", since, note="; ".join(dropped) or note)
 
     def _feeding(self) -> Iterator[tuple[Domain, ForeignKey]]:
-        """Return the foreign keys that derive, first the one whose values win."""
-        for domain, key in self.config.feeding(self.table.name):
+        """The foreign keys that derive, first the one whose values win."""
+        for domain, key in self.warehouse.config.feeding(self.table.name):
             if key.on_missing == "register" or "fill_null_only" in key.mode:
                 yield domain, key
 
@@ -209,32 +204,30 @@ class Provenance:
                 if (name in self.table.keys or (name in rules and name in {*derived(since.after), *derived(content)}))
                 and self._since(name) == since
             ]
-            speaker = Speaker(self.schemas, self.table, domain, key)
-            staged = staged_by(self.connection, self.schemas, domain, since)
-            said = speaker.said(self.connection, self.key, staged, wanted)
-            gone = dropped_note(self.connection, self.schemas, staged)
+            speaker = Speaker(self.warehouse, self.table, domain, key)
+            staged = staged_by(self.warehouse, domain, since)
+            said = speaker.said(self.key, staged, wanted)
+            gone = dropped_note(self.warehouse, staged)
             if not said and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
-                landed = landed_before(self.connection, self.schemas, domain, since)
-                said = speaker.said(self.connection, self.key, landed, wanted) if landed != staged else said
-                gone = dropped_note(self.connection, self.schemas, landed)
+                landed = landed_before(self.warehouse, domain, since)
+                said = speaker.said(self.key, landed, wanted) if landed != staged else said
+                gone = dropped_note(self.warehouse, landed)
             self._said[place] = said, gone
         return self._said[place]
 
     def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
-        names = {name: (self.schemas.ledger, name) for name in ("batches", "pending_batches")}
-        statement = format_sql(STANDS, **names)
-        found = rows(self.connection, statement, [[place.batch_id for place in places]])
+        found = self.warehouse.rows(STANDS, [[place.batch_id for place in places]])
         batches = {batch: (file, sheet, stands) for batch, file, sheet, stands in found}
         for place in places:
             file, sheet, stands = batches[place.batch_id]
-            if stands == "superseded" and self._holds((self.schemas.target, domain.fact.table), place):
+            if stands == "superseded" and self._holds(self.warehouse.fact(domain), place):
                 stands = "loaded"
-            elif self._holds((self.schemas.quarantine, domain.name), place):
+            elif self._holds(self.warehouse.quarantine(domain), place):
                 stands = "in quarantine"
             yield Row(place.batch_id, file, sheet, place.row, stands, place.part)
 
     def _holds(self, relation: tuple[str, str], place: Place) -> bool:
-        if not exists(self.connection, *relation) or not may_read(self.connection, *relation):
+        if not self.warehouse.may_read(relation):
             return False
-        statement = format_sql("select 1 from {table} where _batch_id = %s and _row_number = %s", table=relation)
-        return bool(rows(self.connection, statement, [place.batch_id, place.row]))
+        statement = "select 1 from {table} where _batch_id = %s and _row_number = %s"
+        return bool(self.warehouse.rows(statement, [place.batch_id, place.row], table=relation))

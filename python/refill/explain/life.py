@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
 from refill.config.row_changes import RowChange
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 # Each entry with the run that was at work then. The last run to start before it counts, unless it had ended.
 ENTRIES = """
@@ -98,15 +96,12 @@ def derived(content: Content | None) -> list[str]:
     return (content or {}).get("_derived_columns") or []
 
 
-def entries(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
-) -> list[Entry]:
+def entries(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Entry]:
     """The life of a row up to a moment, or until now, in order."""
-    statement = format_sql(ENTRIES, row_changes=(schemas.ledger, "row_changes"), runs=(schemas.ledger, "runs"))
-    decisions = {one.sequence: one for one in decisions_of(connection, schemas, table, key, at)}
+    decisions = {one.sequence: one for one in decisions_of(warehouse, table, key, at)}
     found = []
-    for sequence, change, before, after, actor, invocation, cause, moment, run_id in rows(
-        connection, statement, [table.name, Json(key), at]
+    for sequence, change, before, after, actor, invocation, cause, moment, run_id in warehouse.rows(
+        ENTRIES, [table.name, Json(key), at]
     ):
         decision = _number(DECISION, cause)
         word = DECIDED.get(decisions[decision].decision) if decision in decisions else None
@@ -132,21 +127,17 @@ def entries(
     return found
 
 
-def decisions_of(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
-) -> list[Decision]:
+def decisions_of(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Decision]:
     """What has been decided of a key, in order."""
-    statement = format_sql(DECISIONS, decisions=(schemas.ledger, "decisions"))
-    return [Decision(*row) for row in rows(connection, statement, [table.name, Json(key), at])]
+    return [Decision(*row) for row in warehouse.rows(DECISIONS, [table.name, Json(key), at])]
 
 
 def conflicts_of(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
+    warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None
 ) -> list[dict[str, Any]]:
     """What other origins say of the row's cells."""
     names = ("column", "kept", "kept_from", "other", "other_from", "noted_at")
-    statement = format_sql(CONFLICTS, conflicts=(schemas.ledger, "conflicts"))
-    return [dict(zip(names, row, strict=True)) for row in rows(connection, statement, [table.name, Json(key), at])]
+    return [dict(zip(names, row, strict=True)) for row in warehouse.rows(CONFLICTS, [table.name, Json(key), at])]
 
 
 def _what(change: RowChange, invocation: str | None, cause: str | None) -> str:

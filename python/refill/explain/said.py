@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import BackfillColumn, Domain, ForeignKey, MaxBy, MinBy, ReferenceTable
-from refill.database.query import exists, rows
-from refill.database.schemas import Schemas
 from refill.database.values import ColumnText, column_text
+from refill.database.warehouse import Warehouse
 
 SHOWN = 3
 ONE_ROW = ("first", "last", "max_by", "min_by", "mode", "min", "max")
@@ -71,14 +69,12 @@ class Said:
 class Speaker:
     """One foreign key that feeds a reference table."""
 
-    schemas: Schemas
+    warehouse: Warehouse
     table: ReferenceTable
     domain: Domain
     key: ForeignKey
 
-    def said(
-        self, connection: Connection, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]
-    ) -> dict[str, Said]:
+    def said(self, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]) -> dict[str, Said]:
         """The rows behind each value that is `wanted`, by target: one query, on the partitions of `batches` alone.
 
         A target without a row is left out.
@@ -86,26 +82,26 @@ class Speaker:
         parts = [part for number, one in enumerate(wanted) for part in self._holding(number, one)]
         if not parts or not batches:
             return {}
-        query = self._named(connection, row_key, batches) + sql.SQL(" union all ").join(parts)
+        query = self._named(row_key, batches) + sql.SQL(" union all ").join(parts)
         found: dict[str, Said] = {}
-        for number, part, total, batch_id, row in rows(connection, query):
+        for number, part, total, batch_id, row in self.warehouse.rows(query):
             before = found.get(wanted[number].target, Said(0, ()))
             found[wanted[number].target] = Said(max(total, before.total), (*before.places, Place(part, batch_id, row)))
         return found
 
-    def _named(self, connection: Connection, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
+    def _named(self, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
         """The rows of the batches that name the key, as staging reads them."""
         looked_up = [name for name, column in self.domain.columns.items() if column.lookup]
-        has_facts = bool(looked_up) and exists(connection, self.schemas.target, self.domain.fact.table)
+        has_facts = bool(looked_up) and self.warehouse.exists(self.warehouse.fact(self.domain))
         facts: sql.Composable = sql.SQL("")
         if has_facts:
             facts = sql.SQL(
                 " left join {} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number"
-            ).format(sql.Identifier(self.schemas.target, self.domain.fact.table))
+            ).format(sql.Identifier(*self.warehouse.fact(self.domain)))
         columns = []
         for name in self._needed():
-            value = column_text(self.domain, name).value(self.schemas.ledger, sql.Identifier("raw", name))
-            if has_facts and name in looked_up:  # a value that was looked up then is in the facts alone
+            value = column_text(self.domain, name).value(self.warehouse.schemas.ledger, sql.Identifier("raw", name))
+            if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
                 value = sql.SQL("coalesce({}, {})").format(value, found)
@@ -119,7 +115,7 @@ class Speaker:
         ]
         return sql.SQL(NAMED).format(
             columns=sql.SQL(", ").join(columns),
-            raw=sql.Identifier(self.schemas.raw, self.domain.name),
+            raw=sql.Identifier(*self.warehouse.raw(self.domain)),
             facts=facts,
             batches=sql.Literal(list(batches)),
             same_key=sql.SQL(" and ").join(same),
@@ -173,7 +169,9 @@ class Speaker:
         kind = self.table.columns[target].type
         above = {name for key in self.table.foreign_keys for name in key.columns}
         if target in above and kind.kind == "text":
-            return ColumnText(kind, compared=True).value(self.schemas.ledger, sql.SQL("cast({} as text)").format(value))
+            return ColumnText(kind, compared=True).value(
+                self.warehouse.schemas.ledger, sql.SQL("cast({} as text)").format(value)
+            )
         return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
 
     def _row_text(self, template: str) -> sql.Composed:

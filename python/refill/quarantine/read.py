@@ -6,11 +6,9 @@ from typing import Any
 
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain
-from refill.database.query import exists
-from refill.database.schemas import Schemas
+from refill.config.models import Domain
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.quarantine.reasons import check_reason
 
@@ -81,25 +79,25 @@ class Quarantine:
     empty; `made` is True if there is any.
     """
 
-    def __init__(self, connection: Connection, schemas: Schemas, config: Config, wanted: QuarantineFilter) -> None:
+    def __init__(self, warehouse: Warehouse, wanted: QuarantineFilter) -> None:
+        known = warehouse.config.domains
         for name in wanted.domains:
-            if name not in config.domains:
-                raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(config.domains)}.")
+            if name not in known:
+                raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(known)}.")
         for reason in wanted.reasons:
             check_reason(reason)
         self.wanted = wanted
-        self.domains = [d for name, d in config.domains.items() if not wanted.domains or name in wanted.domains]
-        self._connection = connection
-        self._schema = schemas.quarantine
-        self._made = {d.name for d in self.domains if exists(connection, schemas.quarantine, d.name)}
+        self.domains = [d for name, d in known.items() if not wanted.domains or name in wanted.domains]
+        self._warehouse = warehouse
+        self._made = {d.name for d in self.domains if warehouse.exists(warehouse.quarantine(d))}
 
     def __enter__(self) -> "Quarantine":
-        self._connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
+        self._warehouse.connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.rollback()
-        self._connection.set_session(isolation_level="default", readonly="default")
+        self._warehouse.connection.rollback()
+        self._warehouse.connection.set_session(isolation_level="default", readonly="default")
 
     @property
     def made(self) -> bool:
@@ -121,7 +119,7 @@ class Quarantine:
         """Return the rows in the order of batch and row; only a few of them are in memory at a time."""
         if domain.name not in self._made:
             return
-        with self._connection.cursor(name="quarantine") as cursor:
+        with self._warehouse.connection.cursor(name="quarantine") as cursor:
             cursor.itersize = FETCHED
             cursor.execute(self._statement(domain, ROWS), self._arguments(limit=limit))
             for batch, file, sheet, row, reasons, cells in cursor:
@@ -138,16 +136,15 @@ class Quarantine:
     def _all(self, domain: Domain, statement: str, **more: Any) -> list[tuple[Any, ...]]:
         if domain.name not in self._made:
             return []
-        with self._connection.cursor() as cursor:
+        with self._warehouse.connection.cursor() as cursor:
             cursor.execute(self._statement(domain, statement), self._arguments(**more))
             return list(cursor.fetchall())
 
-    def _statement(self, domain: Domain, statement: str) -> sql.Composed:
+    def _statement(self, domain: Domain, statement: str) -> sql.Composable:
         conditions = [OF_BATCH] if self.wanted.batch is not None else []
         conditions += [OF_REASON] if self.wanted.reasons else []
-        return sql.SQL(statement).format(
-            table=sql.Identifier(self._schema, domain.name), wanted=sql.SQL(" and ".join(conditions) or "true")
-        )
+        wanted = sql.SQL(" and ".join(conditions) or "true")
+        return self._warehouse.sql(statement, table=self._warehouse.quarantine(domain), wanted=wanted)
 
     def _arguments(self, **more: Any) -> dict[str, Any]:
         return {"batch": self.wanted.batch, "reasons": list(self.wanted.reasons), **more}

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg2
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
 from refill.database.lock import run_lock
-from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 
 REFUSED = "RF001"  # the code of the errors that `refuse` in sql/keys.sql raises
@@ -39,8 +36,7 @@ class Review:
     `version` is the last entry of the audit log on the key that the steward has seen; None does not ask.
     """
 
-    cursor: Cursor
-    schemas: Schemas
+    work: Transaction
     steward: Steward
 
     def approve(self, table: str, key: Key, content: Mapping[str, str | None], version: int | None = None) -> int:
@@ -61,28 +57,25 @@ class Review:
 
     def _decide(self, function: str, *arguments: Any, version: int | None) -> int:
         given = [*arguments, self.steward.name, self.steward.note or None, version]
-        call = sql.SQL("select {}({})").format(
-            sql.Identifier(self.schemas.ledger, function), sql.SQL(", ").join(sql.Placeholder() * len(given))
-        )
+        call = f"select {{{function}}}({', '.join(['%s'] * len(given))})"
         try:
-            self.cursor.execute(call, given)
+            return int(self.work.value(call, given))
         except psycopg2.Error as error:
             if error.pgcode != REFUSED:
                 raise
             raise Refused(str(error.diag.message_primary)) from None
-        return int((self.cursor.fetchone() or (0,))[0])
 
 
 @contextmanager
-def reviewing(connection: Connection, target: Target, schemas: Schemas, steward: Steward) -> Iterator[Review]:
+def reviewing(warehouse: Warehouse, target: Target, steward: Steward) -> Iterator[Review]:
     """One transaction of decisions, under the lock of the schema: committed where the block ends well.
 
     Raises Refused where a run holds the lock.
     """
     token = uuid.uuid4().hex
-    with run_lock(target, schemas, token), connection, connection.cursor() as cursor:
-        cursor.execute("select set_config('refill.review', %s, true)", [token])
-        yield Review(cursor, schemas, steward)
+    with run_lock(target, warehouse.schemas, token), warehouse.transaction() as work:
+        work.execute("select set_config('refill.review', %s, true)", [token])
+        yield Review(work, steward)
 
 
 def parse_key(table: ReferenceTable, text: str) -> dict[str, str]:

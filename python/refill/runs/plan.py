@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.config.models import Config
-from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Warehouse
 from refill.landing.land import LandedFile
 from refill.project.project import Project
 from refill.runs.dbt import Build
@@ -52,14 +49,14 @@ def plan(project: Project, target: Target, options: Options, on_progress: Progre
     """
     found = Plan(Outcome(""))
 
-    def inspect(connection: Connection, schemas: Schemas, config: Config, build: Build | None) -> None:
+    def inspect(warehouse: Warehouse, build: Build | None) -> None:
         if build is None:
             return
-        for name, table in config.tables.items():
-            found.changed[name] = changed_rows(connection, schemas, table, build.invocation_id)
-        for name, domain in config.domains.items():
-            found.scopes[name] = replaced_scopes(connection, schemas, domain, build.invocation_id)
-            found.reasons[name] = reasons(connection, schemas, domain, build.invocation_id)
+        for name, table in warehouse.config.tables.items():
+            found.changed[name] = changed_rows(warehouse, table, build.invocation_id)
+        for name, domain in warehouse.config.domains.items():
+            found.scopes[name] = replaced_scopes(warehouse, domain, build.invocation_id)
+            found.reasons[name] = reasons(warehouse, domain, build.invocation_id)
         found.sql = {node.name: node.sql.strip() for node in build.nodes if node.kind == "model" and node.sql}
 
     found.outcome = run(project, target, options, on_progress, inspect)

@@ -3,12 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-
 from refill.config.models import Config
-from refill.database.query import exists, format_sql, rows, value
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.generate.quality import QUALITY, THRESHOLDS
 
 # A build of everything, with no later run that left one of its stages undone: the debts of such a run, a snapshot for
@@ -85,37 +81,26 @@ def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Se
     return Selection((*facts, *snapshots), tuple(f"stg_{name}" for name in config.domains if name not in domains))
 
 
-def waiting_models(
-    connection: Connection, schemas: Schemas, config: Config, project_state: str, run_id: str
-) -> Selection | None:
+def waiting_models(warehouse: Warehouse, project_state: str, run_id: str) -> Selection | None:
     """The facts of the domains that have something waiting, and the histories that are owed; None where everything must
     be built.
 
     That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
     end well. `run_id` is the run that asks. A selection of no models means that there is nothing to do.
     """
-    last = rows(connection, format_sql(LAST_GOOD, runs=(schemas.ledger, "runs")), [run_id])
-    unmerged = format_sql(UNMERGED, syncs=(schemas.ledger, "syncs"))
-    if not last or last[0][0] != project_state or value(connection, unmerged, [list(config.tables)]):
+    config = warehouse.config
+    last = warehouse.rows(LAST_GOOD, [run_id])
+    if not last or last[0][0] != project_state or warehouse.value(UNMERGED, [list(config.tables)]):
         return None
-    pending = {
-        name
-        for (name,) in rows(connection, format_sql(PENDING, pending_batches=(schemas.ledger, "pending_batches")))
-        if name in config.domains
-    }
-    held = _held(connection, schemas, config)
+    pending = {name for (name,) in warehouse.rows(PENDING) if name in config.domains}
+    held = _held(warehouse)
     waiting = _with_freed(config, pending | {name for name, changed in held.items() if changed}, held)
-    return _models(config, [name for name in config.domains if name in waiting], _owed(connection, schemas, config))
+    return _models(config, [name for name in config.domains if name in waiting], _owed(warehouse))
 
 
-def _owed(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
+def _owed(warehouse: Warehouse) -> list[str]:
     """The reference tables whose history is owed."""
-    owed = sql.SQL(OWED).format(
-        tables=sql.Literal(list(config.tables)),
-        audit=sql.Identifier(schemas.ledger, "audit"),
-        snapshots=sql.Identifier(schemas.ledger, "snapshots"),
-    )
-    return [name for (name,) in rows(connection, owed)]
+    return [name for (name,) in warehouse.rows(OWED, tables=list(warehouse.config.tables))]
 
 
 def arguments(selection: Selection | None) -> list[str]:
@@ -134,20 +119,19 @@ def arguments(selection: Selection | None) -> list[str]:
     return [*chosen, *left_out, "--indirect-selection", "cautious", "--no-write-json"]
 
 
-def forget_quarantine_inputs(connection: Connection, schemas: Schemas) -> None:
+def forget_quarantine_inputs(warehouse: Warehouse) -> None:
     """Lets the next run judge all that is in quarantine anew: the last one did not go by the YAML."""
-    with connection, connection.cursor() as cursor:
-        cursor.execute(format_sql(FORGET, quarantine_inputs=(schemas.ledger, "quarantine_inputs")))
+    with warehouse.transaction() as work:
+        work.execute(FORGET)
 
 
-def _held(connection: Connection, schemas: Schemas, config: Config) -> dict[str, bool]:
+def _held(warehouse: Warehouse) -> dict[str, bool]:
     """The domains that have rows in quarantine, and whether these may be judged otherwise than the last time."""
     held: dict[str, bool] = {}
-    for name, domain in config.domains.items():
-        if exists(connection, schemas.quarantine, name):
-            inputs = (schemas.ledger, "quarantine_inputs")
-            statement = format_sql(HELD, quarantine=(schemas.quarantine, name), quarantine_inputs=inputs)
-            [(some, changed)] = rows(connection, statement, [name, list(config.quarantine_inputs(domain))])
+    for name, domain in warehouse.config.domains.items():
+        if warehouse.exists(warehouse.quarantine(domain)):
+            inputs = list(warehouse.config.quarantine_inputs(domain))
+            [(some, changed)] = warehouse.rows(HELD, [name, inputs], quarantine=warehouse.quarantine(domain))
             held |= {name: changed} if some else {}
     return held
 

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.generate.quality import name
 
 CROSSED = """
@@ -16,14 +13,14 @@ order by rule collate "C", table_name collate "C"
 """
 
 
-def crossed(connection: Connection, schemas: Schemas) -> list[dict[str, Any]]:
+def crossed(warehouse: Warehouse) -> list[dict[str, Any]]:
     """The thresholds that are crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
-    view = (schemas.quality, name("thresholds"))
-    if not exists(connection, *view):
+    view = (warehouse.schemas.quality, name("thresholds"))
+    if not warehouse.exists(view):
         return []
     return [
         {"rule": rule, "table": table, "found": float(found), "allowed": float(allowed)}
-        for rule, table, found, allowed in rows(connection, format_sql(CROSSED, thresholds=view))
+        for rule, table, found, allowed in warehouse.rows(CROSSED, thresholds=view)
     ]
 
 

@@ -14,6 +14,7 @@ from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.database.target import Target, read_target
+from refill.database.warehouse import Warehouse
 from refill.errors import RefillError
 from refill.project.package import link_package
 from refill.project.project import Project, find_project
@@ -59,11 +60,15 @@ class Workspace:
         return True
 
     @cached_property
-    def connection(self) -> Connection:
-        """A connection to a database that is up and has refill's own tables; dbt can work beside it from here on."""
+    def warehouse(self) -> Warehouse:
+        """The database, which is up and has refill's own tables; dbt can work beside it from here on."""
         link_package(self.project.root)
         if self.target.kind == "embedded":
             embedded.up(self.project, self.target)
-        connection = connect(self.target)
-        prepare(connection, self.schemas, self.config)
-        return connection
+        warehouse = self.on(connect(self.target))
+        prepare(warehouse)
+        return warehouse
+
+    def on(self, connection: Connection) -> Warehouse:
+        """The database by a connection of its own, as it is there."""
+        return Warehouse(connection, self.schemas, self.config)

@@ -7,7 +7,8 @@ from psycopg2 import sql
 
 from refill.config.models import Domain
 from refill.database.values import column_text
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
 # One pass over raw, fact and quarantine: per loaded batch the places of its rows, and per numeric column their sums as
 # delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
@@ -118,32 +119,32 @@ order by 1
 """
 
 
-def check(live: Live) -> Check:
+def check(warehouse: Warehouse) -> Check:
     """Looks at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
     broken: list[str] = []
     batches = dropped = 0
-    for domain in live.domains:
+    for domain in warehouse.made_facts:
         relations = {
-            "raw": sql.Identifier(live.schemas.raw, domain.name),
-            "fact": sql.Identifier(live.schemas.target, domain.fact.table),
-            "quarantine": sql.Identifier(live.schemas.quarantine, domain.name),
+            "raw": sql.Identifier(warehouse.schemas.raw, domain.name),
+            "fact": sql.Identifier(warehouse.schemas.target, domain.fact.table),
+            "quarantine": sql.Identifier(warehouse.schemas.quarantine, domain.name),
         }
         numeric = [name for name, column in domain.columns.items() if column.type.kind == "numeric"]
-        accounts = live.rows(PLACES, domain=domain.name, **relations, **_sums(live, domain, numeric))
+        accounts = warehouse.rows(PLACES, domain=domain.name, **relations, **_sums(warehouse, domain, numeric))
         batches += len(accounts)
         for account in accounts:
             broken += _misplaced(account) + _changed(account, numeric)
-        for batch, file, sheet, landed, found in live.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
+        for batch, file, sheet, landed, found in warehouse.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
             broken.append(f"batch {batch} ({file} {sheet}): {landed} rows delivered, {found} in raw")
-        broken += _strangers(live, domain, relations)
-        accounts = live.rows(DROPPED, domain=domain.name, schema=live.schemas.raw, **relations)
+        broken += _strangers(warehouse, domain, relations)
+        accounts = warehouse.rows(DROPPED, domain=domain.name, schema=warehouse.schemas.raw, **relations)
         dropped += len(accounts)
         broken += [line for account in accounts for line in _uncounted(account)]
     counted_only = f", and {dropped} whose raw rows were dropped" if dropped else ""
     return broken, f"{batches} loaded batches{counted_only}"
 
 
-def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
+def _sums(warehouse: Warehouse, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
     """The pieces of PLACES that the numeric columns make."""
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
@@ -154,7 +155,7 @@ def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.C
             for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
         }
         given = {
-            alias: column_text(domain, name).value(live.schemas.ledger, sql.Identifier(alias, f"text {number}"))
+            alias: column_text(domain, name).value(warehouse.schemas.ledger, sql.Identifier(alias, f"text {number}"))
             for alias in ("raw", "held")
         }
         raw_text = sql.SQL(RAW_TEXT).format(column=column, name=key, text=text, absent=absent)
@@ -199,7 +200,7 @@ def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
     return broken
 
 
-def _strangers(live: Live, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
+def _strangers(warehouse: Warehouse, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
     """Rows of batches that are not loaded. Those that wait may have rows in quarantine, from a run that did not end."""
-    found = live.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
+    found = warehouse.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
     return [f"batch {batch}: {count} rows in {domain.fact.table}, but it is not loaded" for batch, count in found]
