@@ -52,7 +52,7 @@ class FoundTable:
 
 
 def find(work: Transaction, table: ReferenceTable) -> FoundTable:
-    """Locks the table and describes it. Raises Refused where there is none of that name that could be taken over."""
+    """Lock the table and describe it. Raise Refused where there is none of that name that could be taken over."""
     found = work.rows(statements.FOUND, [work.schemas.target, table.name])
     if not found:
         raise Refused(_missing(work, table))

@@ -51,8 +51,10 @@ def of_outcome(
     after: Statuses,
     keys: Mapping[str, list[str]],
 ) -> Alert:
-    """The events of a run that came to its end. `before` is None where nothing could be read then; `keys` are the new
-    derived keys by table."""
+    """Return the events of a run that came to its end.
+
+    `before` is None where nothing could be read then; `keys` are the new derived keys by table.
+    """
     events = [
         _derived(outcome, keys),
         _thresholds(config, before, after),
@@ -79,7 +81,7 @@ def _derived(outcome: Outcome, keys: Mapping[str, list[str]]) -> Event:
 
 
 def _thresholds(config: Config, before: Statuses | None, after: Statuses) -> Event:
-    """Limits that are exceeded now, and were not when the last run had ended."""
+    """Return limits that are exceeded now, and were not when the last run had ended."""
     found = []
     for name, now in after.tables.items():
         then = before.tables.get(name, TableStatus()) if before else TableStatus()

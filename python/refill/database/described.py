@@ -26,8 +26,9 @@ def describe_tables(work: Transaction) -> None:
 
 
 def described_tables(config: Config) -> dict[str, dict[str, Any]]:
-    """By table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its table,
-    its columns and the keys that they refer to."""
+    """Return by table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its
+    table, its columns and the keys that they refer to.
+    """
     return {name: _described(config, table) for name, table in config.tables.items()}
 
 

@@ -170,7 +170,7 @@ def rehearsal(target: Target) -> Rehearsal:
 
 @contextmanager
 def dbt_works_in(connection: Rehearsal) -> Iterator[None]:
-    """While the block runs, dbt of this process gets this connection wherever it would open one of its own.
+    """Let dbt of this process get this connection wherever it would open one of its own, while the block runs.
 
     It must work with one thread. `PostgresConnectionManager.open` is all of dbt that is replaced.
     """

@@ -43,15 +43,15 @@ class Change(NamedTuple):
 
 
 def differences(warehouse: Warehouse) -> list[Change]:
-    """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
+    """Return every difference, table by table. The rules are the database's own function, which dbt asks too."""
     described = described_tables(warehouse.config)
     return [Change(*row) for row in warehouse.rows(CHANGES, [warehouse.schemas.target, Json(described)])]
 
 
 def described_tables(config: Config) -> list[dict[str, Any]]:
-    """Return what the database's function must know of the facts and of the reference tables.
+    """Return the descriptions of the facts and of the reference tables for the database's function.
 
-    The macro `described_table` says the same of the models of these tables.
+    The macro `described_table` returns the same for the models of these tables.
     """
     return [*map(_fact, config.domains.values()), *map(described_reference, config.tables.values())]
 
@@ -101,12 +101,12 @@ def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
 
 
 def problems(warehouse: Warehouse) -> list[str]:
-    """What the database holds in a way that the YAML's change cannot be made, a sentence or two each."""
+    """Return the changes of the YAML that cannot be made to the tables, a sentence or two each."""
     return [change.problem for change in differences(warehouse) if change.problem]
 
 
 def kept(warehouse: Warehouse) -> list[str]:
-    """What stays though the YAML has it no longer: `table: column name (type)`, and whole tables."""
+    """Return the columns and tables that stay though the YAML has them no longer: `table: column name (type)`."""
     columns = [
         f"{change.table}: column {change.name} ({change.held})"
         for change in differences(warehouse)
@@ -118,6 +118,6 @@ def kept(warehouse: Warehouse) -> list[str]:
 
 
 def migrations(warehouse: Warehouse, invocation: str) -> list[str]:
-    """What a dbt invocation migrated, such as `规模明细: column 渠道 added (text)`."""
+    """Return the migrations of a dbt invocation, such as `规模明细: column 渠道 added (text)`."""
     statement = MIGRATED
     return [f"{table}: {what}" for table, what in warehouse.rows(statement, [warehouse.schemas.target, invocation])]

@@ -25,12 +25,12 @@ SHOWN = 3
 
 
 def staged_by(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
-    """The batches of the domain that the build of an entry staged."""
+    """Return the batches of the domain that the build of an entry staged."""
     return _batches(warehouse, STAGED, [domain.name, entry.at, entry.at, entry.invocation_id, entry.at])
 
 
 def landed_before(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
-    """All batches of the domain that were there then."""
+    """Return all batches of the domain that were there then."""
     return _batches(warehouse, LANDED, [domain.name, entry.at])
 
 
@@ -39,7 +39,7 @@ def _batches(warehouse: Warehouse, statement: str, values: list[Any]) -> list[in
 
 
 def dropped_note(warehouse: Warehouse, batches: Sequence[int]) -> str | None:
-    """Which of the batches have no raw rows any more, and since when; None where all have."""
+    """Return which of the batches have no raw rows any more, and since when; None where all have."""
     found = warehouse.rows(DROPPED, [list(batches)])
     if not found:
         return None

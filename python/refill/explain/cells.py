@@ -185,7 +185,7 @@ class Provenance:
         return Cell(name, value, "facts", since, note="; ".join(dropped) or note)
 
     def _feeding(self) -> Iterator[tuple[Domain, ForeignKey]]:
-        """The foreign keys that derive, first the one whose values win."""
+        """Return the foreign keys that derive, first the one whose values win."""
         for domain, key in self.warehouse.config.feeding(self.table.name):
             if key.on_missing == "register" or "fill_null_only" in key.mode:
                 yield domain, key

@@ -29,9 +29,9 @@ limit %(most)s
 
 
 def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
-    """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
+    """Return the key that `given` names: a text for each key column, or one with ` / ` between them.
 
-    Raises UsageError where the number of texts is wrong, or a text is no value of its column.
+    Raise UsageError where the number of texts is wrong, or a text is no value of its column.
     """
     texts = given[0].split(BETWEEN) if len(given) == 1 and len(table.keys) > 1 else list(given)
     if len(texts) != len(table.keys):
@@ -54,7 +54,7 @@ def key_text(key: dict[str, Any]) -> str:
 
 
 def nearest(warehouse: Warehouse, table: ReferenceTable, key: dict[str, Any]) -> list[str]:
-    """Up to three keys of the log that look like `key`, nearest first."""
+    """Return up to three keys of the log that look like `key`, nearest first."""
     wanted = key_text(key)
     known: set[str] = set()
     for column, value in key.items():

@@ -97,7 +97,7 @@ def derived(content: Content | None) -> list[str]:
 
 
 def entries(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Entry]:
-    """The life of a row up to a moment, or until now, in order."""
+    """Return the life of a row up to a moment, or until now, in order."""
     decisions = {one.sequence: one for one in decisions_of(warehouse, table, key, at)}
     found = []
     for sequence, change, before, after, actor, invocation, cause, moment, run_id in warehouse.rows(
@@ -128,14 +128,14 @@ def entries(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datet
 
 
 def decisions_of(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Decision]:
-    """What has been decided of a key, in order."""
+    """Return the decisions on a key, in order."""
     return [Decision(*row) for row in warehouse.rows(DECISIONS, [table.name, Json(key), at])]
 
 
 def conflicts_of(
     warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None
 ) -> list[dict[str, Any]]:
-    """What other origins say of the row's cells."""
+    """Return the values of other origins for the row's cells."""
     names = ("column", "kept", "kept_from", "other", "other_from", "noted_at")
     return [dict(zip(names, row, strict=True)) for row in warehouse.rows(CONFLICTS, [table.name, Json(key), at])]
 

@@ -75,9 +75,9 @@ class Speaker:
     key: ForeignKey
 
     def said(self, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]) -> dict[str, Said]:
-        """The rows behind each value that is `wanted`, by target: one query, on the partitions of `batches` alone.
+        """Return the rows behind each `wanted` value, by target: one query, on the partitions of `batches` alone.
 
-        A target without a row is left out.
+        Leave out a target without a row.
         """
         parts = [part for number, one in enumerate(wanted) for part in self._holding(number, one)]
         if not parts or not batches:
@@ -90,7 +90,7 @@ class Speaker:
         return found
 
     def _named(self, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
-        """The rows of the batches that name the key, as staging reads them."""
+        """Return the rows of the batches that name the key, as staging reads them."""
         looked_up = [name for name, column in self.domain.columns.items() if column.lookup]
         has_facts = bool(looked_up) and self.warehouse.exists(self.warehouse.fact(self.domain))
         facts: sql.Composable = sql.SQL("")
@@ -101,7 +101,7 @@ class Speaker:
         columns = []
         for name in self._needed():
             value = column_text(self.domain, name).value(self.warehouse.schemas.ledger, sql.Identifier("raw", name))
-            if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
+            if has_facts and name in looked_up:  # a value that was looked up then is in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
                 value = sql.SQL("coalesce({}, {})").format(value, found)

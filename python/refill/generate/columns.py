@@ -30,7 +30,7 @@ def staged_columns(domain: Domain) -> list[dict[str, Any]]:
 
 
 def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
-    """The columns that are taken from a reference table's authoritative rows."""
+    """Return the columns that are taken from a reference table's authoritative rows."""
     return [
         {
             "column": name,

@@ -32,7 +32,7 @@ def fact_column(domain: Domain, name: str) -> str:
 
 
 def reference_column(config: Config, table: ReferenceTable, name: str) -> str:
-    """The description of a reference column, with the rules that derive it."""
+    """Return the description of a reference column, with the rules that derive it."""
     rules = [
         describe_rule(domain, key, column)
         for domain, key in config.feeding(table.name)

@@ -19,7 +19,7 @@ VALIDATION = "reference_validation"  # the tag of the tests that judge reference
 
 
 def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
-    """The path and text of each properties file below the two folders."""
+    """Return the path and text of each properties file below the two folders."""
     domains, tables = config.domains.values(), config.tables.values()
     landed = [t for t in tables if t.sources]
     models: dict[str, list[dict[str, Any]]] = {

@@ -17,7 +17,7 @@ RULES = {
 
 
 def models(config: Config) -> dict[str, str]:
-    """Model name to text. A project without reference tables has none; weight needs a domain with foreign keys."""
+    """Return model name to text; none without reference tables. Weight needs a domain with foreign keys."""
     if not config.tables:
         return {}
     found = {
@@ -57,7 +57,7 @@ def _limits(table: ReferenceTable) -> dict[str, Any]:
 
 
 def _weighed(config: Config, domain: Domain) -> dict[str, Any]:
-    """A domain's facts with the reference tables that they name, by as many foreign keys as they do."""
+    """Return a domain's facts with the reference tables that they name, by as many foreign keys as they do."""
     references: dict[str, dict[str, Any]] = {}
     for key in domain.foreign_keys:
         table = config.tables[key.target_table]
@@ -74,7 +74,7 @@ def _weighed(config: Config, domain: Domain) -> dict[str, Any]:
 
 
 def properties(config: Config) -> list[dict[str, Any]]:
-    """The models' descriptions, column by column, and the tests on the thresholds."""
+    """Return the models' descriptions, column by column, and the tests on the thresholds."""
     return [_described(model) for model in models(config)]
 
 

@@ -20,7 +20,7 @@ REFERENCE = "-- Generated from config/reference_sources.yml by `refill generate`
 
 
 def render(config: Config) -> dict[str, str]:
-    """Path (relative to the project, with forward slashes) to text, for all generated models and properties."""
+    """Return path (relative to the project, with forward slashes) to text, for all generated models and properties."""
     files: dict[str, str] = {}
     for table in config.tables.values():
         if table.sources:
@@ -107,7 +107,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
 
 
 def _after(config: Config, table: ReferenceTable) -> str:
-    """Tables that come first by `depends_on` alone: no foreign key makes dbt see them."""
+    """Return tables that come first by `depends_on` alone: no foreign key makes dbt see them."""
     before = set(table.depends_on)
     for domain, key in config.feeding(table.name):
         targets = {k.name: k.target_table for k in domain.foreign_keys}
@@ -192,7 +192,7 @@ def _quarantine(config: Config, domain: Domain) -> str:
 
 
 def _waits_for(config: Config, domain: Domain) -> str:
-    """Names every reference table of the domain, so that its gate comes before its quarantine and its facts."""
+    """Name every reference table of the domain, so that its gate comes before its quarantine and its facts."""
     models = dict.fromkeys(config.tables[key.target_table].model for key in domain.foreign_keys)
     return "".join(f"\n-- depends_on: {{{{ ref('{model}') }}}}" for model in models) + ("\n" if models else "")
 

@@ -13,7 +13,7 @@ TARGET = "{{ target.schema }}"
 
 
 def sources(config: Config) -> list[dict[str, Any]]:
-    """dbt's sources, those without tables left out."""
+    """Return dbt's sources, those without tables left out."""
     raw = {
         "name": "raw",
         "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
@@ -47,7 +47,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
 
 
 def seeds(config: Config) -> list[dict[str, Any]]:
-    """Every column of a seed is text, so that 007 stays 007."""
+    """Return the seeds. Every column of a seed is text, so that 007 stays 007."""
     return [_seed(t, s) for t in config.tables.values() for s in t.sources if s.dbt_seed is not None]
 
 
@@ -75,7 +75,7 @@ def _columns(table: ReferenceTable, renamed: dict[str, str]) -> list[dict[str, A
 
 
 def exposures(config: Config) -> list[dict[str, Any]]:
-    """Who reads the models, as the YAML says."""
+    """Return the readers of the models, as the YAML says."""
     return [_exposure(config, exposure) for exposure in config.exposures.values()]
 
 

@@ -14,7 +14,7 @@ PARSED = "target/partial_parse.msgpack"  # dbt's parsed state; it overlooks snap
 
 
 def wanted(root: Path, config: Config) -> dict[str, str]:
-    """Every generated file of the project: path relative to `root` to text."""
+    """Return every generated file of the project: path relative to `root` to text."""
     files = render(config)
     files |= {f"{SCHEMAS}/{name}": text for name, text in json_schemas().items()}
     files[RECORD] = fingerprint(root) + "\n"
@@ -22,12 +22,12 @@ def wanted(root: Path, config: Config) -> dict[str, str]:
 
 
 def differences(root: Path, config: Config) -> list[str]:
-    """What `write` would change, a line each; empty where everything is up to date."""
+    """Return the changes of `write`, a line each; none where everything is up to date."""
     return _differences(root, wanted(root, config))
 
 
 def write(root: Path, config: Config) -> list[str]:
-    """Writes what differs and removes what is stale; gives the lines that `differences` would have given.
+    """Write differing files and remove stale ones; return the lines that `differences` would have returned.
 
     The macros that the models call are linked too, where the project takes them from the package.
     """

@@ -184,7 +184,7 @@ def _already_loaded(origin: ledger.Origin, before: _DeliveredBefore) -> LandedFi
 
 
 def _check_new(work: Transaction, domain: Domain, origin: ledger.Origin, sha256: str, named: bool) -> None:
-    """Raises _DeliveredBefore where delivering these bytes says nothing new."""
+    """Raise _DeliveredBefore where delivering these bytes says nothing new."""
     replaces_scopes = domain.load.mode == "replace_scope"
     holder = ledger.delivered_as(work, origin, sha256, replaces_scopes, named)
     if holder is not None:

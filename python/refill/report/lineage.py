@@ -38,7 +38,7 @@ class Graph:
 
 
 def lineage(config: Config, domain: Domain) -> Graph:
-    """The boxes and edges of one domain: its own tables, the reference tables that it needs, and their sources."""
+    """Return the boxes and edges of one domain: its own tables, its reference tables, and their sources."""
     tables = _needed(config, domain)
     files = ", ".join([*domain.files.patterns, *domain.files.sheets])
     nodes = [
@@ -69,7 +69,7 @@ def lineage(config: Config, domain: Domain) -> Graph:
 
 
 def _needed(config: Config, domain: Domain) -> list[str]:
-    """The domain's reference tables and their parents, in derivation order."""
+    """Return the domain's reference tables and their parents, in derivation order."""
     wanted = {key.target_table for key in domain.foreign_keys}
     wanted |= {column.lookup.table for column in domain.columns.values() if column.lookup}
     for name in reversed(config.tables):
@@ -79,7 +79,7 @@ def _needed(config: Config, domain: Domain) -> list[str]:
 
 
 def _uses(config: Config, domain: Domain, tables: list[str]) -> list[tuple[str, str]]:
-    """What the facts give to reference tables, what the gate needs of them, and what is looked up."""
+    """Return the edges from facts to reference tables, from these to the gate, and those of lookups."""
     used = {key.target_table for key in domain.foreign_keys}
     fed = {key.target_table for key in domain.foreign_keys if key.on_missing == "register"}
     looked_up = {c.lookup.table for c in domain.columns.values() if c.lookup and config.tables[c.lookup.table].sources}

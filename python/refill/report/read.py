@@ -93,7 +93,7 @@ class Report:
 
 
 def read(warehouse: Warehouse) -> Report:
-    """The report of a database that has refill's own tables; what no run has made yet counts as empty."""
+    """Return the report of a database that has refill's own tables; tables that no run has made yet count as empty."""
     runs = warehouse.rows(RUNS, [REMEMBERED])
     ids = [run[0] for run in runs]
     degraded: dict[str, list[tuple[str, str, str]]] = {}

@@ -68,9 +68,9 @@ class Review:
 
 @contextmanager
 def reviewing(warehouse: Warehouse, target: Target, steward: Steward) -> Iterator[Review]:
-    """One transaction of decisions, under the lock of the schema: committed where the block ends well.
+    """Yield one transaction of decisions, under the lock of the schema: committed where the block ends well.
 
-    Raises Refused where a run holds the lock.
+    Raise Refused where a run holds the lock.
     """
     token = uuid.uuid4().hex
     with run_lock(target, warehouse.schemas, token), warehouse.transaction() as work:

@@ -174,7 +174,7 @@ class Queue:
         return self.warehouse.rows(statement, **named, table=self.warehouse.table(table), **pieces)
 
     def _pieces(self, domain: Domain, key: ForeignKey) -> dict[str, Any]:
-        """What RESTING must know of a foreign key."""
+        """Return the pieces of RESTING for a foreign key."""
         weight = sql.SQL("sum({})").format(sql.Identifier(domain.weight)) if domain.weight else sql.SQL("null::numeric")
         pairs = zip(key.target_keys, key.source_columns, strict=True)
         return {

@@ -87,7 +87,7 @@ class Coverage:
 
 
 def coverage_of(warehouse: Warehouse, build: Build) -> list[Coverage]:
-    """Each foreign key of the domains that this build has staged, by one query over the domain's staging."""
+    """Return each foreign key of the domains that this build has staged, by one query over the domain's staging."""
     staged = {node.name for node in build.nodes if node.ok}
     domains = [d for d in warehouse.config.domains.values() if f"stg_{d.name}" in staged and d.foreign_keys]
     since = _first_staging(warehouse, domains)
@@ -95,7 +95,7 @@ def coverage_of(warehouse: Warehouse, build: Build) -> list[Coverage]:
 
 
 def _first_staging(warehouse: Warehouse, domains: Sequence[Domain]) -> Any:
-    """When the first of them was staged: what a build derives, it derives later, whatever it staged after that."""
+    """Return when the first of them was staged: a build derives later, whatever it staged after that."""
     found = [
         warehouse.sql("(select min(_staged_at) from {keys})", keys=(warehouse.schemas.staging, f"keys_{domain.name}"))
         for domain in domains
@@ -159,7 +159,7 @@ def _names(columns: Sequence[str]) -> sql.Composed:
 
 
 def keep(warehouse: Warehouse, run_id: str, found: Sequence[Coverage]) -> None:
-    """Keeps what a run has found, in the ledger; foreign keys without a key are left out."""
+    """Keep the coverage of a run in the ledger; leave out foreign keys without a key."""
     with warehouse.transaction() as work:
         for one in (one for one in found if one.keys):
             counts = [one.keys, one.authoritative, one.derived, one.new, one.blank, one.skipped]

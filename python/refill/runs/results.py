@@ -31,7 +31,7 @@ HELD = "select count(*) from {quarantine} where _batch_id in (select batch_id fr
 
 
 def references_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
-    """Per reference table: how many rows it holds by origin, and what this invocation changed."""
+    """Return per reference table: how many rows it holds by origin, and the changes of this invocation."""
     now = reference_counts(warehouse)
     changed = _changes(warehouse, invocation)
     found = []
@@ -62,7 +62,7 @@ def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sou
 
 
 def facts_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
-    """Per domain: where the rows went that this invocation loaded, set aside or replaced."""
+    """Return per domain the places of the rows that this invocation loaded, set aside or replaced."""
     changed = _changes(warehouse, invocation)
     found = []
     for domain in warehouse.config.domains.values():
@@ -93,7 +93,7 @@ def _changes(warehouse: Warehouse, invocation: str) -> dict[str, dict[str, int]]
 
 
 def gates_of(warehouse: Warehouse, nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    """Every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
+    """Return every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
     return [_gate(warehouse, node) for node in nodes if node.kind == "test" and not node.skipped]
 
 

@@ -74,7 +74,7 @@ class ReplacedScope:
 
 
 def changed_rows(warehouse: Warehouse, table: ReferenceTable, invocation: str) -> ChangedRows:
-    """What the invocation has written into a reference table, by key."""
+    """Return the rows that the invocation has written into a reference table, by key."""
     parts = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
     pieces = {
         "key": sql.SQL("concat_ws(' / ', {})").format(parts),
@@ -88,7 +88,7 @@ def changed_rows(warehouse: Warehouse, table: ReferenceTable, invocation: str) -
 
 
 def replaced_scopes(warehouse: Warehouse, domain: Domain, invocation: str) -> list[ReplacedScope]:
-    """The scopes that the invocation has taken from batches that were loaded before it."""
+    """Return the scopes that the invocation has taken from batches that were loaded before it."""
     return [
         ReplacedScope(_as_texts(scope, domain), before, new)
         for scope, before, new in warehouse.rows(SCOPES, [invocation, domain.name])
@@ -102,7 +102,7 @@ def _as_texts(scope: str, domain: Domain) -> dict[str, str | None]:
 
 
 def reasons(warehouse: Warehouse, domain: Domain, invocation: str) -> dict[str, int]:
-    """Why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
+    """Return why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
     if not warehouse.exists(warehouse.quarantine(domain)):
         return {}
     return dict(warehouse.rows(REASONS, [invocation], quarantine=warehouse.quarantine(domain)))

@@ -167,7 +167,7 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
 
 
 def _retain(job: _Job, rehearsed: bool) -> None:
-    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    """Drop the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
     old = old_batches(job.warehouse, job.options.domains)
     free = [batch for batch in old if batch.needed is None]
     if free and not rehearsed:
@@ -177,8 +177,10 @@ def _retain(job: _Job, rehearsed: bool) -> None:
 
 
 def _bring_in(job: _Job) -> Selection | None:
-    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives what
-    to build; None means all."""
+    """Do the steps before the build, as far as the options ask for them: an undoing, or sources and new files.
+
+    Return the selection to build; None means all.
+    """
     warehouse, options = job.warehouse, job.options
     config = warehouse.config
     if options.undo is not None:
@@ -238,7 +240,7 @@ def _stopped_by_source(outcome: Outcome) -> bool:
 
 
 def _check_tables(warehouse: Warehouse) -> None:
-    """Before anything is written: what the tables hold must fit into what the YAML says."""
+    """Refuse, before anything is written, a YAML that the tables' rows do not fit."""
     found = problems(warehouse)
     if found:
         raise Refused(" ".join(found))

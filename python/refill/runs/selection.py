@@ -63,17 +63,17 @@ class Selection:
 def selected_models(
     config: Config, domains: Sequence[str], tables: Sequence[str], references_only: bool
 ) -> Selection | None:
-    """The models that the user's own limits ask for; None where there are none."""
+    """Return the models that the user's own limits ask for; None where there are none."""
     if references_only or tables:
         return Selection(tuple(config.tables[name].snapshot for name in (tables or config.tables)))
     return _models(config, domains, ()) if domains else None
 
 
 def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Selection:
-    """The facts of the domains, and the snapshots of the reference tables that they may change or that are `owed`.
+    """Return the facts of the domains, and the snapshots of reference tables that they may change or that are `owed`.
 
-    The staging of every other domain is left out, though reference tables read it: these look only at what the run
-    stages.
+    The staging of every other domain is left out, though reference tables read it: these look only at the staging of
+    the run.
     """
     tables = dict.fromkeys(key.target_table for name in domains for key in config.domains[name].foreign_keys)
     facts = (config.domains[name].fact.model for name in domains)
@@ -82,8 +82,8 @@ def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Se
 
 
 def waiting_models(warehouse: Warehouse, project_state: str, run_id: str) -> Selection | None:
-    """The facts of the domains that have something waiting, and the histories that are owed; None where everything must
-    be built.
+    """Return the facts of the domains that have something waiting, and the histories that are owed; None where
+    everything must be built.
 
     That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
     end well. `run_id` is the run that asks. A selection of no models means that there is nothing to do.
@@ -99,7 +99,7 @@ def waiting_models(warehouse: Warehouse, project_state: str, run_id: str) -> Sel
 
 
 def _owed(warehouse: Warehouse) -> list[str]:
-    """The reference tables whose history is owed."""
+    """Return the reference tables whose history is owed."""
     return [name for (name,) in warehouse.rows(OWED, tables=list(warehouse.config.tables))]
 
 
@@ -120,13 +120,13 @@ def arguments(selection: Selection | None) -> list[str]:
 
 
 def forget_quarantine_inputs(warehouse: Warehouse) -> None:
-    """Lets the next run judge all that is in quarantine anew: the last one did not go by the YAML."""
+    """Let the next run judge the whole quarantine anew: the last one did not go by the YAML."""
     with warehouse.transaction() as work:
         work.execute(FORGET)
 
 
 def _held(warehouse: Warehouse) -> dict[str, bool]:
-    """The domains that have rows in quarantine, and whether these may be judged otherwise than the last time."""
+    """Return the domains that have rows in quarantine, and True for those that may be judged otherwise now."""
     held: dict[str, bool] = {}
     for name, domain in warehouse.config.domains.items():
         if warehouse.exists(warehouse.quarantine(domain)):
@@ -137,7 +137,7 @@ def _held(warehouse: Warehouse) -> dict[str, bool]:
 
 
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
-    """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
+    """Return the domains, and those whose rows in quarantine their derived rows may free in this run."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
     freed = {
         name

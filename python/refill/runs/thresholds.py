@@ -14,7 +14,7 @@ order by rule collate "C", table_name collate "C"
 
 
 def crossed(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """The thresholds that are crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
+    """Return the thresholds crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
     view = (warehouse.schemas.quality, name("thresholds"))
     if not warehouse.exists(view):
         return []

@@ -40,7 +40,7 @@ class WorkFolder:
     rehearsed: bool
 
     def generate(self, config: Config) -> list[str]:
-        """Brings the generated files of the folder up to date; gives how those of the project differ from the YAML."""
+        """Bring the generated files of the folder up to date; return how those of the project differ from the YAML."""
         changes = write(self.folder, config)
         _ = self.state  # before the mode of one run changes the models
         if self.mode is not None:
@@ -54,7 +54,7 @@ class WorkFolder:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A connection for the run, closed at its end."""
+        """Yield a connection for the run, closed at its end."""
         connection = rehearsal(self.target) if self.rehearsed else connect(self.target)
         try:
             yield connection
@@ -65,7 +65,7 @@ class WorkFolder:
                 connection.close()
 
     def build(self, connection: Connection, models: Sequence[str], on_node: Callable[[str], None]) -> Build:
-        """`dbt build` with these arguments, for the run that `connection` is of."""
+        """Run `dbt build` with these arguments, for the run that `connection` is of."""
         rehearsed = connection if isinstance(connection, Rehearsal) else None
         command = ["build", *models]
         build = dbt(self.project, self.target, command, on_node, folder=self.folder, rehearsal=rehearsed)
@@ -85,7 +85,7 @@ def work_folder(project: Project, target: Target, mode: BackfillMode | None, reh
 
 
 def with_mode(config: Config, mode: BackfillMode) -> Config:
-    """The configuration in which every foreign key of every domain has this mode, and no other."""
+    """Return the configuration in which every foreign key of every domain has this mode, and no other."""
     domains = {}
     for name, domain in config.domains.items():
         keys = tuple(key.model_copy(update={"mode": (mode,)}) for key in domain.foreign_keys)

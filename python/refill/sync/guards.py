@@ -52,9 +52,9 @@ class Arrival:
 
 
 def check(cursor: Cursor, landing: Landing, arrival: Arrival, where: str) -> int:
-    """How many keys are gone that the source had.
+    """Return how many keys are gone that the source had.
 
-    Refuses the rows as a whole, with every reason: too few, empty or doubled keys, values that are none of their
+    Refuse the rows as a whole, with every reason: too few, empty or doubled keys, values that are none of their
     column's type, a column that the source no longer has or whose type is another, more keys gone than
     `max_retire_ratio`.
     """
@@ -132,7 +132,7 @@ def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]
 
 
 def _lost_columns(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:
-    """A column that the source had and has no longer would empty that column of every row."""
+    """Return the columns that the source had and has no longer: each would be emptied in every row."""
     lost = []
     for name in landing.table.columns:
         if name not in arrival.columns:

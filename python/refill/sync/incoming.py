@@ -50,10 +50,10 @@ class Landing:
 
 
 def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterator[bytes]) -> int:
-    """Copies csv chunks with the fields of `columns` into `pg_temp.incoming`, and gives the number of rows.
+    """Copy csv chunks with the fields of `columns` into `pg_temp.incoming`, and return the number of rows.
 
-    Its columns are those of the landing table. An empty field is '', and a column that the source lacks is null. Raises
-    what reading raises.
+    Its columns are those of the landing table. An empty field is '', and a column that the source lacks is null. Raise
+    the errors of reading.
     """
     every = sql.SQL(", ").join(sql.Identifier(name) + sql.SQL(" text") for name in landing.table.columns)
     cursor.execute(sql.SQL("create temporary table incoming ({}) on commit drop").format(every))
@@ -96,10 +96,10 @@ class _Joined(io.RawIOBase):
 
 
 def write_differences(cursor: Cursor, landing: Landing, partial: bool) -> bool:
-    """Makes the landing table hold what `pg_temp.incoming` holds, and gives whether anything changed.
+    """Make the landing table hold the rows of `pg_temp.incoming`. Return True if anything changed.
 
     `partial`: keys that came replace those that were there, and the others stay. Rows that are the same in both are not
-    written, so that a source of any size costs what has changed in it.
+    written, so that a source of any size costs as much as its changes.
     """
     names = {"landing": landing.relation, "columns": landing.columns}
     cursor.execute(

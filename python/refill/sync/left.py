@@ -6,7 +6,7 @@ from refill.database.warehouse import Transaction, Warehouse
 
 
 def forget_old_sources(warehouse: Warehouse, table: ReferenceTable) -> None:
-    """Brings landing tables and their states in line with the sources that the YAML has now, in one transaction.
+    """Bring landing tables and their states in line with the sources that the YAML has now, in one transaction.
 
     Where exactly one source left and exactly one came, that one takes over the rows: a source that is named, renamed or
     moved keeps its last good state.

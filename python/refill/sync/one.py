@@ -102,7 +102,7 @@ class OneSource:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """One sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
+        """Allow one sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
         name = [f"refill sync {self.warehouse.schemas.landing} {self.landing.name}"]
         self.warehouse.rows("select pg_advisory_lock(hashtextextended(%s, 0))", name)
         try:
@@ -146,7 +146,7 @@ class OneSource:
     def _land(
         self, work: Transaction, reading: Reading, columns: dict[str, str], before: State, partial: bool
     ) -> tuple[int, int, bool]:
-        """The number of rows that came, of keys that may go, and whether anything changed."""
+        """Return the number of rows that came, of keys that may go, and True if anything changed."""
         count = copy_in(work.cursor, self.landing, list(columns.values()), reading.chunks)
         arrival = Arrival(
             columns=list(columns.values()),

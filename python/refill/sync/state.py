@@ -61,14 +61,16 @@ class Memory:
         return State(sha256, count, high_water, reading, types, is_there=True)
 
     def keep(self, work: Transaction, state: State, accepted: int, changed: bool) -> None:
-        """The state after a sync, in its transaction; the next build merges what `changed`, and may retire as many keys
-        more as are `accepted`."""
+        """Keep the state after a sync, in its transaction.
+
+        The next build merges the rows where they `changed`, and may retire as many keys more as are `accepted`.
+        """
         values = [*self._names, state.sha256, state.rows, state.high_water, state.reading, Json(state.types)]
         values += [accepted, changed]
         work.execute(WRITE, values)
 
     def last_read(self) -> datetime | None:
-        """When the source last gave its rows."""
+        """Return when the source was last read."""
         found: datetime | None = self.warehouse.value(LAST_READ, self._names)
         return found
 

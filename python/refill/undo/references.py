@@ -90,7 +90,7 @@ class AffectedRows:
         )
 
     def delete_born(self) -> int:
-        """Deletes the rows born since to which nothing refers, and then those to which only deleted rows referred."""
+        """Delete the rows born since to which nothing refers, and then those to which only deleted rows referred."""
         relation = self.work.name(self.work.warehouse.table(self.table))
         referring = [
             sql.SQL("exists (select 1 from {} as child where {})").format(

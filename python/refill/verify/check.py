@@ -3,4 +3,4 @@
 from collections.abc import Sequence
 
 Check = tuple[Sequence[str], str]
-"""What is broken, a line each, and what was looked at."""
+"""The violations, a line each, and the checked objects."""

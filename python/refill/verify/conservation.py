@@ -120,7 +120,7 @@ order by 1
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
+    """Look at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
     broken: list[str] = []
     batches = dropped = 0
     for domain in warehouse.made_facts:
@@ -145,7 +145,7 @@ def check(warehouse: Warehouse) -> Check:
 
 
 def _sums(warehouse: Warehouse, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
-    """The pieces of PLACES that the numeric columns make."""
+    """Return the pieces of PLACES for the numeric columns."""
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
         text, absent = sql.Identifier(f"text {number}"), sql.Identifier(f"absent {number}")
@@ -201,6 +201,6 @@ def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
 
 
 def _strangers(warehouse: Warehouse, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
-    """Rows of batches that are not loaded. Those that wait may have rows in quarantine, from a run that did not end."""
+    """Return rows of batches that are not loaded. Those that wait may have rows in quarantine, of a killed run."""
     found = warehouse.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
     return [f"batch {batch}: {count} rows in {domain.fact.table}, but it is not loaded" for batch, count in found]

@@ -14,7 +14,7 @@ UNMERGED = "select table_name from {syncs} where not merged"
 
 
 def check(warehouse: Warehouse, compiled: Path) -> Check:
-    """Runs the compiled SELECT of each reference table and fact. Tables that have something waiting are left out."""
+    """Run the compiled SELECT of each reference table and fact. Leave out tables that have something waiting."""
     broken, checked, left_out = [], 0, 0
     waiting = {domain for (domain,) in warehouse.rows(WAITING)}
     unmerged = {table for (table,) in warehouse.rows(UNMERGED)}
