@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,4 +44,4 @@ def _of_file(root: Path, path: Path) -> Iterator[Finding]:
 
 
 def _is_allowed(file: str, word: str) -> bool:
-    return any(Path(file).match(entry.files) and re.fullmatch(entry.pattern, word) for entry in ALLOWED)
+    return any(fnmatchcase(file, entry.files) and re.fullmatch(entry.pattern, word) for entry in ALLOWED)

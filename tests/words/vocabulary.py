@@ -25,11 +25,16 @@ NAMES = (
     Word("Wanted", "QueueFilter, QuarantineFilter"),
     Word("Standings?", "TableStatus, Statuses"),
     Word("Look", "Inspect"),
-    Word("functions_sql|review_sql", "the file of the subject in database/sql/"),
+    Word("_?said_by(_facts)?|first_said|Said|Speaker", "candidate_values, FactRows, FeedingKey"),
+    Word("rulings?|ruled_(keys|column)", "decisions_in_force, decision"),
+    Word("judged_by|rests_on|forget_judgements", "quarantine_inputs, forget_quarantine_inputs"),
+    Word("land_references?", "authoritative rows; only files land"),
+    Word("contested", "conflicts"),
 )
 
 # Names of SQL and Jinja alone: Python has these words for other things.
 SQL_NAMES = (
+    Word("said", "candidate_values"),
     Word("lasting", "replaced_view"),
     Word("frozen", "staging_table"),
     Word("permanent", "managed_table"),
@@ -60,6 +65,8 @@ ALLOWED = (
         "macros/materializations/*.sql", "lasting|frozen|permanent", "former names, which users' dbt_project.yml has"
     ),
     Allowed("python/refill/database/sql/upgrades/*.sql", ".*", "tables and functions of old versions"),
+    Allowed("tests/upgrade/*", ".*", "files, tables and functions of an old version"),
+    Allowed("tests/database/test_ledger.py", "judged_by|rests_on", "an upgrade from tables of an old version"),
     Allowed("tests/words/*.py", ".*", "the lists, and what the tests plant"),
 )
 

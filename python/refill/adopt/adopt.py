@@ -60,7 +60,7 @@ def adopt(warehouse: Warehouse, name: str, *, folding: bool = False) -> Adopted:
             differing = checks.changes(work, table)
             _refuse([*checks.name_problems(table, found), *checks.column_problems(table, found, differing)])
             _refuse([*checks.key_problems(work, table, folding)])
-            if table.landed:
+            if table.synced:
                 _refuse([*checks.value_problems(work, table, found)])
             _alter(work, table, found, differing, outcome)
             _open_audit(work, table)
@@ -169,10 +169,10 @@ def _land(work: Transaction, table: ReferenceTable) -> int:
     place = work.warehouse.table(table)
     names = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     texts = [sql.SQL("coalesce(cast({} as text), '')").format(sql.Identifier(name)) for name in table.columns]
-    for source in table.landed:
+    for source in table.synced:
         landing = (work.schemas.landing, table.landing(source))
         work.execute("delete from {landing}", landing=landing)
-        if source is not table.landed[-1]:
+        if source is not table.synced[-1]:
             continue
         insert = "insert into {landing} ({names}) select {texts} from {place}"
         work.execute(insert, landing=landing, names=names, texts=sql.SQL(", ").join(texts), place=place)

@@ -1,4 +1,4 @@
-"""Why a row is in quarantine: `kind:name`, where `name` is a column or a foreign key, and the same in words."""
+"""The reasons of rows in quarantine: `kind:name`, where `name` is a column or a foreign key, and the same in words."""
 
 from enum import StrEnum
 from typing import Literal, NamedTuple

@@ -54,7 +54,7 @@ def _create_missing(work: Transaction) -> None:
         columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
         _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
     for table in work.config.tables.values():
-        for source in table.landed:
+        for source in table.synced:
             _ensure_table(
                 work.cursor, work.schemas.landing, table.landing(source), dict.fromkeys(table.columns, "text")
             )

@@ -13,7 +13,7 @@ def describe_tables(work: Transaction) -> None:
     """Write down the tables of the configuration where they differ.
 
     Only the ledger's owner writes them, since functions with that owner's rights go by them. Others leave them as they
-    are: what is not described yet is refused, or held together by its foreign keys.
+    are: a table that is not described yet is refused, or held together by its foreign keys.
     """
     wanted = described_tables(work.config)
     place = work.name((work.schemas.ledger, "reference_tables"))

@@ -54,5 +54,5 @@ class Schemas:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those that must be there before dbt runs; it makes that of the snapshots."""
+        """The schemas that must be there before dbt runs; it makes that of the snapshots."""
         return tuple(name for kind, name in self.by_kind.items() if kind != "snapshots")

@@ -12,8 +12,8 @@ from refill.config.models import Domain, ForeignKey, ReferenceTable
 from refill.database.values import column_text
 from refill.database.warehouse import Warehouse
 from refill.explain.batches import dropped_note, landed_before, staged_by
+from refill.explain.fact_rows import DerivedValue, FactRows, FeedingKey, Place
 from refill.explain.life import Content, Decision, Entry, derived
-from refill.explain.said import Place, Said, Speaker, Wanted
 from refill.generate.candidates import describe
 
 # The state of a batch; a row of a loaded one is superseded where neither fact nor quarantine holds it.
@@ -27,7 +27,7 @@ LAST_SYNC = """
 select max(started_at) from {sync_log}
 where table_name = %s and source = %s and status = 'synced' and started_at <= %s
 """
-Answer = tuple[dict[str, Said], str | None]
+Answer = tuple[dict[str, FactRows], str | None]
 BROUGHT_BACK = ("undone", "reopened")
 
 
@@ -76,7 +76,7 @@ class Provenance:
     key: Content
     life: Sequence[Entry]
     decisions: Sequence[Decision]
-    _said: dict[tuple[int, str, str], Answer] = field(default_factory=dict)
+    _answers: dict[tuple[int, str, str], Answer] = field(default_factory=dict)
 
     def cells(self, content: Content) -> list[Cell]:
         """Return every column of the YAML, in its order."""
@@ -163,8 +163,8 @@ class Provenance:
                 continue
             answer, gone = self._asked(domain, key, since, content)
             dropped += [gone] if gone and gone not in dropped else []
-            said = answer.get(name)
-            if said is None:
+            found = answer.get(name)
+            if found is None:
                 continue
             rule = describe(domain, key, column) if column else f"From {domain.name} ({key.name}): the key."
             return Cell(
@@ -175,8 +175,8 @@ class Provenance:
                 domain=domain.name,
                 foreign_key=key.name,
                 rule=rule.partition(": ")[2].rstrip("."),
-                rows=said.total,
-                first=tuple(self._rows(domain, said.places)),
+                rows=found.total,
+                first=tuple(self._rows(domain, found.places)),
                 note="; ".join(dropped) or None,
             )
         note = "no raw row of the batches of that time gives this value by the YAML's rules of today"
@@ -196,24 +196,24 @@ class Provenance:
         Send one query for each foreign key and entry.
         """
         place = (since.sequence, domain.name, key.name)
-        if place not in self._said:
+        if place not in self._answers:
             rules = {column.target: column for column in key.attributes}
-            wanted = [
-                Wanted(name, content.get(name), rules.get(name))
+            values = [
+                DerivedValue(name, content.get(name), rules.get(name))
                 for name in self.table.columns
                 if (name in self.table.keys or (name in rules and name in {*derived(since.after), *derived(content)}))
                 and self._since(name) == since
             ]
-            speaker = Speaker(self.warehouse, self.table, domain, key)
+            feeding = FeedingKey(self.warehouse, self.table, domain, key)
             staged = staged_by(self.warehouse, domain, since)
-            said = speaker.said(self.key, staged, wanted)
+            found = feeding.rows_of(self.key, staged, values)
             gone = dropped_note(self.warehouse, staged)
-            if not said and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
+            if not found and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
                 landed = landed_before(self.warehouse, domain, since)
-                said = speaker.said(self.key, landed, wanted) if landed != staged else said
+                found = feeding.rows_of(self.key, landed, values) if landed != staged else found
                 gone = dropped_note(self.warehouse, landed)
-            self._said[place] = said, gone
-        return self._said[place]
+            self._answers[place] = found, gone
+        return self._answers[place]
 
     def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
         found = self.warehouse.rows(STANDS, [[place.batch_id for place in places]])

@@ -21,10 +21,10 @@ VALIDATION = "reference_validation"  # the tag of the tests that judge reference
 def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
     """Return the path and text of each properties file below the two folders."""
     domains, tables = config.domains.values(), config.tables.values()
-    landed = [t for t in tables if t.sources]
+    with_sources = [t for t in tables if t.sources]
     models: dict[str, list[dict[str, Any]]] = {
         "staging": [_staging(d) for d in domains],
-        "landing": [_landing(t) for t in landed],
+        "landing": [_landing(t) for t in with_sources],
         "gates": [*([_validation()] if tables else []), *(_gate(config, d) for d in domains)],
         "dimensions": [_dimension(config, t) for t in tables],
         "quarantine": [_quarantine(d) for d in domains],
@@ -99,7 +99,7 @@ def _landing(table: ReferenceTable) -> dict[str, Any]:
             _column(n, str(c.type), describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
-    if len(table.landed) < len(table.given):
+    if len(table.synced) < len(table.given):
         test = {
             "name": f"unique_{table.short}",
             "description": f"No key of {table.name} stands twice in the seed.",

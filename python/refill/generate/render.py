@@ -85,8 +85,8 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
     if table.retires:
         meta["retiring"] = {
             "table": table.name,
-            "sources": [source.name or "" for source in table.landed],
-            "ratio": table.guard.max_retire_ratio if table.landed else 1,
+            "sources": [source.name or "" for source in table.synced],
+            "ratio": table.guard.max_retire_ratio if table.synced else 1,
         }
     settings = _config(alias=table.name, meta=meta)
     return (
@@ -162,8 +162,8 @@ def _validation(config: Config) -> str:
             "name": table.name,
             "relation": ref(table.model),
             "min_rows": table.guard.min_rows if table.given else 0,
-            "sources": [source.name or "" for source in table.landed],
-            "required": [source.name or "" for source in table.landed if source.required],
+            "sources": [source.name or "" for source in table.synced],
+            "required": [source.name or "" for source in table.synced if source.required],
         }
         | ({"keys": list(table.keys), "authoritative": ref(f"landing_{table.short}")} if table.retires else {})
         for table in config.tables.values()

@@ -30,7 +30,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
         "tables": [
             {"name": t.landing(s), "description": s.description, "columns": _columns(t, {})}
             for t in config.tables.values()
-            for s in t.landed
+            for s in t.synced
         ],
     }
     ledger = {

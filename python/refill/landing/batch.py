@@ -134,7 +134,7 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
 
 
 def _land_batch(work: Transaction, delivery: _Delivery) -> tuple[int, ledger.Contents]:
-    """The ledger row and the raw rows, in the transaction. Raises _DeliveredBefore and Refused."""
+    """Write the ledger row and the raw rows, in the transaction. Raise _DeliveredBefore and Refused."""
     domain, origin, source = delivery.domain, delivery.origin, delivery.source
     ledger.lock_domain(work, domain.name)
     hashed_first = source.hash_first or ledger.knows_file(work, origin)

@@ -56,7 +56,7 @@ class Point:
 
 @dataclass(frozen=True)
 class SetAside:
-    """How many rows of a domain are set aside for a reason; '' for rows that load in the next run."""
+    """The rows of a domain that are set aside for a reason; '' for rows that load in the next run."""
 
     domain: str
     reason: str
@@ -79,8 +79,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Report:
-    """All that the page shows. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts whose row
-    is authoritative; both by reference table, the oldest run first."""
+    """The contents of the page. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts with an
+    authoritative row; both by reference table, the oldest run first.
+    """
 
     tables: list[TableNow]
     ratios: dict[str, list[Point]]

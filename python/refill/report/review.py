@@ -39,7 +39,7 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How much of a domain's `column` rests on `keys` derived rows of a table: `part` of `whole`."""
+    """The share of a domain's `column` that rests on `keys` derived rows of a table: `part` of `whole`."""
 
     domain: str
     column: str

@@ -28,7 +28,7 @@ CONFUSED = str.maketrans("oil", "011")
 
 @dataclass(frozen=True)
 class Proposal:
-    """Another row of the table: its key, what is alike, and how much of 100."""
+    """Another row of the table: its key, the texts that are alike, and how much of 100."""
 
     key: Identity
     reason: str

@@ -141,8 +141,8 @@ class Queue:
     def _conflicts(self, table: ReferenceTable) -> dict[tuple[str, ...], list[str]]:
         found: dict[tuple[str, ...], list[str]] = {}
         for key, column, kept, kept_from, other, other_from in self._rows(CONFLICTS, table):
-            said = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
-            found.setdefault(tuple(key), []).append(said)
+            words = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
+            found.setdefault(tuple(key), []).append(words)
         return found
 
     def _with_proposals(self, chosen: Sequence[Waiting]) -> list[Waiting]:

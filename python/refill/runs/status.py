@@ -96,7 +96,7 @@ def _sources(warehouse: Warehouse) -> list[dict[str, Any]]:
     found = warehouse.rows(SYNCED)
     names = ("table", "name", "status", "rows", "seconds", "at")
     tables = warehouse.config.tables
-    configured = {(name, source.name or "") for name, table in tables.items() for source in table.landed}
+    configured = {(name, source.name or "") for name, table in tables.items() for source in table.synced}
     attempts = [dict(zip(names, attempt, strict=True)) for attempt in found if attempt[:2] in configured]
     return [{**attempt, "at": attempt["at"].isoformat(timespec="seconds")} for attempt in attempts]
 

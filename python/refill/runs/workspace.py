@@ -70,5 +70,5 @@ class Workspace:
         return warehouse
 
     def on(self, connection: Connection) -> Warehouse:
-        """The database by a connection of its own, as it is there."""
+        """Return the database on a connection of the caller's, as it is there."""
         return Warehouse(connection, self.schemas, self.config)

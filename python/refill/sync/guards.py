@@ -104,11 +104,11 @@ def _bad_keys(cursor: Cursor, landing: Landing) -> list[str]:
 
 
 def _spelled(key: str, given: list[str], places: list[int]) -> str:
-    """A key with the rows that have it, and how each writes it where they differ."""
+    """Return a key with the rows that have it, and how each writes it where they differ."""
     differ = len(set(given)) > 1
-    rows = [f"{show(text)} in data row {place}" for text, place in zip(given, places, strict=True)]
-    said = rows if differ else [f"data row {place}" for place in places]
-    return f"{key} ({_first(said)})"
+    written = [f"{show(text)} in data row {place}" for text, place in zip(given, places, strict=True)]
+    rows = written if differ else [f"data row {place}" for place in places]
+    return f"{key} ({_first(rows)})"
 
 
 def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:

@@ -32,15 +32,17 @@ class Landing:
         return sql.SQL(", ").join(map(sql.Identifier, self.table.columns))
 
     def key(self, row: str) -> sql.Composed:
-        """The values of a row's key columns, joined by commas: two spellings of a number or a date are one value."""
+        """Return the values of a row's key columns, joined by commas: two spellings of a number or a date are one
+        value.
+        """
         return self._of_key(row, ColumnText.value)
 
     def key_texts(self, row: str) -> sql.Composed:
-        """The key columns of a row as they are named to people: folded, joined by commas; an empty one is null."""
+        """Return the key columns of a row for messages: folded, joined by commas; an empty one is null."""
         return self._of_key(row, ColumnText.given)
 
     def raw_key(self, row: str) -> sql.Composed:
-        """The key columns of a row as the source wrote them, joined by commas."""
+        """Return the key columns of a row as the source wrote them, joined by commas."""
         return sql.SQL(", ").join(sql.Identifier(row, name) for name in self.table.keys)
 
     def _of_key(self, row: str, expression: Callable[[ColumnText, str, sql.Composable], sql.Composed]) -> sql.Composed:

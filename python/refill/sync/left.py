@@ -14,7 +14,7 @@ def forget_old_sources(warehouse: Warehouse, table: ReferenceTable) -> None:
     with warehouse.transaction() as work:
         known = {name for (name,) in work.rows("select source from {syncs} where table_name = %s", [table.name])}
         known -= {DECISIONS}
-        wanted = {source.name or "" for source in table.landed}
+        wanted = {source.name or "" for source in table.synced}
         left, came = known - wanted, wanted - known
         if not left:
             return

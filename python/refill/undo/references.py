@@ -24,7 +24,7 @@ class BatchToUndo:
 
 @dataclass(frozen=True)
 class AffectedRows:
-    """Those rows of one reference table, in a temporary table that lives as long as the transaction."""
+    """The affected rows of one reference table, in a temporary table that lives as long as the transaction."""
 
     work: Transaction
     table: ReferenceTable

@@ -1,4 +1,4 @@
-"""Every change of a reference row is in the audit log, and replaying the log gives the table."""
+"""Every change of a reference row is in the audit log, and replaying the log yields the table."""
 
 from psycopg2 import sql
 

@@ -1,4 +1,4 @@
-"""What each invariant's module answers."""
+"""The answer of each invariant's module."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The models' own SELECTs, as dbt compiled them, find nothing to write for what is loaded and merged already."""
+"""The models' own SELECTs, as dbt compiled them, find nothing to write for rows that are loaded and merged already."""
 
 from pathlib import Path
 

@@ -31,7 +31,7 @@ class Invariant:
 
 
 def verify(warehouse: Warehouse, compiled: Path, on_check: Callable[[str], None] | None = None) -> list[Invariant]:
-    """Checks all eight, calling `on_check` with the name of each; violations are listed, the first ten in words.
+    """Check all eight, calling `on_check` with the name of each; list violations, the first ten in words.
 
     `compiled` is the folder of the SQL that dbt last compiled.
     """

@@ -32,7 +32,7 @@ named as materialized (
     select * from delivered where {same_key}
 )
 """
-# The first rows, in the rule's order, that hold something of the value; and how many there are.
+# The first rows, in the rule's order, that hold something of the value; and their number.
 HOLDING = """
 (select {number} as number, {part} as part, count(*) over () as total, _batch_id, _row_number
 from named where {condition} order by {order} limit {shown})
@@ -40,7 +40,7 @@ from named where {condition} order by {order} limit {shown})
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DerivedValue:
     """A derived value, as json, whose rows are looked for. `column` is the rule; None for the key itself."""
 
     target: str
@@ -58,15 +58,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Said:
-    """How many rows hold something of a value, and the first of them."""
+class FactRows:
+    """The number of rows that hold something of a value, and the first of them."""
 
     total: int
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
-class Speaker:
+class FeedingKey:
     """One foreign key that feeds a reference table."""
 
     warehouse: Warehouse
@@ -74,19 +74,22 @@ class Speaker:
     domain: Domain
     key: ForeignKey
 
-    def said(self, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]) -> dict[str, Said]:
-        """Return the rows behind each `wanted` value, by target: one query, on the partitions of `batches` alone.
+    def rows_of(
+        self, row_key: dict[str, Any], batches: Sequence[int], values: Sequence[DerivedValue]
+    ) -> dict[str, FactRows]:
+        """Return the rows behind each of the `values`, by target: one query, on the partitions of `batches` alone.
 
         Leave out a target without a row.
         """
-        parts = [part for number, one in enumerate(wanted) for part in self._holding(number, one)]
+        parts = [part for number, one in enumerate(values) for part in self._holding(number, one)]
         if not parts or not batches:
             return {}
         query = self._named(row_key, batches) + sql.SQL(" union all ").join(parts)
-        found: dict[str, Said] = {}
+        found: dict[str, FactRows] = {}
         for number, part, total, batch_id, row in self.warehouse.rows(query):
-            before = found.get(wanted[number].target, Said(0, ()))
-            found[wanted[number].target] = Said(max(total, before.total), (*before.places, Place(part, batch_id, row)))
+            target = values[number].target
+            before = found.get(target, FactRows(0, ()))
+            found[target] = FactRows(max(total, before.total), (*before.places, Place(part, batch_id, row)))
         return found
 
     def _named(self, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
@@ -131,8 +134,8 @@ class Speaker:
             names += PIECES.findall(getattr(how, "template", ""))
         return list(dict.fromkeys(names))
 
-    def _holding(self, number: int, wanted: Wanted) -> list[sql.Composed]:
-        column = wanted.column
+    def _holding(self, number: int, one: DerivedValue) -> list[sql.Composed]:
+        column = one.column
         if column is None or column.aggregation.type == "constant":
             return [self._part(number, None, sql.SQL("true"), POSITION, 1)]
         how = column.aggregation
@@ -142,14 +145,14 @@ class Speaker:
             ] or [self._part(number, None, sql.SQL("true"), POSITION, 1)]
         if how.type == "json_append":
             text = self._row_text(how.template)
-            held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(wanted.value)), text)
+            held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(one.value)), text)
             return [self._part(number, None, held, POSITION, SHOWN)]
         if column.source not in self.domain.columns:
             return []
         if how.type not in ONE_ROW:
             return [self._part(number, None, _not_null(column.source), POSITION, SHOWN)]
         same = sql.SQL("to_jsonb({}) = {}").format(
-            self._as_target(sql.Identifier(column.source), wanted.target), sql.Literal(Json(wanted.value))
+            self._as_target(sql.Identifier(column.source), one.target), sql.Literal(Json(one.value))
         )
         return [self._part(number, None, same, _order(column), 1)]
 
