@@ -22,8 +22,8 @@ from refill.database.schemas import Schemas
 from refill.database.values import column_text
 from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
+from refill.explain.fact_rows import FeedingKey
 from refill.explain.keys import read_key
-from refill.explain.said import Speaker
 from refill.sync.guards import Arrival, check
 from refill.sync.incoming import Landing, copy_in
 from refill.text.folding import fold
@@ -196,7 +196,7 @@ def read_facts(reader: Reader, cells: Project) -> None:
     ((batch,),) = reader.warehouse.rows("select batch_id from {batches}")
     for key in domain.foreign_keys:
         table, (source,) = cells.config.tables[key.target_table], key.source_columns
-        speaker = Speaker(reader.warehouse, table, domain, key)
+        speaker = FeedingKey(reader.warehouse, table, domain, key)
         needed = {name: ids[name] for name in speaker._needed()}
         named = speaker._named({"code": 0}, [batch])
         reader.compare("explain", reader.ask(needed, "delivered order by _row_number", named), staged, texts)
@@ -209,7 +209,7 @@ def read_facts(reader: Reader, cells: Project) -> None:
 
 
 def read_references(reader: Reader, cells: Project) -> None:
-    """Texts of sources and of people, who know no null tokens."""
+    """Texts of sources and of people, which have no null tokens."""
     table, warehouse, ledger = cells.config.tables["kinds"], reader.warehouse, SCHEMAS.ledger
     order = "order by cast(id as integer)"
     ids = {name: sql.Identifier(name) for name in table.columns if name != "id"}

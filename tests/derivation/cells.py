@@ -27,7 +27,7 @@ def fold(text: str, case: str | None = None) -> str:
 
 
 def matches(text: str, glob: str) -> bool:
-    """Whether a whole text fits a glob of `*` and `?`."""
+    """Return True if a whole text fits a glob of `*` and `?`."""
     pattern = "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in glob)
     return re.fullmatch(pattern, text, re.DOTALL) is not None
 

@@ -47,7 +47,7 @@ TRACKING = (
 
 @dataclass
 class World:
-    """One case among the others: `prefix` stands before the names of its domains and tables."""
+    """One case among the others: `prefix` comes before the names of its domains and tables."""
 
     case: Case
     prefix: str
@@ -215,7 +215,7 @@ def _load(cursor: Cursor, schemas: Schemas, world: World, number: int) -> None:
         world.pending.clear()
 
 
-# ---- what is there ----
+# ---- the tables ----
 
 
 def _look(cursor: Cursor, schemas: Schemas, world: World, starts: list[datetime]) -> None:

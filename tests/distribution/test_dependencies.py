@@ -34,7 +34,7 @@ def imported(*packages: str) -> set[str]:
                     modules.add(node.module or "")
     tops = {module.split(".")[0] for module in modules} - set(sys.stdlib_module_names)
     tops -= {"refill", "dbt_refill", "refill_dagster"}
-    # `dbt` is one package of several distributions; its command line, which is what is imported, is dbt-core's
+    # `dbt` is one package of several distributions; its command line, the imported part, is dbt-core's
     return {"dbt-core" if top == "dbt" else _distribution(top) for top in tops}
 
 

@@ -159,7 +159,7 @@ def _without_nulls(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def answers_to_odd_questions(project: Project, refill: Refill) -> None:
-    """Unknown names and keys are answered with what is near; a merged key with the one that stands in its place."""
+    """Unknown names and keys are answered with near ones; a merged key with the one in its place."""
     for arguments, code, message in (
         (("客户", "0009"), 2, "客户 0009: no such row has been there. Did you mean 009?"),
         (("客户", "zz"), 2, "客户 zz: no such row has been there. Look at the key, or at the time."),

@@ -148,7 +148,7 @@ def test_tables_as_schema_changes_compares_them(config: Config, monkeypatch: pyt
 
 
 class _Node(dict[str, Any]):
-    """A node as dbt gives it to macros: its parts by item and by attribute."""
+    """A node as dbt passes it to macros: its parts by item and by attribute."""
 
     def __getattr__(self, name: str) -> Any:
         value = self[name]

@@ -1,4 +1,4 @@
-"""A batch is undone: what is left is what there would be without it."""
+"""A batch is undone: the rest is as it would be without it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ B = SALES + "202411,店,010,十号公司,W,P1,7\n202411,店,009,九号公司,S,P
 
 
 def state(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that a person sees: facts, what is set aside, reference rows. No times, no numbers of batches."""
+    """Return everything that a person sees: facts, rows set aside, reference rows; no times, no numbers of batches."""
     return {
         "sales": project.query(
             "select to_char(月度, 'YYYYMM'), 渠道, 客户号, 客户名称, 地区代码, 产品, 金额 from 销售明细"

@@ -25,7 +25,7 @@ def rows(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def other(database: Server) -> Iterator[Connection]:
-    """A session of somebody else, who sees what has really been committed."""
+    """Yield a session of another user, which sees committed rows only."""
     connection = database.connect()
     connection.autocommit = True
     with connection.cursor() as cursor:

@@ -184,7 +184,7 @@ class Page(HTMLParser):
 
 
 def check_page(page: Page) -> None:
-    """No script, no address, and everything that a reader who sees nothing needs."""
+    """No script, no address, and everything that a blind reader needs."""
     assert [tag for tag, _ in page.tags if tag in ("script", "iframe", "object", "embed", "link", "img", "base")] == []
     assert [link for link in [*page.all("href"), *page.all("src")] if not link.startswith("#")] == []
     assert [a for _, attributes in page.tags for a in attributes if a.startswith("on")] == []

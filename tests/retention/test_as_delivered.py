@@ -1,4 +1,4 @@
-"""What a fact holds stands for its raw row: read as a file's texts are, every value is itself again."""
+"""A fact's values replace its raw row: read as a file's texts are, every value is itself again."""
 
 from refill.database.ddl import prepare
 

@@ -45,7 +45,7 @@ def drop_november(project: Project, november: str = NOVEMBER) -> None:
 
 
 def prune(project: Project) -> list[int]:
-    """Drops what is old enough, as if other batches had been staged since. Gives the batches."""
+    """Drop the rows that are old enough, as if other batches had been staged since. Return the batches."""
     project.query("delete from staged")
     target = read_target(find_project(project.root), "server")
     connection = connect(target)

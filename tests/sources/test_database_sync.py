@@ -32,7 +32,7 @@ def plans(legacy: Mariadb) -> Mariadb:
 
 @pytest.fixture
 def synced(plans: Mariadb, database: Server, tmp_path: Path) -> Iterator[Sync]:
-    """Syncs the reference table once more; gives the outcome, what has landed, and the mark."""
+    """Sync the reference table once more; return the outcome, the landing rows, and the mark."""
     table = ReferenceTable.model_validate(
         {
             "name": "计划",

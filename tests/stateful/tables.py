@@ -1,4 +1,4 @@
-"""All that can be compared, table by table: what the model holds, and what is in the database."""
+"""All that can be compared, table by table: the model's rows, and those of the database."""
 
 import json
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def expected(pipeline: Pipeline, config: Config) -> Tables:
 
 
 def found(connection: Connection, config: Config) -> Tables:
-    """What is in the database. Batches count from 1, in order: an attempt that fails uses a number up."""
+    """Return the tables of the database. Batches count from 1, in order: an attempt that fails uses a number up."""
     with connection, connection.cursor() as cursor:
         tables: Tables = {"batches": {key: tuple(values) for key, *values in _rows(cursor, BATCHES)}}
         for domain in config.domains.values():

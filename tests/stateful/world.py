@@ -75,7 +75,7 @@ class World:
         with _administrator(self.project.server) as execute:
             execute("drop database if exists {} with (force)", self.prepared)
 
-    # ---- what is on the disk ----
+    # ---- the disk ----
 
     def deliver(self, path: str, file: File) -> None:
         self.disk.facts[path] = file
@@ -93,7 +93,7 @@ class World:
     def decide(self, policy: Policy) -> None:
         self.project.configure(policy.yaml(), REFERENCES)
 
-    # ---- what is run ----
+    # ---- the runs ----
 
     def run(self, *domains: str) -> bool:
         """`refill run`: whether nothing was refused."""
@@ -148,7 +148,7 @@ class World:
         os.waitpid(child, 0)
         wait_until(lambda: not self.project.query(RUN_LOCK), "the lock of the killed run")
 
-    # ---- what is there ----
+    # ---- the tables ----
 
     @property
     def config(self) -> Config:

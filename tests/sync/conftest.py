@@ -51,7 +51,7 @@ class Source:
         changed = table.model_copy(update=settings)
         self.config = self.config.model_copy(update={"tables": {table.name: changed}})
 
-    def landed(self) -> list[tuple[Any, ...]]:
+    def landing_rows(self) -> list[tuple[Any, ...]]:
         with self.connection, self.connection.cursor() as cursor:
             cursor.execute('select code, 名称, size from w_landing.size order by code collate "C"')
             return cursor.fetchall()

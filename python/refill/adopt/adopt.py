@@ -23,8 +23,9 @@ LOCK_SECONDS = 10
 
 @dataclass
 class Adopted:
-    """What adopting a table did. `key`: kept, or what was added for it; `foreign_keys`: those added, `waiting`: those
-    that come with their parents; the rest are columns, by what became of them."""
+    """The effects of adopting a table. `key`: kept, or added as named; `foreign_keys`: those added, `waiting`: those
+    that come with their parents; the rest are columns, by their change.
+    """
 
     table: str
     status: Literal["adopted", "already"] = "adopted"
@@ -40,10 +41,10 @@ class Adopted:
 
 
 def adopt(warehouse: Warehouse, name: str, *, folding: bool = False) -> Adopted:
-    """Takes the table over and commits. The caller holds the run's lock. `folding` stores keys folded that are not.
+    """Take the table over and commit. The caller holds the run's lock. `folding` stores keys folded that are not.
 
-    Raises UsageError for a table that the YAML does not have, and Refused, with every reason and nothing changed,
-    where the table or its rows cannot be what refill keeps.
+    Raise UsageError for a table that the YAML does not have, and Refused, with every reason and nothing changed, where
+    refill cannot keep the table or its rows.
     """
     if name not in warehouse.config.tables:
         raise UsageError(unknown("reference table", name, warehouse.config.tables))
@@ -59,7 +60,7 @@ def adopt(warehouse: Warehouse, name: str, *, folding: bool = False) -> Adopted:
             differing = checks.changes(work, table)
             _refuse([*checks.name_problems(table, found), *checks.column_problems(table, found, differing)])
             _refuse([*checks.key_problems(work, table, folding)])
-            if table.landed:
+            if table.synced:
                 _refuse([*checks.value_problems(work, table, found)])
             _alter(work, table, found, differing, outcome)
             _open_audit(work, table)
@@ -73,7 +74,7 @@ def adopt(warehouse: Warehouse, name: str, *, folding: bool = False) -> Adopted:
 
 
 def _settle(work: Transaction) -> None:
-    """Sets what this transaction goes by: dates as texts, the cause that its audit entries name."""
+    """Set the terms of this transaction: dates as texts, the cause that its audit entries name."""
     work.execute("select set_config('lock_timeout', %s, true)", [f"{LOCK_SECONDS}s"])
     work.execute("select set_config('datestyle', 'ISO, YMD', true), set_config('refill.cause', %s, true)", [CAUSE])
 
@@ -90,7 +91,7 @@ def _alter(
     differing: Sequence[checks.Change],
     outcome: Adopted,
 ) -> None:
-    """Brings the columns to the YAML, adds refill's own, and makes the key unique."""
+    """Bring the columns to the YAML, add refill's own, and make the key unique."""
     actions: list[sql.Composable] = []
 
     def act(action: str, **names: sql.Composable) -> None:
@@ -125,7 +126,7 @@ def _alter(
 
 
 def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[checks.Change]) -> list[str]:
-    """The columns that may be empty from now on: a derived row has no value for them."""
+    """Return the columns that may be empty from now on: a derived row has no value for them."""
     without_value = {change.name for change in differing if change.change == "freed"}
     return [
         column.name
@@ -137,14 +138,14 @@ def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[check
 
 
 def _open_audit(work: Transaction, table: ReferenceTable) -> None:
-    """The audit log gets the rows as they are found, and every change of them from here on."""
+    """Let the audit log have the rows as they are found, and every change of them from here on."""
     arguments: list[Any] = [work.name(work.warehouse.table(table)), list(table.keys)]
     work.execute("select {catch_up_audit}(%s::regclass, %s, %s)", [*arguments, CAUSE])
     work.execute("select {keep_audit}(%s::regclass, %s)", arguments)
 
 
 def _fold(work: Transaction, table: ReferenceTable) -> int:
-    """Stores the keys folded. The audit log has them as they were."""
+    """Store the keys folded. The audit log has them as they were."""
     pieces = checks.pieces(work.schemas, table)
     assignments = [
         sql.SQL("{} = {}").format(sql.Identifier(key), checks.folded(work.schemas, table, key)) for key in table.keys
@@ -152,7 +153,7 @@ def _fold(work: Transaction, table: ReferenceTable) -> int:
     pieces["folded"] = sql.SQL(", ").join(assignments)
     try:
         count = work.execute(statements.FOLD, **pieces)
-        work.execute("set constraints all immediate")  # what refers to the old keys speaks up here, not later
+        work.execute("set constraints all immediate")  # references to the old keys raise here, not later
     except psycopg2.errors.ForeignKeyViolation as error:
         raise Refused(
             f"Table {table.name}: a key that is not folded is used by the foreign key {error.diag.constraint_name} of "
@@ -162,16 +163,16 @@ def _fold(work: Transaction, table: ReferenceTable) -> int:
 
 
 def _land(work: Transaction, table: ReferenceTable) -> int:
-    """The rows stand in the landing table of the last source that is synced, as what it said, so that the guards of its
-    next sync compare it with them. Sources before it may have some rows or columns only. Gives how many rows there are.
+    """Put the rows into the landing table of the last source that is synced, so that the guards of its next sync
+    compare it with them. Sources before it may have some rows or columns only. Return how many rows there are.
     """
     place = work.warehouse.table(table)
     names = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     texts = [sql.SQL("coalesce(cast({} as text), '')").format(sql.Identifier(name)) for name in table.columns]
-    for source in table.landed:
+    for source in table.synced:
         landing = (work.schemas.landing, table.landing(source))
         work.execute("delete from {landing}", landing=landing)
-        if source is not table.landed[-1]:
+        if source is not table.synced[-1]:
             continue
         insert = "insert into {landing} ({names}) select {texts} from {place}"
         work.execute(insert, landing=landing, names=names, texts=sql.SQL(", ").join(texts), place=place)

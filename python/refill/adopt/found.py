@@ -1,4 +1,4 @@
-"""The table as it stands in the database, before it is taken over."""
+"""The table as it is in the database, before it is taken over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class HeldColumn:
 
 @dataclass(frozen=True)
 class FoundTable:
-    """An ordinary table that refill may change, locked against everybody else until the transaction ends."""
+    """An ordinary table that refill may change, locked against every other session until the transaction ends."""
 
     oid: int
     columns: dict[str, HeldColumn]
@@ -47,12 +47,12 @@ class FoundTable:
         return any(is_primary for is_primary, _ in self.unique)
 
     def is_unique(self, keys: Sequence[str]) -> bool:
-        """Whether a primary key or a unique index holds exactly these columns."""
+        """Return True if a primary key or a unique index holds exactly these columns."""
         return any(sorted(columns) == sorted(keys) for _, columns in self.unique)
 
 
 def find(work: Transaction, table: ReferenceTable) -> FoundTable:
-    """Locks the table and describes it. Raises Refused where there is none of that name that could be taken over."""
+    """Lock the table and describe it. Raise Refused where there is none of that name that could be taken over."""
     found = work.rows(statements.FOUND, [work.schemas.target, table.name])
     if not found:
         raise Refused(_missing(work, table))

@@ -11,10 +11,10 @@ from refill.generate.foreign_keys import parent_name
 
 
 def add_foreign_keys(work: Transaction, table: ReferenceTable, added: list[str], waiting: list[str]) -> None:
-    """Adds each foreign key, not valid first, then validated, and its name to `added`; to `waiting` where the parent is
+    """Add each foreign key, not valid first, then validated, and its name to `added`; to `waiting` where the parent is
     not made yet, and the run that makes it adds the key.
 
-    Raises Refused where the parent is not adopted yet, and where rows have no parent, with the first ten of them.
+    Raise Refused where the parent is not adopted yet, and where rows have no parent, with the first ten of them.
     """
     for number, key in enumerate(table.foreign_keys, 1):
         name = parent_name(table, number)
@@ -56,7 +56,7 @@ def _refuse_orphans(work: Transaction, table: ReferenceTable, key: RefForeignKey
 
 
 def _add(work: Transaction, table: ReferenceTable, key: RefForeignKey, parent: ReferenceTable, name: str) -> None:
-    """The constraint as the macro `add_validated_key` makes it; by its comment the models know it as their own."""
+    """Add the constraint as the macro `add_validated_key` does; by its comment the models know it as their own."""
     place = work.warehouse.table(table)
     definition = sql.SQL("foreign key ({}) references {} ({})").format(
         sql.SQL(", ").join(map(sql.Identifier, key.columns)),

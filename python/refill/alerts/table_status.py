@@ -1,4 +1,4 @@
-"""How reference tables and quarantine stand: read before a run and after it, to see what has changed."""
+"""The state of reference tables and quarantine: read before a run and after it, to see the changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +32,7 @@ class TableStatus:
     oldest: datetime | None = None
 
     def over(self, table: ReferenceTable, at: datetime | None) -> dict[str, tuple[float, float]]:
-        """The limits that are exceeded at a moment: by name the value and what is allowed. Ages are in days."""
+        """Return the limits that are exceeded at a moment: by name the value and the allowed one. Ages are in days."""
         review = table.review
         age = (at - self.oldest).total_seconds() / 86400 if self.oldest and at else 0.0
         found = {
@@ -54,7 +54,7 @@ class Statuses:
 
 
 def statuses(warehouse: Warehouse, run_id: str = "") -> Statuses:
-    """How things stand. The run `run_id` does not count as the last. Tables that are not there count as empty."""
+    """Return the present state. The run `run_id` does not count as the last. Missing tables count as empty."""
     at, last = None, None
     if warehouse.exists((warehouse.schemas.ledger, "runs")):
         at, last = warehouse.rows(LAST_RUN, [run_id])[0]
@@ -70,7 +70,7 @@ def statuses(warehouse: Warehouse, run_id: str = "") -> Statuses:
 
 
 def new_keys(warehouse: Warehouse, table: ReferenceTable, run_id: str) -> list[str]:
-    """The first keys of the rows that a run has derived; the parts of one key are joined by ` / `."""
+    """Return the first keys of the rows that a run has derived; the parts of one key are joined by ` / `."""
     keys = sql.SQL(", ").join(map(sql.Identifier, table.keys))
     found = warehouse.rows(NEW, [run_id, SHOWN_KEYS], table=warehouse.table(table), keys=keys)
     return [" / ".join(map(str, key)) for key in found]

@@ -202,7 +202,7 @@ def _decide(
 
 
 def steward(by: str, note: str) -> Steward:
-    """Return the person who decides. Raise UsageError where none is named."""
+    """Return the deciding person. Raise UsageError where none is named."""
     name = by or os.environ.get("REFILL_STEWARD", "")
     if not name.strip():
         raise UsageError("a decision needs a name: give --by NAME, or set REFILL_STEWARD.")

@@ -25,10 +25,10 @@ where n.nspname = %s and c.relname = %s and a.attnum > 0 and not a.attisdropped
 
 
 def prepare(warehouse: Warehouse) -> None:
-    """Creates what is missing in one transaction and commits. The tables of the domains keep what they have.
+    """Create missing tables in one transaction and commit. The tables of the domains keep their rows.
 
-    Where nothing is missing nothing is created, so it needs no privilege. Raises Refused where the database was
-    prepared by a newer version, or where something is missing that this user may not create.
+    Where nothing is missing nothing is created, so it needs no privilege. Raise Refused where the database was prepared
+    by a newer version, or where something is missing that this user may not create.
     """
     try:
         with warehouse.transaction() as work:
@@ -54,7 +54,7 @@ def _create_missing(work: Transaction) -> None:
         columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
         _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
     for table in work.config.tables.values():
-        for source in table.landed:
+        for source in table.synced:
             _ensure_table(
                 work.cursor, work.schemas.landing, table.landing(source), dict.fromkeys(table.columns, "text")
             )
@@ -62,7 +62,7 @@ def _create_missing(work: Transaction) -> None:
 
 
 def _ensure_table(cursor: Cursor, schema: str, name: str, columns: Mapping[str, str], suffix: str = "") -> None:
-    """Creates the table, or adds the columns that it lacks. Sees tables that this user may not read."""
+    """Create the table, or add the columns that it lacks. See tables that this user may not read, too."""
     table = sql.Identifier(schema, name)
     cursor.execute(COLUMNS, [schema, name])
     held = {column for (column,) in cursor.fetchall()}

@@ -1,4 +1,4 @@
-"""What the review functions of the database must know of the YAML: the reference tables and what refers to them."""
+"""The YAML as the review functions of the database need it: the reference tables and the tables that refer to them."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def describe_tables(work: Transaction) -> None:
     """Write down the tables of the configuration where they differ.
 
     Only the ledger's owner writes them, since functions with that owner's rights go by them. Others leave them as they
-    are: what is not described yet is refused, or held together by its foreign keys.
+    are: a table that is not described yet is refused, or held together by its foreign keys.
     """
     wanted = described_tables(work.config)
     place = work.name((work.schemas.ledger, "reference_tables"))
@@ -26,8 +26,9 @@ def describe_tables(work: Transaction) -> None:
 
 
 def described_tables(config: Config) -> dict[str, dict[str, Any]]:
-    """By table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its table,
-    its columns and the keys that they refer to."""
+    """Return by table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its
+    table, its columns and the keys that they refer to.
+    """
     return {name: _described(config, table) for name, table in config.tables.items()}
 
 
@@ -59,7 +60,7 @@ def _described(config: Config, table: ReferenceTable) -> dict[str, Any]:
 
 
 def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
-    """A foreign key of facts. `is_shared`: one of its columns means something else too, and must keep its value."""
+    """Return a foreign key of facts. `is_shared`: one of its columns has another use too, and keeps its value."""
     elsewhere = {c for k in domain.foreign_keys if k.target_table != key.target_table for c in k.source_columns}
     return {
         "domain": domain.name,

@@ -1,4 +1,4 @@
-"""How the tables in the database differ from the YAML: what the next run refuses, what it migrated, what is kept."""
+"""The differences of the tables in the database from the YAML: refused by the next run, migrated, or kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from {changes}
 where invocation_id = %s and change like 'schema: %%'
 order by relation collate "C", change collate "C"
 """
-# what only refill makes: reference tables with their key, and facts with a partition per batch
+# tables that only refill makes: reference tables with their key, and facts with a partition per batch
 KEPT_TABLES = """
 select c.relname::text
 from pg_class as c
@@ -33,7 +33,7 @@ order by 1
 
 
 class Change(NamedTuple):
-    """A difference of a table; `held` is the column's type in the database, `problem` why it is refused."""
+    """A difference of a table; `held` is the column's type in the database, `problem` the reason of a refusal."""
 
     table: str
     change: str
@@ -43,21 +43,21 @@ class Change(NamedTuple):
 
 
 def differences(warehouse: Warehouse) -> list[Change]:
-    """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
+    """Return every difference, table by table. The rules are the database's own function, which dbt asks too."""
     described = described_tables(warehouse.config)
     return [Change(*row) for row in warehouse.rows(CHANGES, [warehouse.schemas.target, Json(described)])]
 
 
 def described_tables(config: Config) -> list[dict[str, Any]]:
-    """Return what the database's function must know of the facts and of the reference tables.
+    """Return the descriptions of the facts and of the reference tables for the database's function.
 
-    The macro `described_table` says the same of the models of these tables.
+    The macro `described_table` returns the same for the models of these tables.
     """
     return [*map(_fact, config.domains.values()), *map(described_reference, config.tables.values())]
 
 
 def described_reference(table: ReferenceTable) -> dict[str, Any]:
-    """Return what the function must know of a reference table."""
+    """Return the description of a reference table for that function."""
     return _described(
         table.name,
         {name: column.type.sql for name, column in table.columns.items()} | _types(TRACKING),
@@ -101,12 +101,12 @@ def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
 
 
 def problems(warehouse: Warehouse) -> list[str]:
-    """What the database holds in a way that the YAML's change cannot be made, a sentence or two each."""
+    """Return the changes of the YAML that cannot be made to the tables, a sentence or two each."""
     return [change.problem for change in differences(warehouse) if change.problem]
 
 
 def kept(warehouse: Warehouse) -> list[str]:
-    """What stays though the YAML has it no longer: `table: column name (type)`, and whole tables."""
+    """Return the columns and tables that stay though the YAML has them no longer: `table: column name (type)`."""
     columns = [
         f"{change.table}: column {change.name} ({change.held})"
         for change in differences(warehouse)
@@ -118,6 +118,6 @@ def kept(warehouse: Warehouse) -> list[str]:
 
 
 def migrations(warehouse: Warehouse, invocation: str) -> list[str]:
-    """What a dbt invocation migrated, such as `规模明细: column 渠道 added (text)`."""
+    """Return the migrations of a dbt invocation, such as `规模明细: column 渠道 added (text)`."""
     statement = MIGRATED
     return [f"{table}: {what}" for table, what in warehouse.rows(statement, [warehouse.schemas.target, invocation])]

@@ -15,7 +15,7 @@ from refill.database.schemas import Schemas
 
 Statement = str | sql.Composable
 Arguments = Sequence[Any] | Mapping[str, Any]
-"""What `%s` stands for in a statement, or `%(name)s`. Without any, a percent sign is one."""
+"""The arguments for `%s` in a statement, or for `%(name)s`. Without any, a percent sign is one."""
 Relation = tuple[str, str]
 """A schema and a name in it."""
 
@@ -38,10 +38,10 @@ class Warehouse:
 
     In a statement `{batches}`, `{loads}` and every other name that is not among the `pieces` is a table, view or
     function of the ledger. A piece is SQL as psycopg2 composes it, a tuple for the quoted name of a relation, or a
-    value. `%s` stands for arguments, as everywhere in psycopg2.
+    value. `%s` is for arguments, as everywhere in psycopg2.
 
-    This is the place of a second engine's connection: it needs these methods, and the statements that the rooms hand
-    over, which are PostgreSQL's, in its own words.
+    This is the place of a second engine's connection: it needs these methods, and the rooms' statements, which are
+    PostgreSQL's, in its own words.
     """
 
     connection: Connection
@@ -73,11 +73,11 @@ class Warehouse:
             yield Transaction(self, cursor)
 
     def exists(self, relation: Relation) -> bool:
-        """True if there is such a table or view."""
+        """Return True if there is such a table or view."""
         return bool(self.value(EXISTS, relation))
 
     def may_read(self, relation: Relation) -> bool:
-        """True if the relation is there and the user may select from it."""
+        """Return True if the relation is there and the user may select from it."""
         found = self.rows(MAY_READ, relation)
         return bool(found and found[0][0])
 
@@ -139,7 +139,7 @@ class Transaction:
         return found[0][0] if found else None
 
     def exists(self, relation: Relation) -> bool:
-        """True if there is such a table or view, as this transaction sees it."""
+        """Return True if there is such a table or view, as this transaction sees it."""
         return bool(self.value("select to_regclass(%s) is not null", [self.name(relation)]))
 
     def name(self, relation: Relation) -> str:

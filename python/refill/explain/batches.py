@@ -1,4 +1,4 @@
-"""The batches whose rows may have given a value, and those of them that have no raw rows any more."""
+"""The batches with rows that may hold a value, and those of them whose raw rows were dropped."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,8 +7,7 @@ from refill.config.models import Domain
 from refill.database.warehouse import Warehouse
 from refill.explain.life import Entry
 
-# The batches that this build loaded, and those that waited when it wrote: they may have gone to quarantine, or stood
-# behind a gate.
+# The batches that this build loaded, and those that waited when it wrote: they may be in quarantine, or behind a gate.
 STAGED = """
 select batch_id
 from {batches} as b
@@ -26,12 +25,12 @@ SHOWN = 3
 
 
 def staged_by(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
-    """The batches of the domain that the build of an entry staged."""
+    """Return the batches of the domain that the build of an entry staged."""
     return _batches(warehouse, STAGED, [domain.name, entry.at, entry.at, entry.invocation_id, entry.at])
 
 
 def landed_before(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
-    """All batches of the domain that were there then."""
+    """Return all batches of the domain that were there then."""
     return _batches(warehouse, LANDED, [domain.name, entry.at])
 
 
@@ -40,7 +39,7 @@ def _batches(warehouse: Warehouse, statement: str, values: list[Any]) -> list[in
 
 
 def dropped_note(warehouse: Warehouse, batches: Sequence[int]) -> str | None:
-    """Which of the batches have no raw rows any more, and since when; None where all have."""
+    """Return which of the batches have no raw rows any more, and since when; None where all have."""
     found = warehouse.rows(DROPPED, [list(batches)])
     if not found:
         return None

@@ -14,7 +14,7 @@ from refill.errors import UsageError
 
 BETWEEN = " / "
 LOOKED_AT = 5000
-# Keys that share an end, or a piece, with the one that was typed.
+# Keys that share an end, or a piece, with the typed one.
 ALIKE = """
 select distinct key
 from {audit}
@@ -29,9 +29,9 @@ limit %(most)s
 
 
 def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
-    """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
+    """Return the key that `given` names: a text for each key column, or one with ` / ` between them.
 
-    Raises UsageError where the number of texts is wrong, or a text is no value of its column.
+    Raise UsageError where the number of texts is wrong, or a text is no value of its column.
     """
     texts = given[0].split(BETWEEN) if len(given) == 1 and len(table.keys) > 1 else list(given)
     if len(texts) != len(table.keys):
@@ -49,12 +49,12 @@ def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) 
 
 
 def key_text(key: dict[str, Any]) -> str:
-    """A key as one text."""
+    """Return a key as one text."""
     return BETWEEN.join(map(str, key.values()))
 
 
 def nearest(warehouse: Warehouse, table: ReferenceTable, key: dict[str, Any]) -> list[str]:
-    """Up to three keys of the log that look like `key`, nearest first."""
+    """Return up to three keys of the log that look like `key`, nearest first."""
     wanted = key_text(key)
     known: set[str] = set()
     for column, value in key.items():
@@ -64,7 +64,7 @@ def nearest(warehouse: Warehouse, table: ReferenceTable, key: dict[str, Any]) ->
 
 
 def same_row(table: ReferenceTable, relation: sql.Composable, key: dict[str, Any]) -> sql.Composed:
-    """The condition, on the row `held` of `relation`, that it has this key."""
+    """Return the condition, on the row `held` of `relation`, that it has this key."""
     content = sql.Literal(Json(key))
     return sql.SQL(" and ").join(
         sql.SQL("held.{0} = (select {0} from jsonb_populate_record(cast(null as {1}), {2}))").format(

@@ -20,8 +20,9 @@ BATCHES = "select batch_id, file, sheet from {batches} where batch_id = any(%s)"
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that is known of a key. `content` is the whole row, system columns too; None where there is none at the
-    moment that was asked for. `merged_into`: the key that stands in its place."""
+    """The known facts about a key. `content` is the whole row, system columns too; None where there is none at the
+    moment that was asked for. `merged_into`: the key in its place.
+    """
 
     table: str
     key: Content
@@ -35,7 +36,7 @@ class Explanation:
     batches: dict[int, tuple[str, str]]
 
     def document(self) -> dict[str, Any]:
-        """The answer of `refill explain --json`."""
+        """Return the answer of `refill explain --json`."""
         return {
             "ok": True,
             "table": self.table,
@@ -68,9 +69,9 @@ def explain(
     given: Sequence[str],
     at: datetime | None = None,
 ) -> Explanation:
-    """The life of the row of table `name` under the key `given`, up to `at`, or until now.
+    """Return the life of the row of table `name` under the key `given`, up to `at`, or until now.
 
-    Raises UsageError for a table that is not configured, and for a key of which nothing is known, naming near ones.
+    Raise UsageError for a table that is not configured, and for an unknown key, with near ones.
     """
     if name not in warehouse.config.tables:
         raise UsageError(unknown("reference table", name, warehouse.config.tables))
@@ -98,7 +99,7 @@ def explain(
 
 
 def _row(warehouse: Warehouse, table: ReferenceTable, key: Content) -> Content | None:
-    """The row as the table holds it, with times as the audit log writes them."""
+    """Return the row as the table holds it, with times as the audit log writes them."""
     if not warehouse.exists(warehouse.table(table)):
         return None
     relation = sql.Identifier(*warehouse.table(table))

@@ -1,4 +1,4 @@
-"""Which facts feed a reference table, and how."""
+"""The facts that feed a reference table, and their rules."""
 
 from collections import Counter
 from typing import Any
@@ -8,7 +8,7 @@ from refill.generate.jinja import ref
 
 
 def candidates(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
-    """The foreign keys that derive rows or fill nulls of `table`, first the one whose values win."""
+    """Return the foreign keys that derive rows or fill nulls of `table`, first the one whose values win."""
     feeding = [
         (d, k) for d, k in config.feeding(table.name) if k.on_missing == "register" or "fill_null_only" in k.mode
     ]

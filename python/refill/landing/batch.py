@@ -134,7 +134,7 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
 
 
 def _land_batch(work: Transaction, delivery: _Delivery) -> tuple[int, ledger.Contents]:
-    """The ledger row and the raw rows, in the transaction. Raises _DeliveredBefore and Refused."""
+    """Write the ledger row and the raw rows, in the transaction. Raise _DeliveredBefore and Refused."""
     domain, origin, source = delivery.domain, delivery.origin, delivery.source
     ledger.lock_domain(work, domain.name)
     hashed_first = source.hash_first or ledger.knows_file(work, origin)
@@ -184,7 +184,7 @@ def _already_loaded(origin: ledger.Origin, before: _DeliveredBefore) -> LandedFi
 
 
 def _check_new(work: Transaction, domain: Domain, origin: ledger.Origin, sha256: str, named: bool) -> None:
-    """Raises _DeliveredBefore where delivering these bytes says nothing new."""
+    """Raise _DeliveredBefore where delivering these bytes says nothing new."""
     replaces_scopes = domain.load.mode == "replace_scope"
     holder = ledger.delivered_as(work, origin, sha256, replaces_scopes, named)
     if holder is not None:

@@ -25,12 +25,12 @@ def land(
     max_files: int | None = None,
     on_progress: Progress | None = None,
 ) -> list[LandedFile]:
-    """Lands `files`, or what discovery finds below the project `root`, for all `domains` or those named.
+    """Land `files`, or the files that discovery finds below the project `root`, for all `domains` or those named.
 
-    The raw tables must be there (`database.ddl.prepare`) and the connection must be idle and not in autocommit.
-    A refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called
-    before each. Raises UsageError for an unknown domain or an odd period, psycopg2.Error where the database fails:
-    what landed before stays.
+    The raw tables must be there (`database.ddl.prepare`) and the connection must be idle and not in autocommit. A
+    refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called before each.
+    Raise UsageError for an unknown domain or an odd period, psycopg2.Error where the database fails: batches that
+    landed before stay.
     """
     if warehouse.connection.autocommit:
         raise ValueError("landing needs transactions: the connection is in autocommit")

@@ -42,20 +42,20 @@ class Contents:
 
 
 def lock_domain(work: Transaction, domain: str) -> None:
-    """Until the transaction ends, nobody else lands a batch of this domain: two cannot take the same bytes."""
+    """Let no other session land a batch of this domain until the transaction ends: two cannot take the same bytes."""
     work.execute(
         "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill land {work.schemas.ledger} {domain}"]
     )
 
 
 def next_batch_id(work: Transaction) -> int:
-    """A number that no other batch has."""
+    """Return a number that no other batch has."""
     table = work.name((work.schemas.ledger, "batches"))
     return int(work.value("select nextval(pg_get_serial_sequence(%s, 'batch_id'))", [table]))
 
 
 def record(work: Transaction, batch_id: int, origin: Origin, contents: Contents) -> None:
-    """Writes the ledger row of a batch. It is pending from the commit on."""
+    """Write the ledger row of a batch. It is pending from the commit on."""
     work.execute(
         "insert into {batches} (batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
         " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
@@ -68,8 +68,8 @@ def record(work: Transaction, batch_id: int, origin: Origin, contents: Contents)
 
 
 def delivered_as(work: Transaction, origin: Origin, sha256: str, replaces_scopes: bool, named: bool) -> int | None:
-    """The newest batch that holds these bytes, unless delivering them again means something; else None. Batches that
-    are undone do not count.
+    """Return the newest batch that holds these bytes, unless delivering them again means something; else None. Undone
+    batches do not count.
 
     It does where this path brings them anew, or a person `named` it, and something newer took the place of that batch:
     its scopes are superseded and this path last brought another batch, or none; or this path brought another batch of a
@@ -89,7 +89,7 @@ def delivered_as(work: Transaction, origin: Origin, sha256: str, replaces_scopes
 
 
 def remember(work: Transaction, origin: Origin, sha256: str, state: str | None) -> None:
-    """Writes down what a path brings, so that the same bytes say nothing new as long as they lie there.
+    """Write down the bytes that a path brings, so that they say nothing new as long as they lie there.
 
     `state` is that of the file with these bytes, so that it need not be read again; None where it cannot be told.
     """
@@ -102,7 +102,7 @@ def remember(work: Transaction, origin: Origin, sha256: str, state: str | None) 
 
 
 def brought_in(work: Transaction, domain: str, file: str, state: str) -> dict[str, str]:
-    """By sheet, the hash of the bytes that a path brought in this state."""
+    """Return by sheet the hash of the bytes that a path brought in this state."""
     statement = "select sheet, sha256 from {deliveries} where domain = %s and file = %s and state = %s"
     return dict(work.rows(statement, [domain, file, state]))
 
@@ -114,14 +114,14 @@ def _last_delivery(work: Transaction, origin: Origin) -> str | None:
 
 
 def knows_file(work: Transaction, origin: Origin) -> bool:
-    """Whether this path has been looked at before."""
+    """Return True if this path has been looked at before."""
     return _last_delivery(work, origin) is not None or any(
         _newest(work, origin, "file", origin.file, undone) is not None for undone in (False, True)
     )
 
 
 def undone_as(work: Transaction, origin: Origin, sha256: str) -> int | None:
-    """The newest batch that held these bytes, if it was undone."""
+    """Return the newest batch that held these bytes, if it was undone."""
     undone = _newest(work, origin, "sha256", sha256, undone=True)
     living = _newest(work, origin, "sha256", sha256)
     return undone if undone is not None and (living is None or undone > living) else None
@@ -139,7 +139,7 @@ def _newest(work: Transaction, origin: Origin, column: str, value: str, undone: 
 
 
 def _is_superseded(work: Transaction, batch_id: int) -> bool:
-    """Whether a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
+    """Return True if a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
     statement = (
         "with known as (select domain, scope, batch_id from {scopes}"
         " union all select domain, scope, batch_id from {staged_scopes})"

@@ -1,4 +1,4 @@
-"""What the quarantine tables hold, read in one transaction and row by row."""
+"""The rows of the quarantine tables, read in one transaction and one by one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ exists (
 
 @dataclass(frozen=True)
 class QuarantineFilter:
-    """Which rows: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
+    """The rows to list: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
 
     domains: Sequence[str] = ()
     reasons: Sequence[str] = ()
@@ -61,7 +61,7 @@ class QuarantineFilter:
 
 @dataclass(frozen=True)
 class SetAside:
-    """One row: where it stands, its reasons (none where it loads in the next run), its cells as the file had them."""
+    """One row: its place, its reasons (none where it loads in the next run), its cells as the file had them."""
 
     domain: str
     batch_id: int
@@ -73,10 +73,10 @@ class SetAside:
 
 
 class Quarantine:
-    """The quarantine as it stands when the block begins: `with Quarantine(…) as held`.
+    """The quarantine as it is when the block begins: `with Quarantine(…) as held`.
 
-    Raises UsageError for a domain that is not configured and for a reason that there is not. A table that no run has
-    made yet is empty; `made` says whether there is any.
+    Raises UsageError for a domain that is not configured and for an unknown reason. A table that no run has made yet is
+    empty; `made` is True if there is any.
     """
 
     def __init__(self, warehouse: Warehouse, wanted: QuarantineFilter) -> None:
@@ -104,20 +104,19 @@ class Quarantine:
         return bool(self._made)
 
     def total(self, domain: Domain) -> int:
-        """How many rows there are."""
+        """Return how many rows there are."""
         return int(self._all(domain, TOTAL)[0][0]) if domain.name in self._made else 0
 
     def counts(self, domain: Domain) -> list[tuple[str, int]]:
-        """Each reason with its rows, the most frequent first; '' for rows without one. A row counts for each of its
-        reasons."""
+        """Return each reason with its rows, the most frequent first; '' for none. A row counts for each reason."""
         return [(reason, int(rows)) for reason, rows in self._all(domain, COUNTS)]
 
     def columns(self, domain: Domain) -> list[str]:
-        """The columns of the domain, and behind them those that its files have and the YAML does not know."""
+        """Return the columns of the domain, and behind them those that its files have and the YAML does not know."""
         return [*domain.columns, *(name for (name,) in self._all(domain, UNKNOWN_COLUMNS, known=[*domain.columns]))]
 
     def rows(self, domain: Domain, limit: int | None = None) -> Iterator[SetAside]:
-        """The rows in the order of batch and row; only a few of them are in memory at a time."""
+        """Return the rows in the order of batch and row; only a few of them are in memory at a time."""
         if domain.name not in self._made:
             return
         with self._warehouse.connection.cursor(name="quarantine") as cursor:
@@ -127,7 +126,7 @@ class Quarantine:
                 yield SetAside(domain.name, batch, file, sheet, row, _lines(reasons), cells)
 
     def first_rows(self, limit: int | None) -> Iterator[tuple[Domain, SetAside]]:
-        """The rows of one domain after the other, up to `limit` of them."""
+        """Return the rows of one domain after the other, up to `limit` of them."""
         left = limit
         for domain in self.domains:
             for row in self.rows(domain, left):

@@ -1,4 +1,4 @@
-"""What the report shows, read from the ledger, the reference tables, the facts and the quarantine."""
+"""The contents of the report, read from the ledger, the reference tables, the facts and the quarantine."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +35,7 @@ select table_name, count(*) from {conflicts} group by table_name order by count(
 
 @dataclass(frozen=True)
 class TableNow:
-    """A reference table as it stands, and the share of derived rows from which on it is too much."""
+    """A reference table as it is, and the share of derived rows from which on it is too much."""
 
     name: str
     authoritative: int
@@ -56,7 +56,7 @@ class Point:
 
 @dataclass(frozen=True)
 class SetAside:
-    """How many rows of a domain are set aside for a reason; '' for rows that load in the next run."""
+    """The rows of a domain that are set aside for a reason; '' for rows that load in the next run."""
 
     domain: str
     reason: str
@@ -65,7 +65,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Run:
-    """One run. What is not known of one that did not end is None; `degraded` are table, source and status."""
+    """One run. Unknown values of one that did not end are None; `degraded` are table, source and status."""
 
     run_id: str
     started_at: datetime
@@ -79,8 +79,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Report:
-    """All that the page shows. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts whose row
-    is authoritative; both by reference table, the oldest run first."""
+    """The contents of the page. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts with an
+    authoritative row; both by reference table, the oldest run first.
+    """
 
     tables: list[TableNow]
     ratios: dict[str, list[Point]]
@@ -93,7 +94,7 @@ class Report:
 
 
 def read(warehouse: Warehouse) -> Report:
-    """The report of a database that has refill's own tables; what no run has made yet counts as empty."""
+    """Return the report of a database that has refill's own tables; tables that no run has made yet count as empty."""
     runs = warehouse.rows(RUNS, [REMEMBERED])
     ids = [run[0] for run in runs]
     degraded: dict[str, list[tuple[str, str, str]]] = {}
@@ -154,5 +155,5 @@ def _run(line: tuple[Any, ...], degraded: list[tuple[str, str, str]]) -> Run:
 
 
 def _sum(summary: dict[str, Any] | None, part: str, name: str) -> int | None:
-    """Of a run that ended."""
+    """Return a sum of a run that ended."""
     return sum(row[name] for row in summary.get(part, ())) if summary is not None else None

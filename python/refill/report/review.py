@@ -1,4 +1,4 @@
-"""What rests on the derived rows that nobody has reviewed: fact rows, and the sum of the column that weighs them."""
+"""The weight of unreviewed derived rows: fact rows, and the sum of the column that weighs them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,7 +39,7 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How much of a domain's `column` rests on `keys` derived rows of a table: `part` of `whole`."""
+    """The share of a domain's `column` that rests on `keys` derived rows of a table: `part` of `whole`."""
 
     domain: str
     column: str
@@ -74,7 +74,7 @@ class _Use:
 
 
 def queues(warehouse: Warehouse) -> list[Queue]:
-    """One queue for each reference table that has open rows, in the order of the configuration."""
+    """Return one queue for each reference table that has open rows, in the order of the configuration."""
     found = [_queue(warehouse, table) for table in warehouse.config.tables.values()]
     return [queue for queue in found if queue is not None]
 
@@ -111,7 +111,7 @@ def _add_uses(
     key: ForeignKey,
     uses: dict[tuple[str, ...], _Use],
 ) -> Weighed | None:
-    """Adds what one foreign key rests on the open rows; gives its part of the weight, if its domain has one.
+    """Add the weight of one foreign key to the open rows; return its part of the weight, if its domain has one.
 
     A column that the YAML has gained and no run has made yet counts for nothing.
     """

@@ -14,7 +14,7 @@ from refill.review.read import Line, Page
 
 @dataclass(frozen=True)
 class Decided:
-    """A row that was applied: where it stands, and what was decided on which key."""
+    """A row that was applied: its place, and the decision on its key."""
 
     sheet: str
     row: int
@@ -26,7 +26,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was not applied, and why."""
+    """A row that was not applied, and the reason."""
 
     sheet: str
     row: int
@@ -39,7 +39,7 @@ class NothingApplied(RefillError):
 
 @dataclass
 class Applied:
-    """What an import did. `untouched`: rows without a decision."""
+    """The effects of an import. `untouched`: rows without a decision."""
 
     applied: list[Decided]
     refused: list[RefusedRow]
@@ -47,7 +47,7 @@ class Applied:
 
 
 def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Applied) -> None:
-    """Applies the rows in order, in the transaction of `review`; what came of each goes into `outcome`."""
+    """Apply the rows in order, in the transaction of `review`; add the result of each to `outcome`."""
     for page in pages:
         problem = _header_problem(page, config)
         if problem:
@@ -63,7 +63,7 @@ def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Applie
 
 
 def _header_problem(page: Page, config: Config) -> str | None:
-    """Why the header is none that was exported; its table is the one whose columns it has."""
+    """Return the reason why the header is none that was exported; its table is the one whose columns it has."""
     if any(sorted(header(table)) == sorted(page.header) for table in config.tables.values()):
         return None
     return "the header is not as it was exported: no row of the sheet is applied. Export again"
@@ -118,7 +118,7 @@ def _act(
 def _corrections(
     review: Review, table: ReferenceTable, key: dict[str, str], cells: dict[str, str]
 ) -> Iterator[tuple[str, str | None]]:
-    """The cells that are not as the row is now."""
+    """Return the cells that are not as the row is now."""
     found = review.work.rows(
         "select cell.key, cell.value from {table} as held, jsonb_each_text(to_jsonb(held)) as cell where {same}",
         list(key.values()),

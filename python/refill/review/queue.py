@@ -1,4 +1,4 @@
-"""The derived rows that wait for a review, the heaviest first: what rests on them, and what is known of them."""
+"""The derived rows that wait for a review, the heaviest first, with the facts that rest on them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ where held._needs_review
     and ({domains}::text[] = '{{}}' or held._derived_from_domain = any({domains}))
     and ({days}::integer is null or held._derived_at <= now() - make_interval(days => {days}))
 """
-# What rests on the rows that wait, by one foreign key of one fact.
+# The facts that rest on the rows that wait, by one foreign key of one fact.
 RESTING = """
 select {identity}, found.fact_rows, found.weight
 from (
@@ -49,7 +49,7 @@ TEXTS = "select {identity}, {columns} from {table} as held where held._retired_a
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """Which rows: of these tables and of these domains, or of all; derived at least so many days ago."""
+    """The rows to list: of these tables and of these domains, or of all; derived at least so many days ago."""
 
     tables: Sequence[str] = ()
     domains: Sequence[str] = ()
@@ -103,7 +103,7 @@ class Queue:
         return [table for table in chosen if self.warehouse.exists(self.warehouse.table(table))]
 
     def waiting(self) -> tuple[list[Waiting], int]:
-        """The rows, the heaviest first, up to the limit; and how many there are. Only those given get proposals."""
+        """Return the rows, the heaviest first, up to the limit, with their proposals; and how many there are."""
         found = [row for table in self.tables for row in self._of(table)]
         found.sort(
             key=lambda row: (
@@ -141,8 +141,8 @@ class Queue:
     def _conflicts(self, table: ReferenceTable) -> dict[tuple[str, ...], list[str]]:
         found: dict[tuple[str, ...], list[str]] = {}
         for key, column, kept, kept_from, other, other_from in self._rows(CONFLICTS, table):
-            said = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
-            found.setdefault(tuple(key), []).append(said)
+            words = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
+            found.setdefault(tuple(key), []).append(words)
         return found
 
     def _with_proposals(self, chosen: Sequence[Waiting]) -> list[Waiting]:
@@ -155,7 +155,7 @@ class Queue:
         return [replace(row, proposals=proposed.get((row.table, row.identity), ())) for row in chosen]
 
     def _texts(self, table: ReferenceTable) -> Rows:
-        """The keys of all rows that are in force, and their texts that may be names."""
+        """Return the keys of all rows that are in force, and their texts that may be names."""
         above = {column for key in table.foreign_keys for column in key.columns}
         texts = [n for n, c in table.columns.items() if c.type.kind == "text" and n not in {*table.keys, *above}]
         columns = sql.SQL(", ").join(map(sql.Identifier, texts)) if texts else sql.SQL("null")
@@ -174,7 +174,7 @@ class Queue:
         return self.warehouse.rows(statement, **named, table=self.warehouse.table(table), **pieces)
 
     def _pieces(self, domain: Domain, key: ForeignKey) -> dict[str, Any]:
-        """What RESTING must know of a foreign key."""
+        """Return the pieces of RESTING for a foreign key."""
         weight = sql.SQL("sum({})").format(sql.Identifier(domain.weight)) if domain.weight else sql.SQL("null::numeric")
         pairs = zip(key.target_keys, key.source_columns, strict=True)
         return {

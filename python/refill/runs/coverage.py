@@ -1,5 +1,6 @@
-"""How far the reference tables knew the keys of the staged facts before this build: per foreign key, known by a source,
-derived earlier, made now, or in no table."""
+"""How far the reference tables covered the keys of the staged facts before this build: per foreign key, from a source,
+derived earlier, made now, or in no table.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from refill.runs.dbt import Build
 from refill.runs.status import share
 
 LISTED = 1000
-# what stands in the rows without a key, by one reading for all foreign keys; their keys the staging has set apart
+# the texts of rows without a key, by one reading for all foreign keys; the staging has set their keys apart
 COUNTS = """
 with without_key as (
     select {blanks} from {staged} where num_nulls({columns}) > 0
@@ -86,7 +87,7 @@ class Coverage:
 
 
 def coverage_of(warehouse: Warehouse, build: Build) -> list[Coverage]:
-    """Each foreign key of the domains that this build has staged, by one query over the domain's staging."""
+    """Return each foreign key of the domains that this build has staged, by one query over the domain's staging."""
     staged = {node.name for node in build.nodes if node.ok}
     domains = [d for d in warehouse.config.domains.values() if f"stg_{d.name}" in staged and d.foreign_keys]
     since = _first_staging(warehouse, domains)
@@ -94,7 +95,7 @@ def coverage_of(warehouse: Warehouse, build: Build) -> list[Coverage]:
 
 
 def _first_staging(warehouse: Warehouse, domains: Sequence[Domain]) -> Any:
-    """When the first of them was staged: what a build derives, it derives later, whatever it staged after that."""
+    """Return when the first of them was staged: a build derives later, whatever it staged after that."""
     found = [
         warehouse.sql("(select min(_staged_at) from {keys})", keys=(warehouse.schemas.staging, f"keys_{domain.name}"))
         for domain in domains
@@ -158,7 +159,7 @@ def _names(columns: Sequence[str]) -> sql.Composed:
 
 
 def keep(warehouse: Warehouse, run_id: str, found: Sequence[Coverage]) -> None:
-    """Keeps what a run has found, in the ledger; foreign keys without a key are left out."""
+    """Keep the coverage of a run in the ledger; leave out foreign keys without a key."""
     with warehouse.transaction() as work:
         for one in (one for one in found if one.keys):
             counts = [one.keys, one.authoritative, one.derived, one.new, one.blank, one.skipped]
@@ -166,7 +167,7 @@ def keep(warehouse: Warehouse, run_id: str, found: Sequence[Coverage]) -> None:
 
 
 def by_table(found: Sequence[Coverage], table: str) -> dict[str, Any]:
-    """`fact_keys`, of them `authoritative_keys`, and `coverage`, their share. Each foreign key counts for itself."""
+    """Return `fact_keys`, of them `authoritative_keys`, and `coverage`, their share; each foreign key by itself."""
     of_table = [one for one in found if one.table == table]
     keys, known = sum(one.keys for one in of_table), sum(one.authoritative for one in of_table)
     return {"fact_keys": keys, "authoritative_keys": known, "coverage": share(known, keys)}

@@ -1,4 +1,4 @@
-"""What a run would do now: the run itself, in a transaction that is rolled back, and by name what it changed there."""
+"""The effects of a run now: the run itself, in a transaction that is rolled back, and by name its changes there."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +28,7 @@ class Plan:
     sql: dict[str, str] = field(default_factory=dict)
 
     def document(self, with_sql: bool) -> dict[str, Any]:
-        """The JSON document of `refill plan --json`. Batches have no numbers yet."""
+        """Return the JSON document of `refill plan --json`. Batches have no numbers yet."""
         outcome = self.outcome.document()
         for name in ("run_id", "built", "undone"):
             del outcome[name]
@@ -43,7 +43,7 @@ class Plan:
 
 
 def plan(project: Project, target: Target, options: Options, on_progress: Progress) -> Plan:
-    """Rehearses the run that `refill.runs.run.run` would do, and raises what it would raise.
+    """Rehearse the run that `refill.runs.run.run` would do, and raise its errors.
 
     Nothing is written, in the database or in the project, but logs. Sequences may skip numbers.
     """
@@ -65,7 +65,7 @@ def plan(project: Project, target: Target, options: Options, on_progress: Progre
 
 
 def without_numbers(files: Sequence[LandedFile]) -> list[LandedFile]:
-    """The files without the numbers of batches that landed among them: a rehearsal takes other ones than the run."""
+    """Return the files without the numbers of their batches: a rehearsal takes other ones than the run."""
     landed = {file.batch_id for file in files if file.status == "landed"}
     return [
         replace(file, batch_id=None, reason=file.reason and file.reason.replace(f"batch {file.batch_id} ", "a batch "))

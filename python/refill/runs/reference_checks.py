@@ -16,9 +16,9 @@ TAG = "reference_validation"
 def check_references(
     warehouse: Warehouse, project: Project, target: Target, on_progress: Callable[[str], None]
 ) -> list[dict[str, Any]]:
-    """Every test of the reference tables, with the lines that a failed one lists, as in the outcome of a run.
+    """Return every test of the reference tables, with the lines that a failed one lists, as in the outcome of a run.
 
-    Raises Refused before the first build, and RefillError where dbt cannot run.
+    Raise Refused before the first build, and RefillError where dbt cannot run.
     """
     if not any(warehouse.exists(warehouse.table(table)) for table in [*warehouse.config.tables.values()][:1]):
         raise Refused("No reference table has been built yet. `refill run` or `refill run --references-only` does.")

@@ -1,4 +1,4 @@
-"""What a run changed, read from the ledger, and which gates stopped it."""
+"""The changes of a run, read from the ledger, and the gates that stopped it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -31,7 +31,7 @@ HELD = "select count(*) from {quarantine} where _batch_id in (select batch_id fr
 
 
 def references_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
-    """Per reference table: how many rows it holds by origin, and what this invocation changed."""
+    """Return per reference table: how many rows it holds by origin, and the changes of this invocation."""
     now = reference_counts(warehouse)
     changed = _changes(warehouse, invocation)
     found = []
@@ -52,7 +52,7 @@ def references_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]
 
 
 def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sources: Sequence[SyncedTable]) -> None:
-    """Adds to each row how far the sources knew the facts' keys, the derived part of the table, and its sync."""
+    """Add to each row how far the sources covered the facts' keys, the derived part of the table, and its sync."""
     for row in references:
         synced = [source for source in sources if source.table == row["table"]]
         row |= by_table(found, row["table"])
@@ -62,7 +62,7 @@ def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sou
 
 
 def facts_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
-    """Per domain: where the rows went that this invocation loaded, set aside or replaced."""
+    """Return per domain the places of the rows that this invocation loaded, set aside or replaced."""
     changed = _changes(warehouse, invocation)
     found = []
     for domain in warehouse.config.domains.values():
@@ -93,7 +93,7 @@ def _changes(warehouse: Warehouse, invocation: str) -> dict[str, dict[str, int]]
 
 
 def gates_of(warehouse: Warehouse, nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    """Every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
+    """Return every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
     return [_gate(warehouse, node) for node in nodes if node.kind == "test" and not node.skipped]
 
 
@@ -119,5 +119,5 @@ def _gate(warehouse: Warehouse, node: Node) -> dict[str, Any]:
 
 
 def _rows_behind(line: tuple[Any, ...]) -> int:
-    """How many rows a line of a gate stands for; 0 where a test of somebody else's does not count them."""
+    """Return how many rows a line of a gate counts; 0 where a hand-written test does not count them."""
     return line[2] if len(line) > 2 and isinstance(line[2], int) else 0

@@ -1,9 +1,8 @@
 """Raw rows that are old enough to go, as `retain` of the YAML says, and that nothing needs any more.
 
-A batch waits where something could still ask for its raw rows: rows of it that were rejected, and so stand nowhere
-else, rows in quarantine, a staging that holds it, or a newer batch that took a scope from it and is not old itself,
-since undoing that one would bring the scope back. Facts and reference rows stay, and so does what the ledger knows of
-the batch.
+A batch waits where its raw rows may still be needed: rejected rows, which are in no other place, rows in quarantine, a
+staging that holds it, or a newer batch that took a scope from it and is not old itself, since undoing that one would
+bring the scope back. Facts and reference rows stay, and so do the batch's rows of the ledger.
 """
 
 from collections.abc import Sequence
@@ -50,7 +49,7 @@ from {batches} as b
 where b.batch_id = %s
 """
 NOTE = "insert into {dropped} (batch_id, domain, policy, run_id) values (%s, %s, %s, %s)"
-LOCK_TIMEOUT = "5s"  # who waits for the raw table makes all wait that come after
+LOCK_TIMEOUT = "5s"  # a session that waits for the raw table makes all later ones wait
 
 log = structlog.get_logger()
 
@@ -71,7 +70,7 @@ class OldBatch:
 
 
 def old_batches(warehouse: Warehouse, domains: Sequence[str] = ()) -> list[OldBatch]:
-    """The batches whose raw rows are older than `retain` says, in order; of all domains, or of those named.
+    """Return the batches whose raw rows are older than `retain` says, in order; of all domains, or of those named.
 
     One small query where there are none.
     """
@@ -84,7 +83,7 @@ def old_batches(warehouse: Warehouse, domains: Sequence[str] = ()) -> list[OldBa
 
 
 def _judged(warehouse: Warehouse, batch: OldBatch) -> OldBatch:
-    """The batch, with what still needs its raw rows."""
+    """Return the batch, with the reason why its raw rows are still needed."""
     by, is_staged, rejected, in_force = warehouse.rows(LEFT, [batch.policy, batch.batch_id])[0]
     needed: str | None
     if by is not None:
@@ -99,7 +98,7 @@ def _judged(warehouse: Warehouse, batch: OldBatch) -> OldBatch:
 
 
 def _unsettled(warehouse: Warehouse, domain: Domain, batch: int, in_force: int) -> str | None:
-    """Why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
+    """Return why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
     quarantine = warehouse.quarantine(domain)
     if warehouse.exists(quarantine):
         held = warehouse.value("select count(*) from {t} where _batch_id = %s", [batch], t=quarantine)
@@ -113,10 +112,10 @@ def _unsettled(warehouse: Warehouse, domain: Domain, batch: int, in_force: int) 
 
 
 def drop_raw(warehouse: Warehouse, free: Sequence[OldBatch], run_id: str | None) -> tuple[list[OldBatch], str | None]:
-    """Drops the raw rows of batches that `old_batches` gave as free, each in a transaction with its row in the ledger.
+    """Drop the raw rows of the batches in `free`, from `old_batches`, each in a transaction with its row in the ledger.
 
-    The caller holds the run's lock. Gives those that are dropped, and why it stopped where it could not go on: somebody
-    reads the raw table, or this user does not own it.
+    The caller holds the run's lock. Return those that are dropped, and the reason where it could not go on: another
+    session reads the raw table, or this user does not own it.
     """
     for place, batch in enumerate(free):
         raw = (warehouse.schemas.raw, partition_name(batch.domain, batch.batch_id))

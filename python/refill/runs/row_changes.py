@@ -1,4 +1,4 @@
-"""What a build has changed, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
+"""The changes of a build, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
 
 import json
 from dataclasses import dataclass, field
@@ -55,9 +55,9 @@ order by count(*) desc, reason collate "C"
 
 @dataclass(frozen=True)
 class ChangedRows:
-    """Of one reference table: the first thousand keys per change, and the first thousand cells that facts fill.
+    """The changes of one reference table: the first thousand keys per change, and the first thousand filled cells.
 
-    `inserted` has the rows that a source gave, `derived` those that came from the facts.
+    `inserted` has the rows that came from a source, `derived` those that came from the facts.
     """
 
     keys: dict[RowChange, list[str]] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class ReplacedScope:
 
 
 def changed_rows(warehouse: Warehouse, table: ReferenceTable, invocation: str) -> ChangedRows:
-    """What the invocation has written into a reference table, by key."""
+    """Return the rows that the invocation has written into a reference table, by key."""
     parts = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
     pieces = {
         "key": sql.SQL("concat_ws(' / ', {})").format(parts),
@@ -88,7 +88,7 @@ def changed_rows(warehouse: Warehouse, table: ReferenceTable, invocation: str) -
 
 
 def replaced_scopes(warehouse: Warehouse, domain: Domain, invocation: str) -> list[ReplacedScope]:
-    """The scopes that the invocation has taken from batches that were loaded before it."""
+    """Return the scopes that the invocation has taken from batches that were loaded before it."""
     return [
         ReplacedScope(_as_texts(scope, domain), before, new)
         for scope, before, new in warehouse.rows(SCOPES, [invocation, domain.name])
@@ -96,13 +96,13 @@ def replaced_scopes(warehouse: Warehouse, domain: Domain, invocation: str) -> li
 
 
 def _as_texts(scope: str, domain: Domain) -> dict[str, str | None]:
-    """A scope as the ledger writes it, in the YAML's order."""
+    """Return a scope as the ledger writes it, in the YAML's order."""
     values: dict[str, Any] = json.loads(scope)
     return {name: None if values[name] is None else str(values[name]) for name in domain.load.scope if name in values}
 
 
 def reasons(warehouse: Warehouse, domain: Domain, invocation: str) -> dict[str, int]:
-    """Why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
+    """Return why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
     if not warehouse.exists(warehouse.quarantine(domain)):
         return {}
     return dict(warehouse.rows(REASONS, [invocation], quarantine=warehouse.quarantine(domain)))

@@ -1,4 +1,4 @@
-"""The main job: validate, generate, sync, land, build, and say what changed."""
+"""The main job: validate, generate, sync, land, build, and report the changes."""
 
 import time
 import uuid
@@ -40,9 +40,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
+    """The limits of a run; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
 
-    `mode`: what every foreign key does in this run, in place of what the YAML says.
+    `mode`: the mode of every foreign key in this run, in place of the YAML's.
     """
 
     domains: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What a run did, as `refill run --json` gives it."""
+    """The effects of a run, in the form of `refill run --json`."""
 
     run_id: str
     exit_code: int = 0
@@ -85,12 +85,12 @@ class Outcome:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """What the log of runs keeps of it."""
+        """The part of it that the log of runs keeps."""
         logged = ("references", "facts", "gates", "warnings", "stages", "migrations")
         return {name: getattr(self, name) for name in logged}
 
     def document(self) -> dict[str, Any]:
-        """The JSON document of `refill run --json`."""
+        """Return the JSON document of `refill run --json`."""
         degraded = [source.table for source in self.degraded]
         return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
 
@@ -98,10 +98,10 @@ class Outcome:
 def run(
     project: Project, target: Target, options: Options, on_progress: Progress, inspect: Inspect | None = None
 ) -> Outcome:
-    """Does the main job once. `on_progress(stage, what)` is called as work goes on.
+    """Do the main job once. `on_progress(stage, what)` is called as work goes on.
 
     With `inspect` it is a rehearsal: nothing of it stays, and `inspect` sees the database as the run would leave it.
-    Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
+    Raise Refused for a configuration that does not hold together or does not fit the tables, and for another run's
     lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
     sources that are refused, and gates that fail, are in the outcome: exit code 3.
     """
@@ -133,7 +133,7 @@ def run(
 
 @dataclass(frozen=True)
 class _Job:
-    """One run at work: what it was asked for, what it works with, and what comes of it."""
+    """One run at work: its options, its tools, and its results."""
 
     project: Project
     folder: WorkFolder
@@ -167,7 +167,7 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
 
 
 def _retain(job: _Job, rehearsed: bool) -> None:
-    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    """Drop the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
     old = old_batches(job.warehouse, job.options.domains)
     free = [batch for batch in old if batch.needed is None]
     if free and not rehearsed:
@@ -177,8 +177,10 @@ def _retain(job: _Job, rehearsed: bool) -> None:
 
 
 def _bring_in(job: _Job) -> Selection | None:
-    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives what
-    to build; None means all."""
+    """Do the steps before the build, as far as the options ask for them: an undoing, or sources and new files.
+
+    Return the selection to build; None means all.
+    """
     warehouse, options = job.warehouse, job.options
     config = warehouse.config
     if options.undo is not None:
@@ -229,7 +231,7 @@ def _conclude(warehouse: Warehouse, outcome: Outcome, build: Build | None) -> No
 
 
 def _stopped_by_source(outcome: Outcome) -> bool:
-    """Whether a source that must be read was not: nothing may be derived or loaded without it."""
+    """Return True if a source that must be read was not: nothing may be derived or loaded without it."""
     missing = [source.table for source in outcome.sources if source.failed and source.required]
     if missing:
         outcome.errors.append(f"Required sources were not read: {', '.join(missing)}. No file was landed or loaded.")
@@ -238,7 +240,7 @@ def _stopped_by_source(outcome: Outcome) -> bool:
 
 
 def _check_tables(warehouse: Warehouse) -> None:
-    """Before anything is written: what the tables hold must fit into what the YAML says."""
+    """Refuse, before anything is written, a YAML that the tables' rows do not fit."""
     found = problems(warehouse)
     if found:
         raise Refused(" ".join(found))

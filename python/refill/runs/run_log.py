@@ -8,7 +8,7 @@ from refill.database.warehouse import Warehouse
 
 
 def record_start(warehouse: Warehouse, run_id: str, project_state: str) -> None:
-    """Notes that a run begins, and the hash of the project that it works on."""
+    """Note that a run begins, and the hash of the project that it works on."""
     with warehouse.transaction() as work:
         work.execute(
             "insert into {runs} (run_id, project_state, started_at) values (%s, %s, clock_timestamp())",
@@ -17,7 +17,7 @@ def record_start(warehouse: Warehouse, run_id: str, project_state: str) -> None:
 
 
 def record_end(warehouse: Warehouse, run_id: str, exit_code: int, built: bool, summary: dict[str, Any]) -> None:
-    """Notes how a run has ended; `built`: it has built everything, as the YAML says it."""
+    """Note how a run has ended; `built`: it has built everything, as the YAML says it."""
     with warehouse.transaction() as work:
         work.execute(
             "update {runs} set finished_at = clock_timestamp(), exit_code = %s, built = %s, summary = %s"

@@ -1,4 +1,4 @@
-"""Which dbt nodes a run needs: those of domains with something waiting, or all after a change of the project."""
+"""The dbt nodes that a run needs: those of domains with something waiting, or all after a change of the project."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from refill.config.models import Config
 from refill.database.warehouse import Warehouse
 from refill.generate.quality import QUALITY, THRESHOLDS
 
-# A build of everything, with no later run that left one of its stages undone: what such a run owes, a snapshot for
-# instance, shows nowhere else. A refused file is no such thing.
+# A build of everything, with no later run that left one of its stages undone: the debts of such a run, a snapshot for
+# instance, show nowhere else. A refused file is no such thing.
 LAST_GOOD = """
 with runs as (
     select *, exit_code is not null and not summary @? '$.stages[*] ? (@.ok == false)' as is_whole from {runs}
@@ -25,8 +25,8 @@ where good.built and good.is_whole
 order by good.started_at desc limit 1
 """
 PENDING = "select distinct domain from {pending_batches}"
-# Whether a domain has rows in quarantine, and whether they may be judged otherwise now, or have been freed and wait for
-# the facts to take them.
+# True if a domain has rows in quarantine; and if they may be judged otherwise now, or have been freed and wait for the
+# facts to take them.
 HELD = """
 select
     exists (select 1 from {quarantine}),
@@ -39,7 +39,7 @@ select
 """
 FORGET = "update {quarantine_inputs} set is_settled = false where is_settled"
 UNMERGED = "select exists (select 1 from {syncs} where not merged and table_name = any(%s))"
-# The reference tables that have changed since their history was last taken, by whomever.
+# The reference tables that have changed since their history was last taken, no matter by which program.
 OWED = """
 select name
 from unnest({tables}) as name
@@ -54,7 +54,7 @@ where exists (
 
 @dataclass(frozen=True)
 class Selection:
-    """`models`, with all that they need and all that is built on them, but for what is `left_out`."""
+    """`models`, with all that they need and all that is built on them, except the nodes in `left_out`."""
 
     models: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -63,17 +63,17 @@ class Selection:
 def selected_models(
     config: Config, domains: Sequence[str], tables: Sequence[str], references_only: bool
 ) -> Selection | None:
-    """The models that the user's own limits ask for; None where there are none."""
+    """Return the models that the user's own limits ask for; None where there are none."""
     if references_only or tables:
         return Selection(tuple(config.tables[name].snapshot for name in (tables or config.tables)))
     return _models(config, domains, ()) if domains else None
 
 
 def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Selection:
-    """The facts of the domains, and the snapshots of the reference tables that they may change or that are `owed`.
+    """Return the facts of the domains, and the snapshots of reference tables that they may change or that are `owed`.
 
-    The staging of every other domain is left out, though reference tables read it: these look only at what the run
-    stages.
+    The staging of every other domain is left out, though reference tables read it: these look only at the staging of
+    the run.
     """
     tables = dict.fromkeys(key.target_table for name in domains for key in config.domains[name].foreign_keys)
     facts = (config.domains[name].fact.model for name in domains)
@@ -82,8 +82,8 @@ def _models(config: Config, domains: Collection[str], owed: Iterable[str]) -> Se
 
 
 def waiting_models(warehouse: Warehouse, project_state: str, run_id: str) -> Selection | None:
-    """The facts of the domains that have something waiting, and the histories that are owed; None where everything must
-    be built.
+    """Return the facts of the domains that have something waiting, and the histories that are owed; None where
+    everything must be built.
 
     That is so after a change of the project, or of a source that no build has merged yet, and after a run that did not
     end well. `run_id` is the run that asks. A selection of no models means that there is nothing to do.
@@ -99,17 +99,18 @@ def waiting_models(warehouse: Warehouse, project_state: str, run_id: str) -> Sel
 
 
 def _owed(warehouse: Warehouse) -> list[str]:
-    """The reference tables whose history is owed."""
+    """Return the reference tables whose history is owed."""
     return [name for (name,) in warehouse.rows(OWED, tables=list(warehouse.config.tables))]
 
 
 def arguments(selection: Selection | None) -> list[str]:
-    """dbt's selection arguments for a selection; None is everything.
+    """Return dbt's selection arguments for a selection; None is everything.
 
     A test runs only where all that it looks at is selected, so that no other domain's gate judges rows in passing. The
-    validation of the reference tables is a question of its own: a run goes on with what they hold. The quality models
-    are views: they are made with everything else, and not again for new rows. Thresholds are read after the build.
-    dbt describes the whole project in target/manifest.json: that takes as long as a domain, and comes with everything.
+    validation of the reference tables is a question of its own: a run goes on with their rows as they are. The quality
+    models are views: they are made with everything else, and not again for new rows. Thresholds are read after the
+    build. dbt describes the whole project in target/manifest.json: that takes as long as a domain, and comes with
+    everything.
     """
     if selection is None:
         return ["--exclude", "references_hold", f"tag:{THRESHOLDS}"]
@@ -119,13 +120,13 @@ def arguments(selection: Selection | None) -> list[str]:
 
 
 def forget_quarantine_inputs(warehouse: Warehouse) -> None:
-    """Lets the next run judge all that is in quarantine anew: the last one did not go by the YAML."""
+    """Let the next run judge the whole quarantine anew: the last one did not go by the YAML."""
     with warehouse.transaction() as work:
         work.execute(FORGET)
 
 
 def _held(warehouse: Warehouse) -> dict[str, bool]:
-    """The domains that have rows in quarantine, and whether these may be judged otherwise than the last time."""
+    """Return the domains that have rows in quarantine, and True for those that may be judged otherwise now."""
     held: dict[str, bool] = {}
     for name, domain in warehouse.config.domains.items():
         if warehouse.exists(warehouse.quarantine(domain)):
@@ -136,7 +137,7 @@ def _held(warehouse: Warehouse) -> dict[str, bool]:
 
 
 def _with_freed(config: Config, waiting: set[str], held: Collection[str]) -> set[str]:
-    """The domains, and those whose rows in quarantine they may free in this run: by what they derive."""
+    """Return the domains, and those whose rows in quarantine their derived rows may free in this run."""
     tables = {key.target_table for name in waiting for key in config.domains[name].foreign_keys}
     freed = {
         name

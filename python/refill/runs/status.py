@@ -1,4 +1,4 @@
-"""How things stand: reference tables by origin, domains by batch, the last run."""
+"""The present state: reference tables by origin, domains by batch, the last run."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ select
     count(*)
 from {table}
 """
-# how far the sources knew the keys of the facts that were staged last
+# how far the sources covered the keys of the facts that were staged last
 COVERAGE = """
 select table_name, sum(authoritative)::bigint, sum(keys)::bigint
 from {coverage} as counted
@@ -50,7 +50,7 @@ where batches.domain = %s and batches.undone_at is null
 
 
 def status(warehouse: Warehouse) -> dict[str, Any]:
-    """`references`, `coverage`, `sources`, `domains` and `last_run`.
+    """Return `references`, `coverage`, `sources`, `domains` and `last_run`.
 
     Tables that no run has made yet, and those that are still to be adopted, count as empty.
     """
@@ -64,7 +64,7 @@ def status(warehouse: Warehouse) -> dict[str, Any]:
 
 
 def reference_counts(warehouse: Warehouse) -> dict[str, dict[str, int]]:
-    """Per reference table: its rows by origin."""
+    """Return per reference table its rows by origin."""
     return {name: _reference(warehouse, name) for name in warehouse.config.tables}
 
 
@@ -77,7 +77,7 @@ def _reference(warehouse: Warehouse, table: str) -> dict[str, int]:
 
 
 def _coverage(warehouse: Warehouse) -> dict[str, dict[str, Any]]:
-    """Per reference table: of the distinct keys of the facts that came last, how many a source knew."""
+    """Return per reference table: of the distinct keys of the facts that came last, how many a source knew."""
     if not warehouse.exists((warehouse.schemas.ledger, "coverage")):
         return {}
     found = warehouse.rows(COVERAGE)
@@ -90,19 +90,19 @@ def _coverage(warehouse: Warehouse) -> dict[str, dict[str, Any]]:
 
 
 def _sources(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """The last attempt to read each source."""
+    """Return the last attempt to read each source."""
     if not warehouse.exists((warehouse.schemas.ledger, "sync_log")):
         return []
     found = warehouse.rows(SYNCED)
     names = ("table", "name", "status", "rows", "seconds", "at")
     tables = warehouse.config.tables
-    configured = {(name, source.name or "") for name, table in tables.items() for source in table.landed}
+    configured = {(name, source.name or "") for name, table in tables.items() for source in table.synced}
     attempts = [dict(zip(names, attempt, strict=True)) for attempt in found if attempt[:2] in configured]
     return [{**attempt, "at": attempt["at"].isoformat(timespec="seconds")} for attempt in attempts]
 
 
 def share(part: int, whole: int) -> float | None:
-    """A ratio for people, such as 0.9417; None of nothing."""
+    """Return a ratio for people, such as 0.9417; None of nothing."""
     return round(part / whole, 4) if whole else None
 
 

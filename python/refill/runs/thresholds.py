@@ -1,4 +1,4 @@
-"""What the quality models say right after a run: the thresholds of the YAML that are crossed."""
+"""The rows of the quality models right after a run: the thresholds of the YAML that are crossed."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ order by rule collate "C", table_name collate "C"
 
 
 def crossed(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """The thresholds that are crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
+    """Return the thresholds crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
     view = (warehouse.schemas.quality, name("thresholds"))
     if not warehouse.exists(view):
         return []
@@ -25,7 +25,7 @@ def crossed(warehouse: Warehouse) -> list[dict[str, Any]]:
 
 
 def in_words(warning: dict[str, Any]) -> str:
-    """A threshold that is crossed, as a sentence for people."""
+    """Return a threshold that is crossed, as a sentence for people."""
     table, found, allowed = warning["table"], warning["found"], warning["allowed"]
     match warning["rule"]:
         case "derived_ratio":

@@ -1,4 +1,4 @@
-"""What a command works on: the project, its configuration, its database, each looked up when first asked for."""
+"""The objects that a command works on: the project, its configuration, its database, each looked up at first need."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +41,7 @@ class Workspace:
 
     @cached_property
     def alerts(self) -> Alerts:
-        """What config/alerts.yml asks for; nothing without that file."""
+        """The settings of config/alerts.yml; none without that file."""
         return load_alerts(self.project.config_dir)
 
     @cached_property
@@ -50,7 +50,7 @@ class Workspace:
 
     @property
     def database_answers(self) -> bool:
-        """Whether the database can be asked without starting it."""
+        """True if the database can be asked without starting it."""
         try:
             if self.target.kind == "embedded":
                 return embedded.is_up(self.project, self.target)
@@ -70,5 +70,5 @@ class Workspace:
         return warehouse
 
     def on(self, connection: Connection) -> Warehouse:
-        """The database by a connection of its own, as it is there."""
+        """Return the database on a connection of the caller's, as it is there."""
         return Warehouse(connection, self.schemas, self.config)

@@ -1,4 +1,4 @@
-"""Sources that have left the YAML: one that was renamed hands over what it said last, the others are forgotten."""
+"""Sources that have left the YAML: a renamed one hands over its last rows, the others are forgotten."""
 
 from refill.config.models import ReferenceTable
 from refill.config.source import DECISIONS
@@ -6,7 +6,7 @@ from refill.database.warehouse import Transaction, Warehouse
 
 
 def forget_old_sources(warehouse: Warehouse, table: ReferenceTable) -> None:
-    """Brings landing tables and their states in line with the sources that the YAML has now, in one transaction.
+    """Bring landing tables and their states in line with the sources that the YAML has now, in one transaction.
 
     Where exactly one source left and exactly one came, that one takes over the rows: a source that is named, renamed or
     moved keeps its last good state.
@@ -14,7 +14,7 @@ def forget_old_sources(warehouse: Warehouse, table: ReferenceTable) -> None:
     with warehouse.transaction() as work:
         known = {name for (name,) in work.rows("select source from {syncs} where table_name = %s", [table.name])}
         known -= {DECISIONS}
-        wanted = {source.name or "" for source in table.landed}
+        wanted = {source.name or "" for source in table.synced}
         left, came = known - wanted, wanted - known
         if not left:
             return

@@ -26,8 +26,8 @@ SHOWN_COLUMNS = 30
 class SyncedTable:
     """The outcome for one source of a reference table.
 
-    `rows` is what the source gave, or what was read last where it has not changed. `reason` says why it was refused or
-    not available, or what to know. `name` tells several sources of a table apart.
+    `rows` is the number of its rows, or of those last read where it has not changed. `reason` says why it was refused
+    or not available, or adds a note. `name` tells several sources of a table apart.
     """
 
     table: str
@@ -46,10 +46,10 @@ class SyncedTable:
 
 @dataclass(frozen=True)
 class SyncRequest:
-    """What a sync is asked for. `tables`: only these, whether due or not. `everything`: due or not.
+    """The request of a sync. `tables`: only these, due or not. `everything`: due or not.
 
-    `full` reads what has not changed, and what incremental sources have given before, once more. `accept_retire` lets
-    exactly so many keys go, `accept_types` takes changed types of the source's columns.
+    `full` reads unchanged sources, and earlier rows of incremental ones, once more. `accept_retire` lets exactly so
+    many keys go, `accept_types` takes changed types of the source's columns.
     """
 
     tables: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class OneSource:
         return SyncedTable(self.table.name, self.source.type, status, rows, reason, name, required)
 
     def sync(self) -> SyncedTable:
-        """Reads the source and keeps what it says, or says why not. Every attempt is in the log of syncs."""
+        """Read the source and keep its rows, or report why not. Every attempt is in the log of syncs."""
         started, clock = datetime.now(UTC), time.monotonic()
         try:
             with self._lock():
@@ -102,7 +102,7 @@ class OneSource:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """One sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
+        """Allow one sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
         name = [f"refill sync {self.warehouse.schemas.landing} {self.landing.name}"]
         self.warehouse.rows("select pg_advisory_lock(hashtextextended(%s, 0))", name)
         try:
@@ -146,7 +146,7 @@ class OneSource:
     def _land(
         self, work: Transaction, reading: Reading, columns: dict[str, str], before: State, partial: bool
     ) -> tuple[int, int, bool]:
-        """The number of rows that came, of keys that may go, and whether anything changed."""
+        """Return the number of rows that came, of keys that may go, and True if anything changed."""
         count = copy_in(work.cursor, self.landing, list(columns.values()), reading.chunks)
         arrival = Arrival(
             columns=list(columns.values()),

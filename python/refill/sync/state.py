@@ -1,4 +1,4 @@
-"""What the ledger keeps of a source: what it said last, and every attempt to read it."""
+"""The ledger's records of a source: its last rows, and every attempt to read it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +28,7 @@ values (%s, %s, %s, %s, %s, %s, %s, %s)
 
 @dataclass(frozen=True)
 class State:
-    """What a source had said when it was last synced; `is_there` is false where it never was.
+    """The state of a source when it was last synced; `is_there` is false where it never was.
 
     `reading` is the hash of the settings by which it was read.
     """
@@ -61,21 +61,23 @@ class Memory:
         return State(sha256, count, high_water, reading, types, is_there=True)
 
     def keep(self, work: Transaction, state: State, accepted: int, changed: bool) -> None:
-        """The state after a sync, in its transaction; the next build merges what `changed`, and may retire as many keys
-        more as are `accepted`."""
+        """Keep the state after a sync, in its transaction.
+
+        The next build merges the rows where they `changed`, and may retire as many keys more as are `accepted`.
+        """
         values = [*self._names, state.sha256, state.rows, state.high_water, state.reading, Json(state.types)]
         values += [accepted, changed]
         work.execute(WRITE, values)
 
     def last_read(self) -> datetime | None:
-        """When the source last gave its rows."""
+        """Return when the source was last read."""
         found: datetime | None = self.warehouse.value(LAST_READ, self._names)
         return found
 
     def log(
         self, run_id: str | None, status: str, count: int, seconds: float, reason: str | None, started: datetime
     ) -> None:
-        """One attempt, whatever came of it."""
+        """Log one attempt, with any result."""
         values = [run_id, *self._names, status, count, seconds, reason, started]
         with self.warehouse.transaction() as work:
             work.execute(LOG, values)

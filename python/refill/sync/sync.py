@@ -1,4 +1,4 @@
-"""Reads the sources that are due, parents first."""
+"""Reading the sources that are due, parents first."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -23,10 +23,10 @@ def sync(
     request: SyncRequest = WHAT_IS_DUE,
     on_progress: Callable[[str], None] | None = None,
 ) -> list[SyncedTable]:
-    """Syncs what is wished for, parents first, one transaction each; what did not change is left alone.
+    """Sync the requested sources, parents first, one transaction each; leave unchanged ones alone.
 
     A refused source keeps its last good state and stops no other. Seeds are loaded by dbt, and only reported here.
-    Raises UsageError for an unknown table.
+    Raise UsageError for an unknown table.
     """
     results = []
     now = datetime.now(ZoneInfo(warehouse.config.timezone))

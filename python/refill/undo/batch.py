@@ -13,8 +13,9 @@ from refill.undo.references import AffectedRows, BatchToUndo, same
 
 @dataclass(frozen=True)
 class Undone:
-    """What undoing a batch took out. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
-    rows by reference table, without those where there are none."""
+    """The effects of undoing a batch. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
+    rows by reference table, without those where there are none.
+    """
 
     batch_id: int
     domain: str
@@ -33,16 +34,16 @@ class Undone:
 
 
 def undo(warehouse: Warehouse, batch_id: int) -> Undone:
-    """Takes the batch out and commits; a build must follow. The caller holds the run's lock.
+    """Take the batch out and commit; a build must follow. The caller holds the run's lock.
 
-    Raises UsageError for a batch that does not exist, Refused for one that is undone already or whose domain the YAML
-    no longer has.
+    Raise UsageError for a batch that does not exist, Refused for one that is undone already or whose domain the YAML no
+    longer has.
     """
     made = warehouse.made_tables
     with warehouse.transaction() as work:
         batch, file, sheet = _find(work, batch_id)
         fed = [t for t in made if any(key.target_table == t.name for key in batch.domain.foreign_keys)]
-        # in the audit log every change of a reference row says why
+        # in the audit log every change of a reference row has its cause
         work.execute("select set_config('refill.cause', %s, true)", [f"undo of batch {batch_id}"])
         affected = [rows for table in fed if (rows := AffectedRows(work, table, batch)).find()]
         again = _resting_batches(work, batch, affected)
@@ -53,7 +54,7 @@ def undo(warehouse: Warehouse, batch_id: int) -> Undone:
         for rows in affected:
             rows.restore(born=False)
         deleted, retired = {}, {}
-        for rows in reversed(affected):  # children first: what is left of them refers to no parent any more
+        for rows in reversed(affected):  # children first: their remaining rows refer to no parent any more
             deleted[rows.table.name] = rows.delete_born()
             retired[rows.table.name] = rows.restore(born=True)
         work.execute("update {batches} set undone_at = now() where batch_id = {batch}", batch=batch_id)
@@ -88,7 +89,7 @@ def _find(work: Transaction, batch_id: int) -> tuple[BatchToUndo, str, str]:
 
 
 def _refuse_dropped(work: Transaction, batch_id: int, again: dict[str, list[int]]) -> None:
-    """Raises Refused where a batch that would load again has no raw rows any more."""
+    """Raise Refused where a batch that would load again has no raw rows any more."""
     taken = [number for batches in again.values() for number in batches]
     for dropped, file, at, policy in work.rows(statements.DROPPED, taken=taken):
         raise Refused(
@@ -99,7 +100,7 @@ def _refuse_dropped(work: Transaction, batch_id: int, again: dict[str, list[int]
 
 
 def _resting_batches(work: Transaction, batch: BatchToUndo, affected: Sequence[AffectedRows]) -> dict[str, list[int]]:
-    """The batches to load again, by domain."""
+    """Return the batches to load again, by domain."""
     given_up = work.rows(statements.GIVEN_UP, batch=batch.batch_id)
     found = {batch.domain.name: {older for (older,) in given_up}}
     for rows in affected:
@@ -119,7 +120,7 @@ def _resting_batches(work: Transaction, batch: BatchToUndo, affected: Sequence[A
 
 
 def _take_out(work: Transaction, domain: Domain, batches: Sequence[int]) -> tuple[int, int]:
-    """Makes batches pending: takes them out of fact, quarantine and loads. How many rows left fact and quarantine."""
+    """Make batches pending: out of fact, quarantine and loads. Return how many rows left fact and quarantine."""
     facts = quarantined = 0
     for batch in batches:
         partition = (work.schemas.partitions, partition_name(domain.fact.table, batch))

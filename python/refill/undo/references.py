@@ -1,4 +1,4 @@
-"""The reference rows to which a batch may have given something: they become what they were before it landed."""
+"""The reference rows with values that may be a batch's: they become as they were before it landed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class BatchToUndo:
 
 @dataclass(frozen=True)
 class AffectedRows:
-    """Those rows of one reference table, in a temporary table that lives as long as the transaction."""
+    """The affected rows of one reference table, in a temporary table that lives as long as the transaction."""
 
     work: Transaction
     table: ReferenceTable
@@ -44,7 +44,7 @@ class AffectedRows:
         return same("affected", self.table.keys, "held", self.table.keys)
 
     def find(self) -> bool:
-        """Fills the temporary table; whether there are any rows."""
+        """Fill the temporary table. Return True if there are any rows."""
         keys = self.table.keys
         feeding = [key for key in self.batch.domain.foreign_keys if key.target_table == self.table.name]
         pairs = [sql.SQL("{}, held.{}").format(sql.Literal(key), sql.Identifier(key)) for key in keys]
@@ -62,7 +62,7 @@ class AffectedRows:
         return found > 0
 
     def _batch_keys(self, key: ForeignKey) -> sql.Composed:
-        """The keys that the raw rows of the batch name, as staging reads them."""
+        """Return the keys that the raw rows of the batch name, as staging reads them."""
         sources = dict(zip(key.target_keys, key.source_columns, strict=True))
         domain, functions = self.batch.domain, self.work.schemas.ledger
         named = []
@@ -76,7 +76,7 @@ class AffectedRows:
         )
 
     def restore(self, born: bool) -> int:
-        """Gives derived cells their earlier values; rows born since, to which something still refers, are retired."""
+        """Restore earlier values of derived cells; retire rows born since to which something still refers."""
         attributes = [column for column in self.table.columns if column not in self.table.keys]
         pieces: list[dict[str, Any]] = [{"name": sql.Literal(c), "column": sql.Identifier(c)} for c in attributes]
         return self.work.execute(
@@ -90,7 +90,7 @@ class AffectedRows:
         )
 
     def delete_born(self) -> int:
-        """Deletes the rows born since to which nothing refers, and then those to which only deleted rows referred."""
+        """Delete the rows born since to which nothing refers, and then those to which only deleted rows referred."""
         relation = self.work.name(self.work.warehouse.table(self.table))
         referring = [
             sql.SQL("exists (select 1 from {} as child where {})").format(
@@ -112,7 +112,7 @@ class AffectedRows:
 
 
 def same(left: str, left_names: Sequence[str], right: str, right_names: Sequence[str]) -> sql.Composed:
-    """Equality of two lists of columns, pair by pair."""
+    """Return the equality of two lists of columns, pair by pair."""
     pairs = zip(left_names, right_names, strict=True)
     return sql.SQL(" and ").join(
         sql.SQL("{}.{} = {}.{}").format(*map(sql.Identifier, (left, one, right, other))) for one, other in pairs

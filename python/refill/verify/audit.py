@@ -1,4 +1,4 @@
-"""Every change of a reference row is in the audit log, and replaying the log gives the table."""
+"""Every change of a reference row is in the audit log, and replaying the log yields the table."""
 
 from psycopg2 import sql
 
@@ -44,7 +44,7 @@ ENTRIES = "select count(*) from {audit}"
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Replays the log to this moment, and looks for gaps in it."""
+    """Replay the log to this moment, and look for gaps in it."""
     broken = []
     for table in warehouse.made_tables:
         relation = sql.Identifier(warehouse.schemas.target, table.name)

@@ -1,6 +1,6 @@
-"""What each invariant's module answers."""
+"""The answer of each invariant's module."""
 
 from collections.abc import Sequence
 
 Check = tuple[Sequence[str], str]
-"""What is broken, a line each, and what was looked at."""
+"""The violations, a line each, and the checked objects."""

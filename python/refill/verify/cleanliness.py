@@ -32,7 +32,7 @@ order by 1
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at tables, locks and sessions. While a run is under way, what it works with is no violation."""
+    """Look at tables, locks and sessions. While a run is under way, its own are no violation."""
     schemas = warehouse.schemas
     run, work = run_name(schemas), work_name(schemas)
     locks = warehouse.rows(LOCKS, names=[run, work])

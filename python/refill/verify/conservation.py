@@ -10,8 +10,8 @@ from refill.database.values import column_text
 from refill.database.warehouse import Warehouse
 from refill.verify.check import Check
 
-# One pass over raw, fact and quarantine: per loaded batch where its rows are, and per numeric column what they add up
-# to as delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
+# One pass over raw, fact and quarantine: per loaded batch the places of its rows, and per numeric column their sums as
+# delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
 PLACES = """
 with loaded as materialized (
     select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
@@ -57,7 +57,7 @@ left join places on places.batch_id = loaded.batch_id
 left join superseded on superseded.batch_id = loaded.batch_id
 order by 1
 """
-# A column that the YAML gained stands in `_extra` of older rows; those that were in the fact already have a null there.
+# A column that the YAML gained is in `_extra` of older rows; those that were in the fact already have a null there.
 SUMS = """,
         sum({delivered}) filter (
             where fact._batch_id is not null and (fact.{column} is not null or not raw.{absent})
@@ -67,7 +67,7 @@ SUMS = """,
         sum({kept}) as {in_quarantine}"""
 RAW_TEXT = ", coalesce({column}, _extra ->> {name}) as {text}, {column} is null as {absent}"
 
-# What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
+# Rows that no loaded batch explains: of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
 select {table}._batch_id, count(*)
 from {relation} as {table}
@@ -120,7 +120,7 @@ order by 1
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
+    """Look at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
     broken: list[str] = []
     batches = dropped = 0
     for domain in warehouse.made_facts:
@@ -145,7 +145,7 @@ def check(warehouse: Warehouse) -> Check:
 
 
 def _sums(warehouse: Warehouse, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
-    """The pieces of PLACES that the numeric columns make."""
+    """Return the pieces of PLACES for the numeric columns."""
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
         text, absent = sql.Identifier(f"text {number}"), sql.Identifier(f"absent {number}")
@@ -201,6 +201,6 @@ def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
 
 
 def _strangers(warehouse: Warehouse, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
-    """Rows of batches that are not loaded. Those that wait may have rows in quarantine, from a run that did not end."""
+    """Return rows of batches that are not loaded. Those that wait may have rows in quarantine, of a killed run."""
     found = warehouse.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
     return [f"batch {batch}: {count} rows in {domain.fact.table}, but it is not loaded" for batch, count in found]

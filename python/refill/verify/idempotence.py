@@ -1,4 +1,4 @@
-"""The models' own SELECTs, as dbt compiled them, find nothing to write for what is loaded and merged already."""
+"""The models' own SELECTs, as dbt compiled them, find nothing to write for rows that are loaded and merged already."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ UNMERGED = "select table_name from {syncs} where not merged"
 
 
 def check(warehouse: Warehouse, compiled: Path) -> Check:
-    """Runs the compiled SELECT of each reference table and fact. Tables that have something waiting are left out."""
+    """Run the compiled SELECT of each reference table and fact. Leave out tables that have something waiting."""
     broken, checked, left_out = [], 0, 0
     waiting = {domain for (domain,) in warehouse.rows(WAITING)}
     unmerged = {table for (table,) in warehouse.rows(UNMERGED)}

@@ -23,7 +23,7 @@ CHECKS: dict[str, Callable[[Warehouse, Path], Check]] = {
 
 @dataclass(frozen=True)
 class Invariant:
-    """One invariant's verdict; `detail` counts what was looked at, or lists what breaks it."""
+    """One invariant's verdict; `detail` counts the checked objects, or lists the violations."""
 
     name: str
     ok: bool
@@ -31,7 +31,7 @@ class Invariant:
 
 
 def verify(warehouse: Warehouse, compiled: Path, on_check: Callable[[str], None] | None = None) -> list[Invariant]:
-    """Checks all eight, calling `on_check` with the name of each; violations are listed, the first ten in words.
+    """Check all eight, calling `on_check` with the name of each; list violations, the first ten in words.
 
     `compiled` is the folder of the SQL that dbt last compiled.
     """

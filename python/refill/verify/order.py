@@ -33,7 +33,7 @@ order by 1, 2
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at which batch holds each scope, and at the collation of every column."""
+    """Look at which batch holds each scope, and at the collation of every column."""
     broken = [
         f"{domain}: scope {scope} of batch {batch} is "
         + (f"superseded by {by}, but no newer batch has it" if by else f"in force, but batch {newest} is newer")

@@ -3,7 +3,7 @@
 from refill.database.warehouse import Warehouse
 from refill.verify.check import Check
 
-# A steward who takes a decision back takes back what it gave.
+# A steward that takes a decision back takes back its values.
 TAKEN_BACK = """
 exists (
     select 1
@@ -34,7 +34,7 @@ CHANGES = "select count(*) from {audit} where operation = 'update'"
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at every change of a reference row."""
+    """Look at every change of a reference row."""
     taken_back = warehouse.sql(TAKEN_BACK)
     broken = [
         f"{table} {_key(key)}: no longer authoritative since {at:%Y-%m-%d %H:%M:%S}"

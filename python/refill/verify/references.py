@@ -32,7 +32,7 @@ where {present} and not exists (select 1 from {parent} as parent where {same})
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at every foreign key of the YAML."""
+    """Look at every foreign key of the YAML."""
     broken, keys = [], 0
     target = warehouse.schemas.target
     wanted = [

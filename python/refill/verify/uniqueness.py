@@ -15,7 +15,7 @@ select _batch_id, _row_number, count(*) from {fact} group by 1, 2 having count(*
 
 
 def check(warehouse: Warehouse) -> Check:
-    """Looks at every key of every reference table, and at every row of every fact."""
+    """Look at every key of every reference table, and at every row of every fact."""
     broken = []
     for table in warehouse.made_tables:
         texts = {key: sql.SQL("cast({} as text)").format(sql.Identifier(key)) for key in table.keys}

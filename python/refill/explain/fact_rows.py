@@ -1,7 +1,7 @@
-"""The rows of the facts that gave a reference row its values, found again in the raw tables by the YAML's rules.
+"""The rows of the facts that brought a reference row its values, found again in the raw tables by the YAML's rules.
 
-What staging makes of a raw row is made of it here once more, for the rows of one key. Superseded and undone batches
-tell as much as those in the facts, as long as `retain` keeps their raw rows.
+The rules of staging are applied here once more, to the raw rows of one key. Superseded and undone batches count as much
+as those in the facts, as long as `retain` keeps their raw rows.
 """
 
 import re
@@ -31,7 +31,7 @@ named as materialized (
     select * from delivered where {same_key}
 )
 """
-# The first rows, in the rule's order, that hold something of the value; and how many there are.
+# The first rows, in the rule's order, that hold something of the value; and their number.
 HOLDING = """
 (select {number} as number, {part} as part, count(*) over () as total, _batch_id, _row_number
 from named where {condition} order by {order} limit {shown})
@@ -39,7 +39,7 @@ from named where {condition} order by {order} limit {shown})
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DerivedValue:
     """A derived value, as json, whose rows are looked for. `column` is the rule; None for the key itself."""
 
     target: str
@@ -57,15 +57,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Said:
-    """How many rows hold something of a value, and the first of them."""
+class FactRows:
+    """The number of rows that hold something of a value, and the first of them."""
 
     total: int
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
-class Speaker:
+class FeedingKey:
     """One foreign key that feeds a reference table."""
 
     warehouse: Warehouse
@@ -73,23 +73,26 @@ class Speaker:
     domain: Domain
     key: ForeignKey
 
-    def said(self, row_key: dict[str, Any], batches: Sequence[int], wanted: Sequence[Wanted]) -> dict[str, Said]:
-        """The rows behind each value that is `wanted`, by target: one query, on the partitions of `batches` alone.
+    def rows_of(
+        self, row_key: dict[str, Any], batches: Sequence[int], values: Sequence[DerivedValue]
+    ) -> dict[str, FactRows]:
+        """Return the rows behind each of the `values`, by target: one query, on the partitions of `batches` alone.
 
-        A target without a row is left out.
+        Leave out a target without a row.
         """
-        parts = [part for number, one in enumerate(wanted) for part in self._holding(number, one)]
+        parts = [part for number, one in enumerate(values) for part in self._holding(number, one)]
         if not parts or not batches:
             return {}
         query = self._named(row_key, batches) + sql.SQL(" union all ").join(parts)
-        found: dict[str, Said] = {}
+        found: dict[str, FactRows] = {}
         for number, part, total, batch_id, row in self.warehouse.rows(query):
-            before = found.get(wanted[number].target, Said(0, ()))
-            found[wanted[number].target] = Said(max(total, before.total), (*before.places, Place(part, batch_id, row)))
+            target = values[number].target
+            before = found.get(target, FactRows(0, ()))
+            found[target] = FactRows(max(total, before.total), (*before.places, Place(part, batch_id, row)))
         return found
 
     def _named(self, row_key: dict[str, Any], batches: Sequence[int]) -> sql.Composed:
-        """The rows of the batches that name the key, as staging reads them."""
+        """Return the rows of the batches that name the key, as staging reads them."""
         looked_up = [name for name, column in self.domain.columns.items() if column.lookup]
         has_facts = bool(looked_up) and self.warehouse.exists(self.warehouse.fact(self.domain))
         facts: sql.Composable = sql.SQL("")
@@ -100,7 +103,7 @@ class Speaker:
         columns = []
         for name in self._needed():
             value = column_text(self.domain, name).value(self.warehouse.schemas.ledger, sql.Identifier("raw", name))
-            if has_facts and name in looked_up:  # what was looked up then stands in the facts alone
+            if has_facts and name in looked_up:  # a value that was looked up then is in the facts alone
                 kind = sql.SQL(self.domain.columns[name].type.sql)
                 found = sql.SQL("cast(to_jsonb(facts) ->> {} as {})").format(sql.Literal(name), kind)
                 value = sql.SQL("coalesce({}, {})").format(value, found)
@@ -121,15 +124,15 @@ class Speaker:
         )
 
     def _needed(self) -> list[str]:
-        """The columns of the domain that the rules and the key read."""
+        """Return the columns of the domain that the rules and the key read."""
         names = list(self.key.source_columns)
         for column in self.key.attributes:
             names += [column.source] if column.source in self.domain.columns else []
             names += column.aggregation.columns
         return list(dict.fromkeys(names))
 
-    def _holding(self, number: int, wanted: Wanted) -> list[sql.Composed]:
-        column = wanted.column
+    def _holding(self, number: int, one: DerivedValue) -> list[sql.Composed]:
+        column = one.column
         behind = column.aggregation.behind if column else Behind.ANY_ROW
         if column is None or behind is Behind.ANY_ROW:
             return [self._part(number, None, sql.SQL("true"), FIRST, 1)]
@@ -139,14 +142,14 @@ class Speaker:
             return parts or [self._part(number, None, sql.SQL("true"), FIRST, 1)]
         if behind is Behind.ROWS_WITH_TEXT and isinstance(how, Templated):
             text = self._row_text(how.template)
-            held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(wanted.value)), text)
+            held = sql.SQL("{} @> to_jsonb({})").format(sql.Literal(Json(one.value)), text)
             return [self._part(number, None, held, FIRST, SHOWN)]
         if column.source not in self.domain.columns:
             return []
         if behind is Behind.ALL_ROWS:
             return [self._part(number, None, _not_null(column.source), FIRST, SHOWN)]
         same = sql.SQL("to_jsonb({}) = {}").format(
-            self._as_target(sql.Identifier(column.source), wanted.target), sql.Literal(Json(wanted.value))
+            self._as_target(sql.Identifier(column.source), one.target), sql.Literal(Json(one.value))
         )
         return [self._part(number, None, same, how.order, 1)]
 
@@ -160,7 +163,7 @@ class Speaker:
         )
 
     def _as_target(self, value: sql.Composable, target: str) -> sql.Composed:
-        """A fact's value as the reference table holds it: what refers to another table is folded, as its keys are."""
+        """Return a fact's value as the reference table holds it: a reference to another table is folded."""
         kind = self.table.columns[target].type
         above = {name for key in self.table.foreign_keys for name in key.columns}
         if target in above and kind.kind == "text":
@@ -170,7 +173,7 @@ class Speaker:
         return sql.SQL("cast({} as {})").format(value, sql.SQL(kind.sql))
 
     def _row_text(self, template: str) -> sql.Composed:
-        """The text that a template gives for one row; null where every column that it names is null."""
+        """Return the text of a template for one row; null where every column that it names is null."""
         pieces = PIECES.split(template)
         parts = [
             sql.SQL("cast({} as text)").format(sql.Identifier(piece)) if place % 2 else sql.Literal(piece)
