@@ -1,6 +1,6 @@
 """How one attribute of a derived row comes from the facts: a closed list of aggregations, one class each.
 
-A class says all that Python knows of its aggregation: what the YAML has, what it reads and gives, its words, what the
+A class says all that Python knows of its aggregation: what the YAML has, what it reads and returns, its words, what the
 macro `aggregate_<type>` is told, and which fact rows explain a value. docs/extending.md lists what else one needs.
 """
 
@@ -181,7 +181,7 @@ class Constant(Rule):
 
 
 class Templated(Rule):
-    """What a template gives, a text with {column} for the columns of a row."""
+    """The result of a template, a text with {column} for the columns of a row."""
 
     template: str
     has_source = False

@@ -126,7 +126,7 @@ def _digits_before_the_point(domain: Domain, mapping: BackfillColumn) -> int:
 
 
 def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:
-    """Return the kind of value that the aggregation gives; None where the source is absent."""
+    """Return the kind of value that the aggregation returns; None where the source is absent."""
     of_source = domain.columns[mapping.source].type.kind if mapping.source in domain.columns else None
     return mapping.aggregation.gives or of_source
 
