@@ -2,7 +2,7 @@
 # make flights      the main job on examples/flights: another domain, real data
 # make test         every test but those of the extra
 # make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
-# make check        formatting, types, imports, SQL, generated files
+# make check        formatting, types, imports, words, SQL, generated files
 # make upgrade-full the upgrade of an older database, ended at each of its statements and run again
 # make crash-sweep  crashes a run at every moment, runs again, and compares: hours
 # make dagster      the optional extra dbt-refill[dagster], into .venv; make test-dagster tests it
@@ -54,6 +54,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.words
 	$(BIN)/refill generate --check
 	$(BIN)/dbt --warn-error parse --no-partial-parse --show-all-deprecations --log-level warn
 	$(BIN)/refill db up --quiet

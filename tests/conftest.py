@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from .support import company
+from .support.places import roomy_folder
 from .support.project import Project
 from .support.servers import (
     NOT_FOUND,
@@ -65,7 +66,7 @@ def database(postgres: Server) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def workshop() -> Iterator[Path]:
     """Yield the folder of the projects; tests use the same ones in turn, so that dbt parses only what differs."""
-    with tempfile.TemporaryDirectory(prefix="refill-test-") as folder:
+    with tempfile.TemporaryDirectory(prefix="refill-test-", dir=roomy_folder()) as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
 

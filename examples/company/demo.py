@@ -15,7 +15,6 @@ from refill.cli.verify import of_invariants
 from refill.runs.run import Options, run
 from refill.runs.workspace import Workspace
 from refill.verify.invariants import verify
-from refill.verify.live import Live
 
 STEPS = (
     ("202411", False, "November 2024 arrives: one workbook, two sheets, two domains"),
@@ -58,7 +57,7 @@ def _conclude(workspace: Workspace, shown: Console) -> int:
     shown.print(Rule("Does all of it hold? refill verify", align="left"))
     project = workspace.project
     compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
-    invariants = verify(Live(workspace.connection, workspace.schemas, workspace.config, compiled))
+    invariants = verify(workspace.warehouse, compiled)
     shown.print(of_invariants(invariants))
     shown.print(AFTERWARDS)
     return 0 if all(invariant.ok for invariant in invariants) else 1

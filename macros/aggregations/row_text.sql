@@ -1,4 +1,4 @@
-{# The text that a template gives for one row; null where every column that it names is null. #}
+{# The text of a template for one row; null where every column that it names is null. #}
 {% macro row_text(template) -%}
     {%- set parts, named = [], [] -%}
     {%- for piece in refill.template_pieces(template) -%}

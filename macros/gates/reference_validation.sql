@@ -1,4 +1,4 @@
-{# What is wrong with the reference tables as a whole, one line per rule and table: no rows, fewer authoritative rows than the
+{# The faults of the reference tables as a whole, one line per rule and table: no rows, fewer authoritative rows than the
    guard asks for, a source that was refused, or is required and did not answer, keys that the guard does not let go.
 
    Tables: {'name', 'relation', 'min_rows', 'sources' and 'required': names in the log of syncs; of tables that retire also

@@ -1,4 +1,4 @@
-{# What is wrong with a reference table, one line per rule and key: a key that is empty, doubled or not folded, a parent that
+{# The faults of a reference table, one line per rule and key: a key that is empty, doubled or not folded, a parent that
    does not exist, an authoritative row that could not be taken in.
 
    Parents: {'name', 'table', 'columns', 'keys'}. #}

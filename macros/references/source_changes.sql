@@ -1,7 +1,7 @@
 {# Authoritative rows that the table lacks, holds as derived, holds as retired, or holds with other values; and those whose
    key the source no longer has, where the source is complete.
 
-   A null from the source takes back a value that the source itself gave, and leaves a derived one in place. A row whose
+   A null from the source takes back a value of the source itself, and leaves a derived one in place. A row whose
    parent does not exist is left out; the gate of the table names it. #}
 {% macro source_changes(keys, attributes, columns, authoritative, parents) -%}
 {%- set decided = refill.may_conflict(authoritative) -%}

@@ -36,11 +36,11 @@ select
     _batch_id,
     _row_number,
     {%- for column in columns %}
-    {{ refill.ruled_column(column, foreign_keys) }},
+    {{ refill.decided_column(column, foreign_keys) }},
     {%- endfor %}
     {{ refill.skipped_keys(columns, null_tokens, lookups) | indent(4) }} as _skipped,
     {{ refill.row_problems(columns, foreign_keys, null_tokens) | indent(4) }} as _problems
 from looked_up
-{{- refill.ruled_keys(columns, foreign_keys) }}
+{{- refill.decisions_on_keys(columns, foreign_keys) }}
 {%- endif -%}
 {%- endmacro %}

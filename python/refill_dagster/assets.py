@@ -41,7 +41,7 @@ def synced(program: Program, config: Config) -> dg.AssetsDefinition:
     places = {
         (table.name, source.name or ""): dg.AssetKey(["landing", table.landing(source)])
         for table in config.tables.values()
-        for source in table.landed
+        for source in table.synced
     }
 
     @dg.multi_asset(name="refill_sync", specs=_specs(places.values(), "landing", "What the source last said."))

@@ -12,6 +12,7 @@ from refill.database.lock import run_lock
 from refill.database.schema_changes import problems
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
+from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
 from refill.project.project import find_project
 from refill.sync.sync import SyncedTable, SyncRequest, sync
@@ -64,9 +65,9 @@ def adopted(project: Project, table: str, **options: Any) -> Adopted:
     target, schemas = read_target(find_project(project.root), "server"), Schemas("warehouse")
     connection = project.server.connect()
     try:
-        prepare(connection, schemas, project.config)
+        prepare(Warehouse(connection, schemas, project.config))
         with run_lock(target, schemas):
-            return adopt(connection, schemas, project.config, table, **options)
+            return adopt(Warehouse(connection, schemas, project.config), table, **options)
     finally:
         connection.close()
 
@@ -316,8 +317,8 @@ def test_a_table_with_a_source_of_some_columns_is_adopted_and_its_sources_sync(p
     project.write("reference/cities.csv", "code,name,pop,amt\nA,Ahaven,10,1.5\nB,Bham,20,2.25\n")
     schemas, connection = Schemas("warehouse"), project.server.connect()
     with closing(connection):
-        prepare(connection, schemas, project.config)
-        assert problems(connection, schemas, project.config) == [
+        prepare(Warehouse(connection, schemas, project.config))
+        assert problems(Warehouse(connection, schemas, project.config)) == [
             "Table cities is there, and refill has not made it. Take it over with `refill adopt cities`, or give the "
             "reference table another name."
         ]
@@ -328,13 +329,13 @@ def test_a_table_with_a_source_of_some_columns_is_adopted_and_its_sources_sync(p
             widened=["pop from integer (32 bits) to integer (64 bits)"],
             kept=["id (integer (32 bits))"],
         )
-        assert problems(connection, schemas, project.config) == []
-        assert sync(connection, schemas, project.config, project.root, SyncRequest(tables=("cities",))) == [
+        assert problems(Warehouse(connection, schemas, project.config)) == []
+        assert sync(Warehouse(connection, schemas, project.config), project.root, SyncRequest(tables=("cities",))) == [
             SyncedTable("cities", "file", "synced", 1, "the source has no pop, amt", "fix"),
             SyncedTable("cities", "file", "synced", 2, None, "main"),
         ]
         project.write("reference/cities.csv", "code,name,amt\nA,Ahaven,1.5\nB,Bham,2.25\n")
-        (_, main) = sync(connection, schemas, project.config, project.root, SyncRequest(tables=("cities",)))
+        (_, main) = sync(Warehouse(connection, schemas, project.config), project.root, SyncRequest(tables=("cities",)))
         assert main.reason == (
             "reference/cities.csv: refused for reference table cities, which stays as it was: "
             "the source no longer has pop."

@@ -1,4 +1,4 @@
-"""What is measured is there: processor time of children and of ended sessions, memory, failures in words."""
+"""The measurements exist: processor time of children and of ended sessions, memory, failures in words."""
 
 import contextlib
 import json

@@ -30,7 +30,7 @@ def far_cell(folder: Path) -> bytes:
 
 @pytest.fixture
 def bad_files(tmp_path: Path) -> dict[str, tuple[bytes, str]]:
-    """Name → the bytes, and what is said of them."""
+    """Return name → the bytes, and the message about them."""
     return {
         "returns_cell.xlsx": (
             far_cell(tmp_path),

@@ -1,4 +1,4 @@
-"""--json gives one document on stdout and nothing else there, with the keys that scripts rely on."""
+"""--json prints one document on stdout and nothing else there, with the keys that scripts rely on."""
 
 from ..support.company import SALES
 from ..support.project import Project

@@ -82,7 +82,7 @@ class Small:
     references: str = REFERENCES
 
     def with_(self, file: str, old: str, new: str) -> Small:
-        """The variant with `old`, which stands in the file exactly once, replaced. An empty `old` is the whole file."""
+        """Return the variant with `old`, which is in the file once, replaced. An empty `old` is the whole file."""
         texts = {"data": self.data, "references": self.references}
         if old:
             assert texts[file].count(old) == 1, f"{old!r} stands {texts[file].count(old)} times"

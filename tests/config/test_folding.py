@@ -1,4 +1,4 @@
-"""Folding: what is the same key, and what is not."""
+"""Folding: texts that are the same key, and texts that are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources of type http in the YAML: what is accepted, and what is refused with its place."""
+"""Sources of type http in the YAML: the accepted settings, and the refused ones with their places."""
 
 from __future__ import annotations
 

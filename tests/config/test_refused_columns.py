@@ -1,6 +1,6 @@
 """Columns and tables that are not there, or not of the type that is needed.
 
-Each case changes one thing in the small configuration: the file, what stands there, what comes instead, and the
+Each case changes one thing in the small configuration: the file, the text there, the text in its place, and the
 places and messages of the refusal, all of them.
 """
 

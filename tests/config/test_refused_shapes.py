@@ -1,6 +1,6 @@
 """Keys and values that do not have their shape.
 
-Each case changes one thing in the small configuration: the file, what stands there, what comes instead, and the
+Each case changes one thing in the small configuration: the file, the text there, the text in its place, and the
 places and messages of the refusal, all of them.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from refill.config.aggregations import RULES
 
 CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "an unknown key of a domain": (
@@ -284,9 +286,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "          - {source: 客户名称, target: 名称, aggregation: {type: concat_distinkt}}\n",
         {
             "data_sources.yml:26:53: domains.sales.foreign_keys[0].backfill_columns[0].aggregation": (
-                "unknown type 'concat_distinkt'. Did you mean 'concat_distinct'? Use one of: first, last, "
-                "max_by, min_by, mode, concat_distinct, count_distinct, sum, min, max, constant, template, "
-                "json_append."
+                "unknown type 'concat_distinkt'. Did you mean 'concat_distinct'? Use one of: " + ", ".join(RULES) + "."
             ),
         },
     ),

@@ -1,6 +1,6 @@
 """Everything that a run leaves behind, as lines that can be compared with those of another run.
 
-What is normalised, because it rightly differs between one run and a killed run with its rerun:
+Normalised, because they rightly differ between one run and a killed run with its rerun:
 
     batch numbers    a number that the killed run took is burnt: each becomes its rank, also in names of partitions;
                      a number that the ledger does not know stays as it is, with a question mark
@@ -9,7 +9,7 @@ What is normalised, because it rightly differs between one run and a killed run 
     logs             of runs and syncs, and of how many rows which invocation changed: left out
     the audit log    its entries are numbered anew in their order, for the same reason, also where a history names one
     conflicts        without their numbers, and so are decisions
-    deliveries       without the states of files, in which their times stand
+    deliveries       without the states of files, which hold their times
     staging          what the last run looked at, and dbt's seeds before they are merged: left out, but not its names
 
 All else counts: every row of every table, every table, index, sequence, column, type and constraint, and every file of

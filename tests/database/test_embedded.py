@@ -1,4 +1,4 @@
-"""The embedded server starts for everyone, everywhere, and lets nobody else in."""
+"""The embedded server starts for every user, everywhere, and lets no other user in."""
 
 import codecs
 import contextlib

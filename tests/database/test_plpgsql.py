@@ -12,6 +12,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.load import load_config
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 from ..support.servers import REPOSITORY, Server, only_on
 
@@ -53,7 +54,7 @@ def connection(database: Server) -> Connection:
     except psycopg2.Error as error:
         reason = f"install plpgsql_check, on Debian postgresql-15-plpgsql-check: {' '.join(str(error).split())}"
         pytest.fail(reason) if os.environ.get("REFILL_REQUIRE_SERVERS") else pytest.skip(reason)
-    prepare(connection, SCHEMAS, load_config(REPOSITORY / "config"))
+    prepare(Warehouse(connection, SCHEMAS, load_config(REPOSITORY / "config")))
     with connection, connection.cursor() as cursor:
         cursor.execute("create table warehouse.plans (plan text primary key)")
     return connection

@@ -18,12 +18,12 @@ from psycopg2.extras import Json
 from refill.adopt.checks import folded, value_problems
 from refill.config.models import ReferenceTable
 from refill.database.ddl import prepare
-from refill.database.query import rows
 from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
+from refill.explain.fact_rows import FeedingKey
 from refill.explain.keys import read_key
-from refill.explain.said import Speaker
 from refill.sync.guards import Arrival, check
 from refill.sync.incoming import Landing, copy_in
 from refill.text.folding import fold
@@ -114,15 +114,15 @@ Values = dict[str, list[Any]]
 class Reader:
     """Reads all cells by way of one caller after the other, and compares what they make of them, as json."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.warehouse = warehouse
         self.differing: list[tuple[str, str, str, Any, Any]] = []
 
     def ask(self, expressions: Mapping[str, sql.Composable], source: str | sql.Composable, before: Any = "") -> Values:
         """The value of each expression per row of `source`, whose last words say the order. `before`: its CTEs."""
         values = sql.SQL(", ").join(sql.SQL("to_jsonb({}) #>> '{{}}'").format(one) for one in expressions.values())
         source, before = (sql.SQL(one) if isinstance(one, str) else one for one in (source, before))
-        found = rows(self.connection, sql.SQL("{}select {} from {}").format(before, values, source))
+        found = self.warehouse.rows(sql.SQL("{}select {} from {}").format(before, values, source))
         return {name: [row[place] for row in found] for place, name in enumerate(expressions)}
 
     def compare(self, caller: str, found: Values, wanted: Values, cells: Mapping[str, list[str]]) -> None:
@@ -137,8 +137,9 @@ def cells(empty_project: Project) -> Project:
     """A run over all cells: facts have each cell in every column, reference rows those that the guard lets in."""
     empty_project.configure(*configuration())
     connection = empty_project.server.connect()
-    prepare(connection, SCHEMAS, empty_project.config)
-    good = good_texts(connection, empty_project.config.tables["kinds"])
+    warehouse = empty_project.warehouse(connection)
+    prepare(warehouse)
+    good = good_texts(warehouse, empty_project.config.tables["kinds"])
     connection.close()
     lines = [[str(place), *row] for place, row in enumerate(zip(*good.values(), strict=True))]
     write_csv(empty_project, "reference/kinds.csv", [["id", *good], *lines])
@@ -155,7 +156,7 @@ def write_csv(project: Project, path: str, lines: Iterable[Iterable[str]]) -> No
     project.write(path, "").write_text(text.getvalue(), "utf-8", newline="")
 
 
-def good_texts(connection: Connection, table: ReferenceTable) -> dict[str, list[str]]:
+def good_texts(warehouse: Warehouse, table: ReferenceTable) -> dict[str, list[str]]:
     """Per column the cells that are a value or blank, and '' in place of the others, which `refill sync` refuses."""
     good = {}
     for name, column in table.columns.items():
@@ -164,13 +165,13 @@ def good_texts(connection: Connection, table: ReferenceTable) -> dict[str, list[
         elif name != "id":
             bad = column_text(table, name).is_bad(SCHEMAS.ledger, sql.Identifier("cell"))
             statement = sql.SQL("select case when {} then '' else cell end from unnest(%s) as cell").format(bad)
-            good[name] = [cell for (cell,) in rows(connection, statement, [CELLS])]
+            good[name] = [cell for (cell,) in warehouse.rows(statement, [CELLS])]
     return good
 
 
 def test_every_reader_of_a_text_makes_the_same_of_it(cells: Project) -> None:
     connection = cells.server.connect()
-    reader = Reader(connection)
+    reader = Reader(cells.warehouse(connection))
     assert cells.verify() == {}  # it reads the numbers of every row
     read_facts(reader, cells)
     read_references(reader, cells)
@@ -192,16 +193,15 @@ def read_facts(reader: Reader, cells: Project) -> None:
     }
     found = reader.ask(described, "warehouse_raw.cells order by _row_number")
     reader.compare("review", found, staged, texts)
-    ((batch,),) = rows(reader.connection, "select batch_id from warehouse_ledger.batches")
+    ((batch,),) = reader.warehouse.rows("select batch_id from {batches}")
     for key in domain.foreign_keys:
         table, (source,) = cells.config.tables[key.target_table], key.source_columns
-        speaker = Speaker(SCHEMAS, table, domain, key)
+        speaker = FeedingKey(reader.warehouse, table, domain, key)
         needed = {name: ids[name] for name in speaker._needed()}
-        named = speaker._named(reader.connection, {"code": 0}, [batch])
+        named = speaker._named({"code": 0}, [batch])
         reader.compare("explain", reader.ask(needed, "delivered order by _row_number", named), staged, texts)
-        affected = AffectedRows(
-            reader.connection.cursor(), SCHEMAS, table, BatchToUndo(batch, domain, datetime.now(UTC))
-        )
+        with reader.warehouse.transaction() as work:
+            affected = AffectedRows(work, table, BatchToUndo(batch, domain, datetime.now(UTC)))
         ordered = "({}) as named order by to_jsonb(code) #>> '{{}}' collate \"C\""
         found = reader.ask({source: sql.Identifier("code")}, sql.SQL(ordered).format(affected._batch_keys(key)))
         wanted = {source: sorted(staged[source], key=lambda value: (value is None, value))}
@@ -209,8 +209,8 @@ def read_facts(reader: Reader, cells: Project) -> None:
 
 
 def read_references(reader: Reader, cells: Project) -> None:
-    """Texts of sources and of people, who know no null tokens."""
-    table, connection, ledger = cells.config.tables["kinds"], reader.connection, SCHEMAS.ledger
+    """Texts of sources and of people, which have no null tokens."""
+    table, warehouse, ledger = cells.config.tables["kinds"], reader.warehouse, SCHEMAS.ledger
     order = "order by cast(id as integer)"
     ids = {name: sql.Identifier(name) for name in table.columns if name != "id"}
     source = f"warehouse_landing.kinds {order}"
@@ -236,19 +236,19 @@ def read_references(reader: Reader, cells: Project) -> None:
         else:
             reader.compare("guard", compared, held, texts)
         some = {name: texts[name][::TYPED]}
-        typed = {name: [as_typed(connection, of_key, text) for text in some[name]]}
+        typed = {name: [as_typed(warehouse, of_key, text) for text in some[name]]}
         reader.compare("a key that a person types", typed, {name: compared[name][::TYPED]}, some)
     wrong = {name: sum(bool(fold(cell)) and held[name][n] is None for n, cell in enumerate(CELLS)) for name in COLUMNS}
-    assert refused_by_the_guard(connection, table) == {name: count for name, count in wrong.items() if count}
+    assert refused_by_the_guard(warehouse.connection, table) == {name: count for name, count in wrong.items() if count}
     shape = SimpleNamespace(columns=dict.fromkeys(ids))
-    with connection, connection.cursor() as cursor:
-        assert list(value_problems(cursor, SCHEMAS, table, shape)) == []  # type: ignore[arg-type]
+    with warehouse.transaction() as work:
+        assert list(value_problems(work, table, shape)) == []  # type: ignore[arg-type]
 
 
-def as_typed(connection: Connection, table: ReferenceTable, text: str) -> Any:
+def as_typed(warehouse: Warehouse, table: ReferenceTable, text: str) -> Any:
     """A text as `refill explain` reads a key that a person types, and None where it refuses it."""
     try:
-        (value,) = read_key(connection, SCHEMAS, table, [text]).values()
+        (value,) = read_key(warehouse, table, [text]).values()
     except UsageError:
         return None
     return str(value).lower() if isinstance(value, bool) else str(value)

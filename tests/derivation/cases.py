@@ -6,8 +6,14 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from refill.config.models import RULES
+
 from .alphabets import CELLS, CONSTANTS, FACT_TYPES, HOLDS, NULL_TOKENS, ORDERS, PLAIN, SOURCE_CELLS, TEMPLATES
 from .model import Cells
+
+KNOWN = {*PLAIN, "max_by", "min_by", "constant", "min", "max", "sum", "count_distinct", "concat_distinct", "template"}
+OTHERS = sorted(RULES.keys() - KNOWN - {"json_append"})
+"""Aggregations that are new here: those that need no more than a source."""
 
 
 @dataclass(frozen=True)
@@ -162,11 +168,15 @@ def _aggregations(kind: str) -> list[str]:
         found += ["sum", "count_distinct"]
     if kind == "text":
         found += ["concat_distinct", "concat_distinct", "template", "template", "count_distinct", "sum"]
-    return found
+    return found + [name for name in OTHERS if RULES[name].gives in (None, kind.split("(")[0]) and _sources(name, kind)]
 
 
 def _sources(how: str, kind: str) -> list[str]:
     """The fact columns that an aggregation can read for a column of this type."""
+    if how in OTHERS:
+        takes = RULES[how].takes
+        held = list(FACT_TYPES) if RULES[how].gives else HOLDS[kind]
+        return [source for source in held if takes is None or FACT_TYPES[source].split("(")[0] in takes]
     if how == "sum":
         return ["金额", "数量"] if kind != "integer" else ["数量"]
     if how in ("count_distinct", "concat_distinct"):

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from refill.config.models import DataType, Domain
 
 Value = Any
-"""None, text, Decimal, int, bool, date, or a list of texts (json)."""
+"""None, text, Decimal, int, bool, date, datetime, or a list of texts (json)."""
 
 OUTER = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -27,7 +27,7 @@ def fold(text: str, case: str | None = None) -> str:
 
 
 def matches(text: str, glob: str) -> bool:
-    """Whether a whole text fits a glob of `*` and `?`."""
+    """Return True if a whole text fits a glob of `*` and `?`."""
     pattern = "".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in glob)
     return re.fullmatch(pattern, text, re.DOTALL) is not None
 
@@ -57,6 +57,8 @@ def typed(text: str, wanted: DataType) -> Value:
         return int(found[1] + found[2].replace(",", "")) if found else None
     if wanted.kind == "boolean":
         return {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}.get(text.lower())
+    if wanted.kind == "timestamp":
+        return datetime.fromisoformat(text)
     found = re.fullmatch(r"(\d{4})[-/年]?(\d{1,2})[-/月]?(\d{1,2})?日?", text, re.ASCII)
     if found is None or (found[3] is None and wanted.kind != "month"):
         return None
@@ -88,6 +90,8 @@ def as_text(value: Value) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
     return (
         value.isoformat()
         if isinstance(value, date)
@@ -101,7 +105,7 @@ def held(value: Value, wanted: DataType) -> Value:
     """A value of the facts, or a constant, as a column of a reference table holds it."""
     if wanted.kind in ("month", "date") and isinstance(value, str):
         return date.fromisoformat(value)
-    if value is None or wanted.kind in ("json", "boolean", "month", "date", "integer"):
+    if value is None or wanted.kind in ("json", "boolean", "month", "date", "timestamp", "integer"):
         return value
     return scaled(value, wanted) if wanted.kind == "numeric" else as_text(value)
 

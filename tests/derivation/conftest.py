@@ -32,7 +32,7 @@ def connection(scratch: Server) -> Iterator[Connection]:
 
 
 def names_of_cases() -> list[str]:
-    """The examples by what they promise, and random cases by number; REFILL_CASES and REFILL_FIRST_CASE give others."""
+    """Return the examples by their promise, and random cases by number, as REFILL_CASES and REFILL_FIRST_CASE say."""
     return [*EXAMPLES, *(f"{RANDOM}{number}" for number in range(FIRST, FIRST + CASES))]
 
 

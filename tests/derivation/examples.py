@@ -75,6 +75,61 @@ def _every_aggregation_settles_ties_and_nulls_by_rule() -> Case:
     return Case(domains, {"ref": table({name: KINDS.get(name, "text") for name in AGGREGATIONS})}, (both, *halves[1:]))
 
 
+ORDERS: dict[str, tuple[str, list[str | None]]] = {
+    "数": (
+        "numeric(12,2)",
+        ["-9999999999.99", "9999999999.99", "0", "-0.01", None, "0.01", "9.99", "10", "-10", "-9.99"],
+    ),
+    "整": ("integer", ["-999999999999999999", "999999999999999999", "9", "10", "-9", "-10", "0", None, "1", "-1"]),
+    "日": ("date", ["1000-01-01", "9999-12-31", "1999-12-31", "2000-01-01", None, "2000-01-02", "1582-10-04"]),
+    "月": ("month", [None, "1000-01", "9999-12", "2000-01", "1999-12"]),
+    "时": ("timestamp", ["1000-01-01 00:00:00", "9999-12-31 23:59:59.999999", None, "1999-12-31 23:59:59.999999"]),
+}
+HARD = [
+    "~",
+    "0",
+    "9",
+    "",
+    " ",
+    "0000000000000000000",
+    "9~",
+    "'",
+    "\\",
+    '"',
+    "%",
+    "a" * 5000,
+    "1\n2",
+    "e\u0301",
+    "𠮷",
+    "null",
+]
+
+
+def _any_value_comes_out_exact_whatever_orders_it() -> Case:
+    """Each order with each row as the largest and the smallest once; more than ten rows, so that 10 comes behind 9."""
+    columns = {"键": "text", "文": "text", "真": "boolean", **{name: kind for name, (kind, _) in ORDERS.items()}}
+    mappings, kinds = [], {}
+    for source, kind in {n: k for n, k in columns.items() if n != "键"}.items():
+        rules: list[dict[str, Any]] = [{"type": "first"}, {"type": "last"}]
+        rules += [{"type": how, "order_column": order} for how in ("max_by", "min_by") for order in ORDERS]
+        for number, rule in enumerate(rules):
+            mappings.append({"source": source, "target": f"{source}{number}", "aggregation": rule})
+            kinds[f"{source}{number}"] = kind
+    mappings.append({"target": "模板", "aggregation": {"type": "template", "template": "{文}-{数}-{时}-{真}"}})
+    mappings.append({"source": "文", "target": "顺序", "aggregation": {"type": "concat_distinct", "sort": False}})
+    domains = {"a": {"columns": columns, "null_tokens": [""], "foreign_keys": [key(*mappings)]}}
+    rows: Facts = []
+    for first in range(12):  # a key for each rotation of the values against each other
+        for row in range(12):
+            place = first + row
+            orders = [values[(place * (n + 1)) % len(values)] for n, (_, values) in enumerate(ORDERS.values())]
+            text = HARD[(place + 3 * row) % len(HARD)] if row % 5 else None
+            rows.append((f"K{first}", text or None, ["true", "false", None][place % 3], *orders))
+    halves = (run(domains, rows[:70], loaded=False), run(domains, rows[70:]))
+    both = Run((*halves[1].batches, *halves[0].batches), {})
+    return Case(domains, {"ref": table({**kinds, "模板": "text", "顺序": "text"})}, (both, *halves[1:]))
+
+
 def _a_source_takes_back_a_value_that_the_facts_have() -> Case:
     domains = {"a": domain("键 名称", key(NAME))}
     first = run(domains, [], ref=[{"代码": "A", "名称": "x"}])
@@ -277,6 +332,7 @@ def _the_lower_priority_number_wins_each_attribute_and_then_the_domain_name() ->
 
 _MADE = (
     _every_aggregation_settles_ties_and_nulls_by_rule,
+    _any_value_comes_out_exact_whatever_orders_it,
     _a_source_takes_back_a_value_that_the_facts_have,
     _a_source_that_repeats_a_derived_value_owns_it,
     _a_value_that_a_source_once_owned_goes_with_it,

@@ -1,5 +1,5 @@
 """What a reference table holds after a run, written from the specification alone: pipeline.md "Reference rows" and
-config.md "Modes". Pure: a state and what arrives give the next state."""
+config.md "Modes". Pure: a state and the arriving rows make the next state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ Cells = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a reference table. Moments are the numbers of runs. `derived` are the columns that facts gave."""
+    """A row of a reference table. Moments are the numbers of runs. `derived` are the columns with values from facts."""
 
     values: dict[str, Value]
     source: str
@@ -149,7 +149,7 @@ class _Refill:
     # ---- what becomes of it ----
 
     def _from_source(self) -> Table:
-        """Authoritative rows over what is held. A null takes back only what the source gave."""
+        """Lay authoritative rows over the held ones. A null takes back only a value of the source."""
         rows = {}
         for key, values in self.given.items():
             row = self.held.get(key)

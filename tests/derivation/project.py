@@ -20,6 +20,7 @@ from refill.config.load import load_config
 from refill.config.models import Config
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.generate.write import write
 from refill.landing import ledger, partition
 
@@ -46,7 +47,7 @@ TRACKING = (
 
 @dataclass
 class World:
-    """One case among the others: `prefix` stands before the names of its domains and tables."""
+    """One case among the others: `prefix` comes before the names of its domains and tables."""
 
     case: Case
     prefix: str
@@ -68,7 +69,7 @@ class World:
 def build(cases: dict[str, Case], root: Path, connection: Connection, schema: str) -> dict[str, World]:
     """Runs all cases through dbt and through the model: a round for each of their runs, and one more."""
     config = _write_project(cases, root)
-    prepare(connection, Schemas(schema), config)
+    prepare(Warehouse(connection, Schemas(schema), config))
     worlds = {name: World(case, f"c{i}_", _part(config, f"c{i}_")) for i, (name, case) in enumerate(cases.items())}
     starts: list[datetime] = []
     manifest = _dbt(dbtRunner(), root, "parse").result
@@ -183,7 +184,8 @@ def _arrive(cursor: Cursor, schemas: Schemas, world: World, number: int) -> None
 
 def _land(cursor: Cursor, schemas: Schemas, world: World, batch: Batch) -> None:
     domain = world.config.domains[world.prefix + batch.domain]
-    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
+    work = Transaction(Warehouse(cursor.connection, schemas, world.config), cursor)
+    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(work))
     partition.create(cursor, part, "file.csv", "")
     noted = '{"status": "rejected", "reason": "test"}'
     marks = [{"_row_number": i + 2, "_note": noted if i in batch.noted else None} for i in range(len(batch.rows))]
@@ -191,7 +193,7 @@ def _land(cursor: Cursor, schemas: Schemas, world: World, batch: Batch) -> None:
     _insert(cursor, part.table, [{**mark, **row} for mark, row in zip(marks, landed, strict=True)])
     origin = ledger.Origin(domain.name, "file.csv", "", None)
     contents = ledger.Contents(str(part.batch_id), len(batch.rows), {"test": len(batch.noted)}, {}, {}, ())
-    ledger.record(cursor, schemas, part.batch_id, origin, contents)
+    ledger.record(work, part.batch_id, origin, contents)
     partition.attach(cursor, part)
     rows = {i + 2: row for i, row in enumerate(batch.rows) if i not in batch.noted}
     world.pending[part.batch_id] = (domain.name, stage(domain, part.batch_id, rows))
@@ -213,7 +215,7 @@ def _load(cursor: Cursor, schemas: Schemas, world: World, number: int) -> None:
         world.pending.clear()
 
 
-# ---- what is there ----
+# ---- the tables ----
 
 
 def _look(cursor: Cursor, schemas: Schemas, world: World, starts: list[datetime]) -> None:

@@ -15,6 +15,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.text.folding import fold
 
 from .cells import fold as fold_by_the_book
@@ -36,12 +37,12 @@ TEXTS = st.text(
 @pytest.fixture(scope="module")
 def functions(connection: Connection) -> Connection:
     """A connection to a database that has the functions."""
-    prepare(connection, SCHEMAS, Config(domains={}, tables={}))
+    prepare(Warehouse(connection, SCHEMAS, Config(domains={}, tables={})))
     return connection
 
 
 def call(connection: Connection, name: str, texts: list[str], *arguments: int) -> list[Any]:
-    """What the function gives for each text."""
+    """Return the function's value for each text."""
     more = sql.SQL("").join(sql.SQL(", {}").format(sql.Literal(argument)) for argument in arguments)
     statement = sql.SQL(
         "select {}(text{}) from unnest(cast(%s as text[])) with ordinality as given (text, place) order by place"
@@ -115,7 +116,7 @@ def test_a_null_token_is_found_however_it_is_written(functions: Connection, toke
 def test_reading_a_text_as_it_stands_gives_what_reading_it_folded_gives(
     functions: Connection, name: str, tokens: list[str]
 ) -> None:
-    """What staging does to a typed cell: it reads it as it stands, and folds only what makes no sense so."""
+    """Read a typed cell as staging does: as it is, and folded only where that makes no sense."""
     plain = [*HOSTILE, *(text for values in VALUES.values() for text in values), *NUMBERS[18, 4]]
     texts = [form.format(text) for text in plain for form in ("{}", " {} ", "\u200b{}")]
     texts += [text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}) for text in plain] + list(ODD)

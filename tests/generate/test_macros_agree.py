@@ -19,6 +19,7 @@ from refill.database import ledger
 from refill.database.ddl import prepare
 from refill.database.schema_changes import described_tables
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 from ..support.macros import FOLDER, Macros
 from ..support.servers import REPOSITORY, Server, only_on
@@ -98,7 +99,7 @@ def test_tracking_columns() -> None:
 def test_partitions_of_batches(database: Server, config: Config) -> None:
     connection = database.connect()
     schemas = Schemas("warehouse")
-    prepare(connection, schemas, config)
+    prepare(Warehouse(connection, schemas, config))
     domain = next(iter(config.domains.values()))
     fact = SimpleNamespace(identifier="规模 明细", database="db")
     raw, loaded = partition_name(domain.name, 7), partition_name(fact.identifier, 8)
@@ -147,7 +148,7 @@ def test_tables_as_schema_changes_compares_them(config: Config, monkeypatch: pyt
 
 
 class _Node(dict[str, Any]):
-    """A node as dbt gives it to macros: its parts by item and by attribute."""
+    """A node as dbt passes it to macros: its parts by item and by attribute."""
 
     def __getattr__(self, name: str) -> Any:
         value = self[name]

@@ -45,7 +45,7 @@ def program(name: str, *arguments: str, cwd: Path, **environment: str) -> "subpr
 
 
 def with_the_example(project: Path) -> None:
-    """Takes the # off the examples in both YAML files, gives the seed that they name, and has its policy apply."""
+    """Take the # off the examples in both YAML files, write the seed that they name, and let its policy apply."""
     for name in ("data_sources.yml", "reference_sources.yml"):
         path = project / "config" / name
         path.write_text(uncommented(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -14,6 +14,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config, Domain
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.landing.land import LandedFile, land
 
 from ..support.servers import Server, scratch_database
@@ -49,7 +50,7 @@ class Project:
     schemas: Schemas
 
     def land(self, **options: Any) -> list[LandedFile]:
-        return land(self.connection, self.schemas, self.config, self.root, **options)
+        return land(Warehouse(self.connection, self.schemas, self.config), self.root, **options)
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         with self.connection, self.connection.cursor() as cursor:
@@ -86,7 +87,7 @@ def new_project(tmp_path: Path, connection: Connection) -> NewProject:
         chosen = domains or [new_domain("facts", columns or {"a": "text", "b": "text"}, **options)]
         (tmp_path / "data").mkdir(exist_ok=True)
         config = Config(domains={domain.name: domain for domain in chosen}, tables={})
-        prepare(connection, Schemas("w"), config)
+        prepare(Warehouse(connection, Schemas("w"), config))
         return Project(tmp_path, connection, config, Schemas("w"))
 
     return make

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from refill.config.models import Domain
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.landing import ledger
 from refill.landing.land import LandedFile, land
@@ -297,7 +298,7 @@ def test_two_landings_at_once_take_the_same_bytes_once(new_project: Any, databas
     path.write_bytes(b"a,b\n" + b"1,2\n" * 50_000)
 
     def land_it(connection: psycopg2.extensions.connection) -> str:
-        (result,) = land(connection, project.schemas, project.config, project.root, files=[path])
+        (result,) = land(Warehouse(connection, project.schemas, project.config), project.root, files=[path])
         return result.status
 
     connections = [psycopg2.connect(**database) for _ in range(4)]

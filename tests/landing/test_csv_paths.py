@@ -1,4 +1,4 @@
-"""CSV bytes that pass through to COPY give the rows that a parser gives, and what is not plain is parsed."""
+"""CSV bytes that pass through to COPY become the rows of a parser, and bytes that are not plain are parsed."""
 
 import csv
 import io
@@ -75,7 +75,7 @@ def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> t
 
 
 def paths_agree(project: Any, content: bytes) -> bool:
-    """Whether the file passed through; if so, it gave what parsing gives."""
+    """Return True if the file passed through; then its rows are those of the parser."""
     path = project.root / "data/f.csv"
     path.write_bytes(content)
     domain = project.config.domains["facts"]

@@ -1,4 +1,4 @@
-"""Which files are found: periods, versions, patterns, and what is never taken."""
+"""Discovery of files: periods, versions, patterns, and files that are never taken."""
 
 import os
 from collections.abc import Callable

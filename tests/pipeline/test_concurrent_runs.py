@@ -1,4 +1,4 @@
-"""Several runs at once, of refill and of dbt: each ends well or says who holds the lock, and nothing is doubled."""
+"""Several runs at once, of refill and of dbt: each ends well or names the lock's holder, and nothing is doubled."""
 
 import os
 import subprocess

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from refill.database.schemas import Schemas
 from refill.runs.coverage import Coverage, coverage_of
 from refill.runs.dbt import Build, Node
 
@@ -75,7 +74,7 @@ def test_a_key_that_another_domain_has_derived_in_this_build_is_new_whichever_wa
     build = Build("", (node, replace(node, name="stg_returns")), success=True)
     connection = project.server.connect()
     try:
-        again = coverage_of(connection, Schemas("warehouse"), project.config, build)
+        again = coverage_of(project.warehouse(connection), build)
     finally:
         connection.close()
     assert {one.name: one for one in again} == found

@@ -1,4 +1,4 @@
-"""Models of the user's own stand behind the facts and follow them."""
+"""Models of the user's own come behind the facts and follow them."""
 
 from ..support.company import SALES
 from ..support.project import Project

@@ -1,4 +1,4 @@
-"""A run can be limited to domains, reference tables, a period, a number of files; what is left out waits."""
+"""A run can be limited to domains, reference tables, a period, a number of files; the rest waits."""
 
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES

@@ -1,4 +1,4 @@
-"""Who is right: one source over another, a source over the facts, one domain over another; and what is kept of it."""
+"""Precedence: one source over another, a source over the facts, one domain over another; and the records of it."""
 
 from typing import Any
 

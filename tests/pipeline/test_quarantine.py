@@ -121,7 +121,7 @@ def test_a_blank_key_is_set_aside_where_blanks_may_not_be_skipped(project: Proje
 
 
 def test_a_parent_that_is_set_aside_holds_up_no_other_row_of_the_same_key(project: Project) -> None:
-    """The new customer's largest sale names a region that nobody knows: the customer is made without a region."""
+    """The new customer's largest sale names an unknown region: the customer is made without a region."""
     project.edit(
         "data_sources", "        target_table: 地区\n", "        target_table: 地区\n        on_missing: quarantine\n"
     )

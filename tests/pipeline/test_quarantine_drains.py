@@ -1,4 +1,4 @@
-"""Every run tries again what is set aside: a row leaves once, into the facts or as superseded."""
+"""Every run tries the rows that are set aside again: a row leaves once, into the facts or as superseded."""
 
 from decimal import Decimal
 

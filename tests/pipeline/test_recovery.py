@@ -21,7 +21,7 @@ def test_a_fact_that_fails_is_loaded_by_the_next_run(project: Project) -> None:
     assert error.startswith("fct_sales: ")
     assert project.query("select count(*) from 销售明细") == [(0,)]
     assert project.query("select count(*) from loads") == [(0,)]
-    assert set(project.verify()) == {"cleanliness"}  # that is what stands in the way
+    assert set(project.verify()) == {"cleanliness"}  # the leftovers are in the way
 
     project.query('drop table warehouse_partitions."销售明细_bloading"')
     assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}

@@ -3,7 +3,6 @@
 import pytest
 
 from refill.database.schema_changes import problems
-from refill.database.schemas import Schemas
 from refill.errors import Refused
 from refill.runs.run import Outcome
 
@@ -78,7 +77,7 @@ DROPPED = (
 def found(project: Project) -> list[str]:
     connection = project.server.connect()
     try:
-        return problems(connection, Schemas("warehouse"), project.config)
+        return problems(project.warehouse(connection))
     finally:
         connection.close()
 

@@ -29,7 +29,7 @@ ONE_SALE = SALES + "202411,店,001,长城公司,N,P1,1\n"
 
 @contextmanager
 def somebody_runs(project: Project) -> Iterator[int]:
-    """Holds the lock as a run does; gives its backend."""
+    """Hold the lock as a run does; yield its backend."""
     with run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse")):
         yield project.query("select pid from pg_locks where locktype = 'advisory'")[0][0]
 

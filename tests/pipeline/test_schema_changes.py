@@ -1,4 +1,4 @@
-"""Tables that hold rows follow the YAML: they gain columns and keys, types become wider, what is taken out stays."""
+"""Tables that hold rows follow the YAML: they gain columns and keys, types become wider, removed columns stay."""
 
 from ..support.company import CUSTOMERS, PRODUCTS, REGIONS, RETURNS, SALES
 from ..support.project import Project, facts, failed_gates

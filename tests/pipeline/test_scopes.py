@@ -7,7 +7,6 @@ import xlsxwriter
 
 from refill.database.connection import connect
 from refill.database.ddl import prepare
-from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.landing import ledger, partition
 from refill.landing.land import land
@@ -208,7 +207,7 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
     project.generate()
     target = read_target(find_project(project.root), "server")
     connection = connect(target)
-    prepare(connection, Schemas("warehouse"), project.config)
+    prepare(project.warehouse(connection))
     connection.close()
     old = project.write(
         "elsewhere/sales_old.csv",
@@ -220,7 +219,12 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
     def land_file(path: Any) -> None:
         connection = connect(target)
         try:
-            land(connection, Schemas("warehouse"), project.config, project.root, domains=["sales"], files=[path])
+            land(
+                project.warehouse(connection),
+                project.root,
+                domains=["sales"],
+                files=[path],
+            )
         finally:
             connection.close()
 

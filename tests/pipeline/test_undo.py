@@ -1,10 +1,9 @@
-"""A batch is undone: what is left is what there would be without it."""
+"""A batch is undone: the rest is as it would be without it."""
 
 from typing import Any
 
 import pytest
 
-from refill.database.schemas import Schemas
 from refill.errors import Refused, UsageError
 from refill.undo.batch import Undone, undo
 
@@ -21,7 +20,7 @@ B = SALES + "202411,店,010,十号公司,W,P1,7\n202411,店,009,九号公司,S,P
 
 
 def state(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that a person sees: facts, what is set aside, reference rows. No times, no numbers of batches."""
+    """Return everything that a person sees: facts, rows set aside, reference rows; no times, no numbers of batches."""
     return {
         "sales": project.query(
             "select to_char(月度, 'YYYYMM'), 渠道, 客户号, 客户名称, 地区代码, 产品, 金额 from 销售明细"
@@ -178,7 +177,7 @@ def test_the_next_run_finishes_an_undoing_that_was_cut_short(project: Project) -
     project.write("data/202411/sales.csv", B)
     project.run()
     connection = project.server.connect()
-    undo(connection, Schemas("warehouse"), project.config, 2)
+    undo(project.warehouse(connection), 2)
     connection.close()
     project.run()
     assert state(project) == before

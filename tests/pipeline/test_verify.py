@@ -19,7 +19,7 @@ pytestmark = only_on("server")
 
 @dataclass(frozen=True)
 class Damage:
-    """What somebody does to the database, how it is put right, and what `verify` says in between (a part of it)."""
+    """A change of the database, its repair, and a part of the words of `verify` in between."""
 
     does: str
     undoes: str

@@ -49,7 +49,7 @@ def test_a_plan_says_what_the_run_then_does_and_leaves_nothing_behind(project: P
     assert first.reasons == {"sales": {"missing_key:fk_product": 1, "type:金额": 1}, "returns": {}}
     assert [file.batch_id for file in first.outcome.files] == [None]
 
-    # a steward takes 007 in, and S out; facts fill what is null; sales are corrected; the YAML gains a column
+    # a steward takes 007 in, and S out; facts fill nulls; sales are corrected; the YAML gains a column
     project.write(
         "reference/customers.csv", "客户号,名称,地区代码,等级\n001,长城公司,N,A\n002,黄河公司,N,B\n007,新公司,N,\n"
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from types import SimpleNamespace
+from typing import Any
 
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as Connection
 
-from refill.database.query import rows
 from refill.database.rehearsal import Rehearsal, dbt_works_in
 
 from ..support.servers import Server, only_on
@@ -16,9 +16,16 @@ from ..support.servers import Server, only_on
 pytestmark = only_on("server")  # this is not the database's business
 
 
+def rows(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
+    """The rows of a query, in a transaction of its own."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
 @pytest.fixture
 def other(database: Server) -> Iterator[Connection]:
-    """A session of somebody else, who sees what has really been committed."""
+    """Yield a session of another user, which sees committed rows only."""
     connection = database.connect()
     connection.autocommit = True
     with connection.cursor() as cursor:

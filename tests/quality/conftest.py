@@ -51,7 +51,7 @@ class Lived:
 
 @pytest.fixture(scope="session")
 def lived(server: Server) -> Iterator[Lived]:
-    """Run 1 derives two regions and two customers, and sets a row aside. Somebody makes customer 011 by hand, and run 2
+    """Run 1 derives two regions and two customers, and sets a row aside. A person makes customer 011 by hand, and run 2
     takes it into the history. A steward approves 009 under another name, and deletes 011. Run 3 brings the returns."""
     with (
         scratch_database(server, f"refill_quality_{secrets.token_hex(6)}") as database,

@@ -1,4 +1,4 @@
-"""When the views are made, and what stands on them meanwhile."""
+"""The moments when the views are made, and the objects that depend on them meanwhile."""
 
 import pytest
 

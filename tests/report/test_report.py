@@ -13,7 +13,6 @@ import pytest
 
 from refill.config.models import Config
 from refill.database.connection import connect
-from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
 from refill.report import texts
@@ -33,7 +32,7 @@ def report_of(project: Project) -> Report:
     found = find_project(project.root)
     connection = connect(read_target(found, "server"))
     try:
-        return read(connection, Schemas("warehouse"), project.config)
+        return read(project.warehouse(connection))
     finally:
         connection.close()
 
@@ -185,7 +184,7 @@ class Page(HTMLParser):
 
 
 def check_page(page: Page) -> None:
-    """No script, no address, and everything that a reader who sees nothing needs."""
+    """No script, no address, and everything that a blind reader needs."""
     assert [tag for tag, _ in page.tags if tag in ("script", "iframe", "object", "embed", "link", "img", "base")] == []
     assert [link for link in [*page.all("href"), *page.all("src")] if not link.startswith("#")] == []
     assert [a for _, attributes in page.tags for a in attributes if a.startswith("on")] == []

@@ -1,9 +1,8 @@
-"""What a fact holds stands for its raw row: read as a file's texts are, every value is itself again."""
+"""A fact's values replace its raw row: read as a file's texts are, every value is itself again."""
 
 from refill.database.ddl import prepare
 
 from ..support.project import Project
-from .test_retain import SCHEMAS
 
 VALUES = {
     "text": ("text", "'  007，「1E5」 '", "{text}"),
@@ -20,7 +19,7 @@ VALUES = {
 
 def test_a_fact_gives_back_the_texts_that_give_its_values(project: Project) -> None:
     connection = project.server.connect()
-    prepare(connection, SCHEMAS, project.config)
+    prepare(project.warehouse(connection))
     connection.close()
     held = ", ".join(f'cast({value} as {kind}) as "{name}"' for name, (kind, value, _) in VALUES.items())
     same = ", ".join(f'{read.format(text=f"""raw ->> {name!r}""")} = "{name}"' for name, (*_, read) in VALUES.items())

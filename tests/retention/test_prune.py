@@ -1,4 +1,4 @@
-"""`refill prune` says what is old enough, and drops it."""
+"""`refill prune` names the batches that are old enough, and drops their rows."""
 
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES

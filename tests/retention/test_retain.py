@@ -45,14 +45,14 @@ def drop_november(project: Project, november: str = NOVEMBER) -> None:
 
 
 def prune(project: Project) -> list[int]:
-    """Drops what is old enough, as if other batches had been staged since. Gives the batches."""
+    """Drop the rows that are old enough, as if other batches had been staged since. Return the batches."""
     project.query("delete from staged")
     target = read_target(find_project(project.root), "server")
     connection = connect(target)
     try:
         with run_lock(target, SCHEMAS):
-            free = [batch for batch in old_batches(connection, SCHEMAS, project.config) if batch.needed is None]
-            dropped, stopped = drop_raw(connection, SCHEMAS, free, None)
+            free = [batch for batch in old_batches(project.warehouse(connection)) if batch.needed is None]
+            dropped, stopped = drop_raw(project.warehouse(connection), free, None)
     finally:
         connection.close()
     assert stopped is None
@@ -72,7 +72,7 @@ def raw_tables(project: Project) -> list[str]:
 def needed(project: Project) -> dict[int, str | None]:
     connection = project.server.connect()
     try:
-        return {batch.batch_id: batch.needed for batch in old_batches(connection, SCHEMAS, project.config)}
+        return {batch.batch_id: batch.needed for batch in old_batches(project.warehouse(connection))}
     finally:
         connection.close()
 
@@ -195,7 +195,7 @@ def test_explain_says_that_the_raw_rows_are_gone(project: Project) -> None:
     drop_november(project)
     connection = project.server.connect()
     try:
-        found = explain(connection, SCHEMAS, project.config, "客户", ["009"], None)
+        found = explain(project.warehouse(connection), "客户", ["009"], None)
     finally:
         connection.close()
     cells = {cell.column: (cell.value, cell.origin, cell.first, cell.note) for cell in found.cells}
@@ -285,12 +285,15 @@ def test_who_reads_the_raw_table_is_not_kept_waiting(project: Project, monkeypat
     project.query("delete from staged")
     connection, reader = project.server.connect(), project.server.connect()
     with run_lock(read_target(find_project(project.root), "server"), SCHEMAS):
-        free = old_batches(connection, SCHEMAS, project.config)
+        free = old_batches(project.warehouse(connection))
         with reader, reader.cursor() as cursor:
             cursor.execute("select count(*) from warehouse_raw.sales")
-            assert drop_raw(connection, SCHEMAS, free, None) == ([], "canceling statement due to lock timeout")
+            assert drop_raw(project.warehouse(connection), free, None) == (
+                [],
+                "canceling statement due to lock timeout",
+            )
         assert project.query("select * from dropped") == []
-        assert drop_raw(connection, SCHEMAS, free, None) == (free, None)
+        assert drop_raw(project.warehouse(connection), free, None) == (free, None)
     connection.close()
     reader.close()
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from refill.database.schemas import Schemas
 from refill.runs.retention import OldBatch, drop_raw
 
 from ..cli.conftest import Refill
@@ -16,7 +15,7 @@ def drop(project: Project) -> None:
     connection = project.server.connect()
     try:
         free = [OldBatch(*batch, policy="1 day") for batch in batches]
-        assert drop_raw(connection, Schemas("warehouse"), free, None) == (free, None)
+        assert drop_raw(project.warehouse(connection), free, None) == (free, None)
     finally:
         connection.close()
     assert project.query("select * from warehouse_raw.sales") == []

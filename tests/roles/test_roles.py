@@ -1,4 +1,4 @@
-"""Roles on a real server, after a real run: who may do what with every object, and what really happens."""
+"""Roles on a real server, after a real run: the rights of each on every object, and their real effects."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ def prefix(server: Server) -> Iterator[str]:
 
 @pytest.fixture
 def login(prefix: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
-    """Makes a user as docs/roles.md says, a member of one role alone, who is connected from then on."""
+    """Make a user as docs/roles.md says, a member of one role alone, connected from then on."""
     with monkeypatch.context() as environment:
 
         def become(role: str) -> str:

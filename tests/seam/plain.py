@@ -1,8 +1,8 @@
 """Plain SQL: what generated models and the macros outside macros/engine/postgres/ may say.
 
-`unplain` takes a compiled query apart and compares each piece with a list of what every engine has. It lists what is
-allowed: sqlglot reads more than any one engine, so that it proves nothing by not refusing. A text that is in no query,
-or only on a way that no query took, is searched for words (`spellings`).
+`unplain` takes a compiled query apart and compares each piece with a list of what every engine has. It lists the
+allowed ones: sqlglot reads more than any one engine, so that it proves nothing by not refusing. A text that is in no
+query, or only on a way that no query took, is searched for words (`spellings`).
 """
 
 import re
@@ -13,7 +13,7 @@ import jinja2
 import sqlglot
 from sqlglot import exp
 
-ENGINE = "engine_"  # what stands in for the engine's own words begins so
+ENGINE = "engine_"  # the beginning of each stand-in for the engine's own words
 
 PIECES: tuple[type[exp.Expression], ...] = (
     *(exp.Select, exp.Union, exp.Except, exp.Subquery, exp.With, exp.CTE, exp.From, exp.Join, exp.Where, exp.Group),

@@ -10,6 +10,7 @@ import pytest
 from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..support.mariadb import Mariadb
@@ -31,7 +32,7 @@ def plans(legacy: Mariadb) -> Mariadb:
 
 @pytest.fixture
 def synced(plans: Mariadb, database: Server, tmp_path: Path) -> Iterator[Sync]:
-    """Syncs the reference table once more; gives the outcome, what has landed, and the mark."""
+    """Sync the reference table once more; return the outcome, the landing rows, and the mark."""
     table = ReferenceTable.model_validate(
         {
             "name": "计划",
@@ -45,10 +46,10 @@ def synced(plans: Mariadb, database: Server, tmp_path: Path) -> Iterator[Sync]:
     )
     config, schemas = Config(domains={}, tables={"计划": table}), Schemas("w")
     connection = psycopg2.connect(**database.parameters)
-    prepare(connection, schemas, config)
+    prepare(Warehouse(connection, schemas, config))
 
     def once(**wish: Any) -> tuple[SyncedTable, list[tuple[Any, ...]], str | None]:
-        (outcome,) = sync(connection, schemas, config, tmp_path, SyncRequest(**wish))
+        (outcome,) = sync(Warehouse(connection, schemas, config), tmp_path, SyncRequest(**wish))
         with connection, connection.cursor() as cursor:
             cursor.execute('select code, open, begun from w_landing.plan order by code collate "C"')
             landed = cursor.fetchall()

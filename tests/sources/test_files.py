@@ -1,4 +1,4 @@
-"""Reference files: every format gives the text that stands in the file."""
+"""Reference files: every format returns the text that is in the file."""
 
 import csv
 import json

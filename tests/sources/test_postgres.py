@@ -54,7 +54,7 @@ def source(table: str = "plans", **options: Any) -> PostgresSource:
 
 
 def run(server: Server, *statements: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
-    """Runs the statements, and gives the rows of the last."""
+    """Run the statements, and return the rows of the last."""
     connection = server.connect()
     with connection, connection.cursor() as cursor:
         for statement in statements:

@@ -7,7 +7,7 @@ from .files import File
 
 
 def guard_refuses(table: ReferenceTable, before: File | None, given: File) -> bool:
-    """Whether there are too few rows, empty or doubled keys, a lost column, or too many keys gone."""
+    """Return True if there are too few rows, empty or doubled keys, a lost column, or too many keys gone."""
     keys, old = _keys(table, given), _keys(table, before)
     lost = {name for row in (before.rows.values() if before else ()) for name in row if row[name]} - set(given.header)
     gone = set(old) - set(keys) if table.strategy == "full_replace" else set()

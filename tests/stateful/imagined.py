@@ -1,4 +1,4 @@
-"""A world without a database: a pipeline that breaks one rule stands where refill stands, to be found out."""
+"""A world without a database: a pipeline that breaks one rule in place of refill, to be found out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class GatesLetThrough(Pipeline):
 
 
 class UndoneStays(Pipeline):
-    """What an undone batch gave to reference tables stays."""
+    """The values that an undone batch brought to reference tables stay."""
 
     def undo(self, config: Config, number: int) -> set[str]:
         before = self.references

@@ -170,7 +170,7 @@ class Life(RuleBasedStateMachine):
             self.policy = replace(self.policy, **{name: choice})
             self.world.decide(self.policy)
 
-    # ---- what is run ----
+    # ---- the runs ----
 
     def run(self) -> None:
         self._run(self.world.run)

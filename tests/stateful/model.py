@@ -62,7 +62,7 @@ class Pipeline:
     references: State = field(default_factory=dict)
 
     def run(self, config: Config, disk: Disk, domains: Collection[str] = ()) -> set[str]:
-        """One run; `domains` limits what is landed and loaded. The result names what was refused."""
+        """Run once; `domains` limits landing and loading. Return the names of refused sources and domains."""
         chosen = [domain for name, domain in config.domains.items() if not domains or name in domains]
         refused = self.sync(config, disk)
         self.land(chosen, disk)
@@ -116,7 +116,7 @@ class Pipeline:
         return bool(since) or self.is_superseded(domain, newest)
 
     def is_superseded(self, domain: Domain, batch: Batch) -> bool:
-        """Whether a newer batch delivers a scope of this one, as far as builds have seen them."""
+        """Return True if a newer batch delivers a scope of this one, as far as builds have seen them."""
         seen = self.builds[-1].batches if self.builds else 0
         newer = [b for b in self.living(domain) if batch.number < b.number <= seen]
         return any(delivered(domain, batch) & delivered(domain, b) for b in newer)
@@ -163,14 +163,14 @@ class Pipeline:
         return newest
 
     def is_unsound(self, table: ReferenceTable) -> bool:
-        """Whether an authoritative row could not be taken in, because its parent does not exist."""
+        """Return True if an authoritative row could not be taken in, because its parent does not exist."""
         given = self.synced.get(table.name, File((), ())).rows.values()
         keys = [tuple(fold(row[name], table.columns[name].case) for name in table.keys) for row in given]
         held = self.references[table.name]
         return any(key not in held or held[key].source != "authoritative" for key in keys)
 
     def breaks_gate(self, domain: Domain, row: Row) -> bool:
-        """Whether a row that nothing else keeps back has a key that nobody has, or lacks one that it must have."""
+        """Return True if a row that nothing else keeps back has an unknown key, or lacks one that it must have."""
         return not self.reasons(domain, row) and any(
             self.is_missing(key, row) or (key.on_null == "fail" and None in row.key(key)) for key in domain.foreign_keys
         )
@@ -188,7 +188,7 @@ class Pipeline:
         return row.problems | missing
 
     def load(self, domain: Domain, staged: list[Row]) -> None:
-        """All at once: older batches give up the scopes that newer ones deliver, rows go where they belong."""
+        """Load all at once: older batches lose the scopes that newer ones deliver, rows go where they belong."""
         held = self.held_by(domain)
         held.scopes = self.scopes_after(domain)
         held.loaded |= {batch.number for batch in self.pending(domain)}

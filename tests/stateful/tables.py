@@ -1,4 +1,4 @@
-"""All that can be compared, table by table: what the model holds, and what is in the database."""
+"""All that can be compared, table by table: the model's rows, and those of the database."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.runs.status import status
 
 from ..derivation.cells import as_text
@@ -47,14 +48,14 @@ def expected(pipeline: Pipeline, config: Config) -> Tables:
 
 
 def found(connection: Connection, config: Config) -> Tables:
-    """What is in the database. Batches count from 1, in order: an attempt that fails uses a number up."""
+    """Return the tables of the database. Batches count from 1, in order: an attempt that fails uses a number up."""
     with connection, connection.cursor() as cursor:
         tables: Tables = {"batches": {key: tuple(values) for key, *values in _rows(cursor, BATCHES)}}
         for domain in config.domains.values():
             tables |= _found_domain(cursor, domain)
         for table in config.tables.values():
             tables[table.name] = _found_table(cursor, table)
-    now = status(connection, SCHEMAS, config)
+    now = status(Warehouse(connection, SCHEMAS, config))
     return {**tables, "status": {**now["references"], **now["domains"]}}
 
 

@@ -15,6 +15,7 @@ from refill.config.models import Config
 from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
+from refill.database.warehouse import Warehouse
 from refill.landing.land import land
 from refill.project.project import find_project
 from refill.runs.run import Options, run
@@ -74,7 +75,7 @@ class World:
         with _administrator(self.project.server) as execute:
             execute("drop database if exists {} with (force)", self.prepared)
 
-    # ---- what is on the disk ----
+    # ---- the disk ----
 
     def deliver(self, path: str, file: File) -> None:
         self.disk.facts[path] = file
@@ -92,7 +93,7 @@ class World:
     def decide(self, policy: Policy) -> None:
         self.project.configure(policy.yaml(), REFERENCES)
 
-    # ---- what is run ----
+    # ---- the runs ----
 
     def run(self, *domains: str) -> bool:
         """`refill run`: whether nothing was refused."""
@@ -126,9 +127,9 @@ class World:
         config = self.project.config
         connection = connect(read_target(find_project(self.project.root), "server"))
         try:
-            prepare(connection, tables.SCHEMAS, config)
-            synced = sync(connection, tables.SCHEMAS, config, self.project.root)
-            land(connection, tables.SCHEMAS, config, self.project.root)
+            prepare(Warehouse(connection, tables.SCHEMAS, config))
+            synced = sync(Warehouse(connection, tables.SCHEMAS, config), self.project.root)
+            land(Warehouse(connection, tables.SCHEMAS, config), self.project.root)
         finally:
             connection.close()
         built = self.project.dbt("build")
@@ -147,7 +148,7 @@ class World:
         os.waitpid(child, 0)
         wait_until(lambda: not self.project.query(RUN_LOCK), "the lock of the killed run")
 
-    # ---- what is there ----
+    # ---- the tables ----
 
     @property
     def config(self) -> Config:

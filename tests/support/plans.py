@@ -53,7 +53,7 @@ def disagreements(project: Project, planned: Plan, done: Outcome, entry: int) ->
     try:
         for name, table in project.config.tables.items():
             told[f"rows of {name}"] = planned.changed.get(name, ChangedRows())
-            was[f"rows of {name}"] = changed_rows(connection, SCHEMAS, table, newest[0][0] if newest else "")
+            was[f"rows of {name}"] = changed_rows(project.warehouse(connection), table, newest[0][0] if newest else "")
     finally:
         connection.close()
     told["by name"], was["by name"] = _named(planned), _counted(planned)

@@ -15,6 +15,8 @@ from typing import Any
 
 import psycopg2
 
+from .places import roomy_folder
+
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -88,7 +90,7 @@ class Postmaster:
 @contextmanager
 def postmaster(binaries: Path, *options: str, **settings: str) -> Iterator[Postmaster]:
     """Yield a running server, gone at the end with all its files."""
-    with tempfile.TemporaryDirectory(prefix="refill-pg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="refill-pg-", dir=roomy_folder()) as folder:
         server = Postmaster(binaries, Path(folder), **settings)
         server.make(*options)
         try:

@@ -14,17 +14,19 @@ from typing import Any
 
 import pytest
 from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
 
 from refill.config.load import load_config
 from refill.config.models import Config
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
+from refill.database.warehouse import Warehouse
 from refill.generate.write import write
 from refill.project.project import find_project
 from refill.runs.run import Options, Outcome, run
 from refill.verify.invariants import verify
-from refill.verify.live import Live
 
+from .dbt_memory import remember_texts
 from .parsed import recall, remember
 from .servers import REPOSITORY, Server
 
@@ -109,6 +111,7 @@ class Project:
         In a thread, for dbt inspects the whole stack several times, and pytest's is deep.
         """
         project = find_project(self.root)
+        remember_texts()
         recall(self.root)
         with pytest.MonkeyPatch.context() as environment, ThreadPoolExecutor(1) as thread:
             for name, value in ({} if self.artifacts else QUICK).items():
@@ -159,13 +162,17 @@ class Project:
         finally:
             connection.close()
 
+    def warehouse(self, connection: Connection) -> Warehouse:
+        """The project's database by this connection."""
+        return Warehouse(connection, Schemas("warehouse"), self.config)
+
     def verify(self) -> dict[str, str]:
         """Return the invariants that do not hold, with the details: empty where all is well."""
         project = find_project(self.root)
         compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
         connection = self.server.connect()
         try:
-            invariants = verify(Live(connection, Schemas("warehouse"), self.config, compiled))
+            invariants = verify(self.warehouse(connection), compiled)
         finally:
             connection.close()
         return {invariant.name: invariant.detail for invariant in invariants if not invariant.ok}
@@ -194,8 +201,10 @@ class Project:
 
     def leftovers(self) -> list[tuple[Any, ...]]:
         """Return temporary tables, locks and sessions that a run left. Wait a moment for closing sessions."""
-        gc.collect()  # a command leaves its connection to the end of its process, here that of the tests
-        for _ in range(LOOKS):
+        found = self.query(LEFTOVERS)
+        if found:
+            gc.collect()  # a command leaves its connection to the end of its process, here that of the tests
+        for _ in range(LOOKS if found else 0):
             if not (found := self.query(LEFTOVERS)):
                 break
             time.sleep(0.05)

@@ -18,6 +18,7 @@ from refill.database import embedded
 from refill.database.target import read_target
 from refill.project.project import find_project
 
+from .places import roomy_folder
 from .postmaster import PORT, USER, postmaster
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -101,7 +102,7 @@ def private_server(binaries: Path) -> Iterator[Server]:
 @contextmanager
 def wheel_server() -> Iterator[Server]:
     """Yield the embedded server, in a project of its own. Not below pytest's folder, which other users cannot enter."""
-    with tempfile.TemporaryDirectory(prefix="refill-test-") as folder:
+    with tempfile.TemporaryDirectory(prefix="refill-test-", dir=roomy_folder()) as folder:
         root = Path(folder)
         (root / "dbt_project.yml").write_text("name: example\nprofile: refill\n", encoding="utf-8")
         shutil.copy(REPOSITORY / "profiles.yml", root)
@@ -123,7 +124,7 @@ def scratch_database(server: Server, name: str, template: str = "template0") -> 
     """Yield an empty database called `name`, or a copy of `template`. Drop it at the end, in use or not."""
     with _administrator(server) as cursor:
         cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-        statement = sql.SQL("create database {} template {} encoding 'UTF8'")
+        statement = sql.SQL("create database {} template {} strategy file_copy encoding 'UTF8'")
         cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield replace(server, dbname=name)

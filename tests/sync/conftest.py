@@ -12,6 +12,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.sync.sync import SyncedTable, SyncRequest, sync
 
 from ..support.servers import Server
@@ -41,7 +42,7 @@ class Source:
 
     def sync(self, content: str, **wish: Any) -> SyncedTable:
         (self.root / "sizes.csv").write_text(content, encoding="utf-8")
-        (outcome,) = sync(self.connection, self.schemas, self.config, self.root, SyncRequest(**wish))
+        (outcome,) = sync(Warehouse(self.connection, self.schemas, self.config), self.root, SyncRequest(**wish))
         return outcome
 
     def change(self, **settings: Any) -> None:
@@ -50,7 +51,7 @@ class Source:
         changed = table.model_copy(update=settings)
         self.config = self.config.model_copy(update={"tables": {table.name: changed}})
 
-    def landed(self) -> list[tuple[Any, ...]]:
+    def landing_rows(self) -> list[tuple[Any, ...]]:
         with self.connection, self.connection.cursor() as cursor:
             cursor.execute('select code, 名称, size from w_landing.size order by code collate "C"')
             return cursor.fetchall()
@@ -62,7 +63,7 @@ def source(database: Server, tmp_path: Path) -> Iterator[Source]:
     table = ReferenceTable.model_validate(DESCRIBED)
     connection = psycopg2.connect(**database.parameters)
     made = Source(tmp_path, connection, Schemas("w"), Config(domains={}, tables={"尺寸": table}))
-    prepare(connection, made.schemas, made.config)
+    prepare(Warehouse(connection, made.schemas, made.config))
     assert made.sync(GOOD) == SyncedTable("尺寸", "file", "synced", 3)
     yield made
     connection.close()

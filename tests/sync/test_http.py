@@ -13,6 +13,7 @@ from psycopg2.extensions import connection as Connection
 from refill.config.models import Config, ReferenceTable
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.sources.web import client
 from refill.sync.sync import SyncedTable, SyncRequest, sync
 
@@ -55,7 +56,7 @@ def table(**settings: Any) -> Config:
 
 
 def outcome(connection: Connection, config: Config, **wish: Any) -> SyncedTable:
-    (found,) = sync(connection, SCHEMAS, config, Path(), SyncRequest(**wish))
+    (found,) = sync(Warehouse(connection, SCHEMAS, config), Path(), SyncRequest(**wish))
     return found
 
 
@@ -70,7 +71,7 @@ LANDED = "select code, name, size from w_landing.plan order by code"
 
 def test_pages_land_together_or_the_last_good_state_stays(api: Api, connection: Connection) -> None:
     config = table()
-    prepare(connection, SCHEMAS, config)
+    prepare(Warehouse(connection, SCHEMAS, config))
     pages: list[Any] = [[{"id": "007", "size": 1}, {"id": "1E5", "name": "名"}], [{"id": "NA", "size": 3}], []]
 
     def answer(call: Call) -> None:
@@ -105,7 +106,7 @@ def test_increments_ask_for_what_is_as_large_as_the_mark_or_larger(api: Api, con
     config = table(
         source=SOURCE | {"paging": {"type": "none"}, "since_parameter": "from"}, strategy="incremental", cursor="at"
     )
-    prepare(connection, SCHEMAS, config)
+    prepare(Warehouse(connection, SCHEMAS, config))
     records = [{"id": "a", "name": "x", "at": 9}, {"id": "b", "name": "y", "at": 10}]
     api.answer = lambda call: call.json([r for r in records if r["at"] >= int(call.query.get("from", 0))])
     assert outcome(connection, config) == SyncedTable("plans", "http", "synced", 2, "the source has no size")

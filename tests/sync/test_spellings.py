@@ -33,10 +33,10 @@ def keyed(source: Source, kind: str, rows: str, **settings: Any) -> str | None:
     ],
 )
 def test_one_delivery_with_both_is_refused_with_the_rows(source: Source, kind: str, rows: str, said: str) -> None:
-    before = source.landed()
+    before = source.landing_rows()
     reason = keyed(source, kind, rows, strategy="merge")
     assert reason == f"sizes.csv: {PLACE}: 1 key is there more than once: {said}."
-    assert source.landed() == before
+    assert source.landing_rows() == before
 
 
 def test_texts_stay_apart_where_the_key_is_text(source: Source) -> None:
@@ -51,7 +51,7 @@ def test_a_key_that_is_spelled_otherwise_is_the_same_key(source: Source, strateg
     source.sync("code,名称,size\n7,a,1\n1234,b,2\n")
     changed = source.sync('code,名称,size\n7.0,a,1\n"1,234",c,2\n')
     assert (changed.status, changed.reason) == ("synced", None)
-    assert source.landed() == [("1,234", "c", "2"), ("7.0", "a", "1")]
+    assert source.landing_rows() == [("1,234", "c", "2"), ("7.0", "a", "1")]
 
 
 @pytest.mark.parametrize("full", [True, False])
@@ -61,11 +61,11 @@ def test_a_key_that_landed_twice_before_is_there_once_after_the_next_delivery(so
         cursor.execute("insert into w_landing.size (code, 名称, size) values ('7.0', 'a', '1')")
     source.change(strategy="full_replace" if full else "incremental", cursor="size")
     source.sync("code,名称,size\n7,a,1\n8,b,2\n", full=True)
-    assert source.landed() == [("7", "a", "1"), ("8", "b", "2")]
+    assert source.landing_rows() == [("7", "a", "1"), ("8", "b", "2")]
     with source.connection, source.connection.cursor() as cursor:
         cursor.execute("insert into w_landing.size (code, 名称, size) values ('8.0', 'b', '2')")
     source.sync("code,名称,size\n7,a,1\n8,c,3\n")
-    assert source.landed() == [("7", "a", "1"), ("8", "c", "3")]
+    assert source.landing_rows() == [("7", "a", "1"), ("8", "c", "3")]
 
 
 def test_a_database_that_keeps_the_key_as_text_is_refused_too(

@@ -15,12 +15,12 @@ from .conftest import GOOD, KEPT, Source
 def test_a_file_that_did_not_change_is_left_alone(source: Source) -> None:
     assert source.sync(GOOD) == SyncedTable("尺寸", "file", "unchanged", 3)
     assert source.sync(GOOD, full=True) == SyncedTable("尺寸", "file", "synced", 3)
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT
 
 
 def test_a_changed_file_replaces_what_was_landed(source: Source) -> None:
     assert source.sync("名称,code,size\nzwei,B,22\none,A,1\nfour,D,\n").status == "synced"
-    assert source.landed() == [("A", "one", "1"), ("B", "zwei", "22"), ("D", "four", "")]
+    assert source.landing_rows() == [("A", "one", "1"), ("B", "zwei", "22"), ("D", "four", "")]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_a_guard_refuses_the_whole_file_and_the_last_good_state_stays(
 ) -> None:
     says = f"sizes.csv: refused for reference table 尺寸, which stays as it was: {reason}."
     assert source.sync(content) == SyncedTable("尺寸", "file", "refused", 0, says)
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT
 
 
 def test_a_file_without_its_key_column_is_refused(source: Source) -> None:
     says = "sizes.csv: key column 'code' is missing. It has: kode, 名称, size."
     assert source.sync("kode,名称,size\nA,one,1\nB,two,2\n") == SyncedTable("尺寸", "file", "refused", 0, says)
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_file_without_its_key_column_is_refused(source: Source) -> None:
 )
 def test_what_shows_only_while_rows_are_read_is_refused_too(source: Source, row: str, says: str) -> None:
     assert source.sync(f"code,名称,size\n{row}\nB,two,2\nC,x,3\n") == SyncedTable("尺寸", "file", "refused", 0, says)
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT
 
 
 def test_exactly_the_number_of_keys_that_was_named_may_go(source: Source) -> None:
@@ -77,7 +77,7 @@ def test_exactly_the_number_of_keys_that_was_named_may_go(source: Source) -> Non
     says = "2 of 3 keys are gone, and --accept-retire 3 was given"
     assert says in str(source.sync(fewer, accept_retire=3).reason)
     assert source.sync(fewer, accept_retire=2).status == "synced"
-    assert source.landed() == [("A", "one", "1"), ("D", "four", "4")]
+    assert source.landing_rows() == [("A", "one", "1"), ("D", "four", "4")]
 
 
 def test_rows_that_came_back_the_same_are_not_written_again(source: Source) -> None:
@@ -95,7 +95,7 @@ def test_an_increment_replaces_the_keys_it_has_and_leaves_the_others(source: Sou
     source.change(strategy="incremental", cursor="size")
     assert source.sync(GOOD).status == "unchanged"
     assert source.sync("code,名称,size\nb,small,0\nB,zwei,2\nD,four,4\n").status == "synced"
-    assert source.landed() == [
+    assert source.landing_rows() == [
         ("A", "one", "1"),
         ("B", "zwei", "2"),
         ("C", "three", "3"),
@@ -103,7 +103,7 @@ def test_an_increment_replaces_the_keys_it_has_and_leaves_the_others(source: Sou
         ("b", "small", "0"),
     ]
     assert source.sync("code,名称,size\nD,four,4\nE,five,5\n", full=True).status == "synced"
-    assert source.landed() == [("D", "four", "4"), ("E", "five", "5")]
+    assert source.landing_rows() == [("D", "four", "4"), ("E", "five", "5")]
 
 
 @pytest.mark.parametrize(("held", "ratio", "gone"), [(5, 0.4, 2), (100, 0.29, 29), (10, 0.0, 0), (3, 1.0, 3)])
@@ -119,7 +119,7 @@ def test_as_many_keys_may_go_as_the_ratio_says_and_not_one_more(
         refused = source.sync(rows(range(gone + 1, held)))
         assert f"{gone + 1} of {held} keys are gone, more than max_retire_ratio ({ratio:g})" in str(refused.reason)
     assert source.sync(rows(range(gone, held)), full=True).status == "synced"
-    assert len(source.landed()) == held - gone
+    assert len(source.landing_rows()) == held - gone
 
 
 def test_min_rows_counts_what_an_increment_brings_with_what_is_there(source: Source) -> None:
@@ -128,9 +128,9 @@ def test_min_rows_counts_what_an_increment_brings_with_what_is_there(source: Sou
     source.change(strategy="incremental", cursor="size", guard=Guard(min_rows=4))
     too_few = source.sync("code,名称,size\nＣ,drei,3\n")
     assert "3 rows, fewer than min_rows (4)" in str(too_few.reason)
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT
     assert source.sync("code,名称,size\nD,four,4\n").status == "synced"
-    assert len(source.landed()) == 4
+    assert len(source.landing_rows()) == 4
 
 
 def test_a_source_is_read_when_its_schedule_says_so(source: Source) -> None:
@@ -175,4 +175,4 @@ def test_a_column_of_another_type_is_refused_until_it_is_accepted(
     assert "column size of the source was text and is integer" in str(refused.reason)
     assert source.sync("", accept_types=True).status == "unchanged"
     assert source.sync("").status == "unchanged"
-    assert source.landed() == KEPT
+    assert source.landing_rows() == KEPT

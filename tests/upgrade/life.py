@@ -3,7 +3,7 @@
     python -m tests.upgrade.life FOLDER
 
 makes it with the refill of the interpreter that runs this, whatever version that is: only programs are called. The next
-version's tests upgrade what is kept in the folders beside this file.
+version's tests upgrade the states in the folders beside this file.
 """
 
 import re
@@ -211,7 +211,7 @@ def _december(life: Life) -> None:
 
 
 def keep(life: Life, folder: Path) -> None:
-    """Writes dump.sql and project/ below `folder`, in place of what is there."""
+    """Write dump.sql and project/ below `folder`, in place of older ones."""
     dumped = subprocess.run(
         [
             *(str(BINARIES / "pg_dump"), "--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=500"),

@@ -1,4 +1,4 @@
-"""A database that ends the connection of whoever upgrades it, at one of the statements.
+"""A database that ends the connection of the program that upgrades it, at one of the statements.
 
 The server itself counts: before and after each command that defines something, by event triggers, and before and after
 each statement that writes into refill's own tables, by triggers of theirs. The numbers are the same each time.
@@ -57,7 +57,7 @@ def arm(project: Project, number: int) -> None:
 
 
 def disarm(project: Project) -> int:
-    """Removes it all; gives how many statements there were."""
+    """Remove it all; return how many statements there were."""
     counted: int = project.query("select case when is_called then last_value + 1 else 0 end from struck.seen")[0][0]
     project.query(REMOVED)
     return counted

@@ -4,7 +4,7 @@
     {%- set partition = refill.postgres__batch_partition(relation, batch) -%}
     {%- set columns = run_query(refill.postgres__columns_of(relation)).rows -%}
     {% call statement('main') -%}
-        set local parallel_tuple_cost = 0;  -- what is left of a row for one process is to write it
+        set local parallel_tuple_cost = 0;  -- the one process that collects the rows only writes them
         create table {{ partition }} as
         select
             {%- for column in columns %}

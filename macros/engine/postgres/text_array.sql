@@ -1,8 +1,8 @@
-{# Texts as one constant. #}
+{# Texts as one constant; there is at least one. #}
 {% macro postgres__text_array(texts) -%}
     {%- set given = [] -%}
     {%- for text in texts -%}
         {%- do given.append(refill.literal(text)) -%}
     {%- endfor -%}
-    {{ return('array[' ~ given | join(', ') ~ ']' if given else 'cast(array[] as text[])') }}
+    {{ return('array[' ~ given | join(', ') ~ ']') }}
 {%- endmacro %}

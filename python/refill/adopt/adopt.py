@@ -6,17 +6,15 @@ from typing import Any, Literal
 
 import psycopg2.errors
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 
 from refill.adopt import checks, statements
 from refill.adopt.found import FoundTable, find
 from refill.adopt.parents import add_foreign_keys
-from refill.config.models import Config, ReferenceTable
+from refill.config.models import ReferenceTable
 from refill.config.own_columns import TRACKING
 from refill.config.problems import unknown
 from refill.config.types import sql_type
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 
 CAUSE = "adoption"
@@ -25,8 +23,9 @@ LOCK_SECONDS = 10
 
 @dataclass
 class Adopted:
-    """What adopting a table did. `key`: kept, or what was added for it; `foreign_keys`: those added, `waiting`: those
-    that come with their parents; the rest are columns, by what became of them."""
+    """The effects of adopting a table. `key`: kept, or added as named; `foreign_keys`: those added, `waiting`: those
+    that come with their parents; the rest are columns, by their change.
+    """
 
     table: str
     status: Literal["adopted", "already"] = "adopted"
@@ -41,43 +40,43 @@ class Adopted:
     waiting: list[str] = field(default_factory=list)
 
 
-def adopt(connection: Connection, schemas: Schemas, config: Config, name: str, *, folding: bool = False) -> Adopted:
-    """Takes the table over and commits. The caller holds the run's lock. `folding` stores keys folded that are not.
+def adopt(warehouse: Warehouse, name: str, *, folding: bool = False) -> Adopted:
+    """Take the table over and commit. The caller holds the run's lock. `folding` stores keys folded that are not.
 
-    Raises UsageError for a table that the YAML does not have, and Refused, with every reason and nothing changed,
-    where the table or its rows cannot be what refill keeps.
+    Raise UsageError for a table that the YAML does not have, and Refused, with every reason and nothing changed, where
+    refill cannot keep the table or its rows.
     """
-    if name not in config.tables:
-        raise UsageError(unknown("reference table", name, config.tables))
-    table = config.tables[name]
+    if name not in warehouse.config.tables:
+        raise UsageError(unknown("reference table", name, warehouse.config.tables))
+    table = warehouse.config.tables[name]
     outcome = Adopted(name)
     try:
-        with connection, connection.cursor() as cursor:
-            _settle(cursor)
-            found = find(cursor, schemas, table)
+        with warehouse.transaction() as work:
+            _settle(work)
+            found = find(work, table)
             if checks.is_adopted(found):
                 outcome.status = "already"
                 return outcome
-            differing = checks.changes(cursor, schemas, table)
+            differing = checks.changes(work, table)
             _refuse([*checks.name_problems(table, found), *checks.column_problems(table, found, differing)])
-            _refuse([*checks.key_problems(cursor, schemas, table, folding)])
-            if table.landed:
-                _refuse([*checks.value_problems(cursor, schemas, table, found)])
-            _alter(cursor, schemas, table, found, differing, outcome)
-            _open_audit(cursor, schemas, table)
+            _refuse([*checks.key_problems(work, table, folding)])
+            if table.synced:
+                _refuse([*checks.value_problems(work, table, found)])
+            _alter(work, table, found, differing, outcome)
+            _open_audit(work, table)
             if folding:
-                outcome.folded = _fold(cursor, schemas, table)
-            add_foreign_keys(cursor, schemas, config, table, outcome.foreign_keys, outcome.waiting)
-            outcome.rows = _land(cursor, schemas, table)
+                outcome.folded = _fold(work, table)
+            add_foreign_keys(work, table, outcome.foreign_keys, outcome.waiting)
+            outcome.rows = _land(work, table)
     except psycopg2.errors.LockNotAvailable:
         raise Refused(f"Table {name} is in use by other sessions. Run this again when they have ended.") from None
     return outcome
 
 
-def _settle(cursor: Cursor) -> None:
-    """Sets what this transaction goes by: dates as texts, the cause that its audit entries name."""
-    cursor.execute("select set_config('lock_timeout', %s, true)", [f"{LOCK_SECONDS}s"])
-    cursor.execute("select set_config('datestyle', 'ISO, YMD', true), set_config('refill.cause', %s, true)", [CAUSE])
+def _settle(work: Transaction) -> None:
+    """Set the terms of this transaction: dates as texts, the cause that its audit entries name."""
+    work.execute("select set_config('lock_timeout', %s, true)", [f"{LOCK_SECONDS}s"])
+    work.execute("select set_config('datestyle', 'ISO, YMD', true), set_config('refill.cause', %s, true)", [CAUSE])
 
 
 def _refuse(problems: Sequence[str]) -> None:
@@ -86,14 +85,13 @@ def _refuse(problems: Sequence[str]) -> None:
 
 
 def _alter(
-    cursor: Cursor,
-    schemas: Schemas,
+    work: Transaction,
     table: ReferenceTable,
     found: FoundTable,
     differing: Sequence[checks.Change],
     outcome: Adopted,
 ) -> None:
-    """Brings the columns to the YAML, adds refill's own, and makes the key unique."""
+    """Bring the columns to the YAML, add refill's own, and make the key unique."""
     actions: list[sql.Composable] = []
 
     def act(action: str, **names: sql.Composable) -> None:
@@ -122,12 +120,13 @@ def _alter(
         outcome.key = "unique constraint" if found.has_primary_key else "primary key"
         what = sql.SQL("unique" if found.has_primary_key else "primary key")
         act("add {what} ({keys})", what=what, keys=sql.SQL(", ").join(map(sql.Identifier, table.keys)))
-    place = sql.Identifier(schemas.target, table.name)
-    cursor.execute(sql.SQL("alter table {} {}").format(place, sql.SQL(", ").join(actions)))
+    work.execute(
+        "alter table {table} {actions}", table=work.warehouse.table(table), actions=sql.SQL(", ").join(actions)
+    )
 
 
 def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[checks.Change]) -> list[str]:
-    """The columns that may be empty from now on: a derived row has no value for them."""
+    """Return the columns that may be empty from now on: a derived row has no value for them."""
     without_value = {change.name for change in differing if change.change == "freed"}
     return [
         column.name
@@ -138,26 +137,23 @@ def _to_free(table: ReferenceTable, found: FoundTable, differing: Sequence[check
     ]
 
 
-def _open_audit(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> None:
-    """The audit log gets the rows as they are found, and every change of them from here on."""
-    place = sql.Identifier(schemas.target, table.name).as_string(cursor)
-    arguments: list[Any] = [place, list(table.keys)]
-    functions = sql.Identifier(schemas.ledger, "catch_up_audit"), sql.Identifier(schemas.ledger, "keep_audit")
-    cursor.execute(sql.SQL("select {}(%s::regclass, %s, %s)").format(functions[0]), [*arguments, CAUSE])
-    cursor.execute(sql.SQL("select {}(%s::regclass, %s)").format(functions[1]), arguments)
+def _open_audit(work: Transaction, table: ReferenceTable) -> None:
+    """Let the audit log have the rows as they are found, and every change of them from here on."""
+    arguments: list[Any] = [work.name(work.warehouse.table(table)), list(table.keys)]
+    work.execute("select {catch_up_audit}(%s::regclass, %s, %s)", [*arguments, CAUSE])
+    work.execute("select {keep_audit}(%s::regclass, %s)", arguments)
 
 
-def _fold(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
-    """Stores the keys folded. The audit log has them as they were."""
-    pieces = checks.pieces(schemas, table)
+def _fold(work: Transaction, table: ReferenceTable) -> int:
+    """Store the keys folded. The audit log has them as they were."""
+    pieces = checks.pieces(work.schemas, table)
     assignments = [
-        sql.SQL("{} = {}").format(sql.Identifier(key), checks.folded(schemas, table, key)) for key in table.keys
+        sql.SQL("{} = {}").format(sql.Identifier(key), checks.folded(work.schemas, table, key)) for key in table.keys
     ]
-    statement = sql.SQL(statements.FOLD).format(**{**pieces, "folded": sql.SQL(", ").join(assignments)})
+    pieces["folded"] = sql.SQL(", ").join(assignments)
     try:
-        cursor.execute(statement)
-        count = cursor.rowcount
-        cursor.execute("set constraints all immediate")  # what refers to the old keys speaks up here, not later
+        count = work.execute(statements.FOLD, **pieces)
+        work.execute("set constraints all immediate")  # references to the old keys raise here, not later
     except psycopg2.errors.ForeignKeyViolation as error:
         raise Refused(
             f"Table {table.name}: a key that is not folded is used by the foreign key {error.diag.constraint_name} of "
@@ -166,21 +162,19 @@ def _fold(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
     return count
 
 
-def _land(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> int:
-    """The rows stand in the landing table of the last source that is synced, as what it said, so that the guards of its
-    next sync compare it with them. Sources before it may have some rows or columns only. Gives how many rows there are.
+def _land(work: Transaction, table: ReferenceTable) -> int:
+    """Put the rows into the landing table of the last source that is synced, so that the guards of its next sync
+    compare it with them. Sources before it may have some rows or columns only. Return how many rows there are.
     """
-    place = sql.Identifier(schemas.target, table.name)
+    place = work.warehouse.table(table)
     names = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     texts = [sql.SQL("coalesce(cast({} as text), '')").format(sql.Identifier(name)) for name in table.columns]
-    for source in table.landed:
-        landing = sql.Identifier(schemas.landing, table.landing(source))
-        cursor.execute(sql.SQL("delete from {}").format(landing))
-        if source is not table.landed[-1]:
+    for source in table.synced:
+        landing = (work.schemas.landing, table.landing(source))
+        work.execute("delete from {landing}", landing=landing)
+        if source is not table.synced[-1]:
             continue
-        insert = sql.SQL("insert into {} ({}) select {} from {}")
-        cursor.execute(insert.format(landing, names, sql.SQL(", ").join(texts), place))
-    syncs = sql.Identifier(schemas.ledger, "syncs")
-    cursor.execute(sql.SQL("delete from {} where table_name = %s").format(syncs), [table.name])
-    cursor.execute(sql.SQL("select count(*) from {}").format(place))
-    return int((cursor.fetchone() or (0,))[0])
+        insert = "insert into {landing} ({names}) select {texts} from {place}"
+        work.execute(insert, landing=landing, names=names, texts=sql.SQL(", ").join(texts), place=place)
+    work.execute("delete from {syncs} where table_name = %s", [table.name])
+    return int(work.value("select count(*) from {place}", place=place))

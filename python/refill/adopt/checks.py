@@ -1,10 +1,9 @@
-"""What must hold of a table, and of its keys, before refill takes it over."""
+"""The conditions on a table, and on its keys, before refill takes it over."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from psycopg2 import sql
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.adopt import statements
@@ -12,16 +11,16 @@ from refill.adopt.found import FoundTable
 from refill.config.models import ReferenceTable
 from refill.config.own_columns import TRACKING
 from refill.config.problems import listed, show
-from refill.database.query import format_sql
 from refill.database.schema_changes import described_reference
 from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Transaction
 
 SHOWN = 10
 
 
 class Change(NamedTuple):
-    """How a column differs from the YAML, as the ledger's function `schema_changes` says it."""
+    """A column's difference from the YAML, as the ledger's function `schema_changes` returns it."""
 
     change: str
     name: str
@@ -31,22 +30,19 @@ class Change(NamedTuple):
 
 
 def is_adopted(found: FoundTable) -> bool:
-    """Whether the table is refill's already: its columns and the triggers of its audit log are there."""
+    """Return True if the table is refill's already: its columns and the triggers of its audit log are there."""
     return all(column.name in found.columns for column in TRACKING) and list(found.triggers.values()) == [True] * 4
 
 
-def changes(cursor: Cursor, schemas: Schemas, table: ReferenceTable) -> list[Change]:
-    """The columns that differ, but for those that refill keeps beside the YAML's."""
+def changes(work: Transaction, table: ReferenceTable) -> list[Change]:
+    """Return the columns that differ, but for those that refill keeps beside the YAML's."""
     columns = {name: column.type.sql for name, column in table.columns.items()}
     described = Json([{**described_reference(table), "columns": columns, "keys": [], "history": None}])
-    cursor.execute(
-        format_sql(statements.CHANGES, function=(schemas.ledger, "schema_changes")), [schemas.target, described]
-    )
-    return [Change(*row) for row in cursor.fetchall()]
+    return [Change(*row) for row in work.rows(statements.CHANGES, [work.schemas.target, described])]
 
 
 def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
-    """Columns and triggers whose names refill needs for its own."""
+    """Return problems of columns and triggers whose names refill needs for its own."""
     place = f"Table {table.name}"
     for name in (column.name for column in TRACKING):
         if name in found.columns:
@@ -57,7 +53,7 @@ def name_problems(table: ReferenceTable, found: FoundTable) -> Iterator[str]:
 
 
 def column_problems(table: ReferenceTable, found: FoundTable, differing: Sequence[Change]) -> Iterator[str]:
-    """Why the columns of the table cannot be what refill keeps."""
+    """Return the reasons why refill cannot keep the columns of the table."""
     place = f"Table {table.name}"
     for key in table.keys:
         if key not in found.columns:
@@ -85,13 +81,13 @@ def column_problems(table: ReferenceTable, found: FoundTable, differing: Sequenc
 
 
 def folded(schemas: Schemas, table: ReferenceTable, name: str) -> sql.Composable:
-    """A key column as refill keeps it; null where nothing is left of it."""
+    """Return a key column as refill keeps it; null where nothing is left of it."""
     text = column_text(table, name)
     return text.value(schemas.ledger, sql.Identifier(name)) if text.type.kind == "text" else sql.Identifier(name)
 
 
 def pieces(schemas: Schemas, table: ReferenceTable) -> dict[str, sql.Composable]:
-    """The table, its key as it stands and as it is folded, and the condition that the two differ."""
+    """Return the table, its key as it is and as it is folded, and the condition that the two differ."""
     forms = [(sql.Identifier(key), folded(schemas, table, key)) for key in table.keys]
     return {
         "table": sql.Identifier(schemas.target, table.name),
@@ -101,22 +97,19 @@ def pieces(schemas: Schemas, table: ReferenceTable) -> dict[str, sql.Composable]
     }
 
 
-def key_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, folding: bool) -> Iterator[str]:
-    """Keys that are empty or doubled once they are folded; and, unless they are to be folded, those that are not."""
-    of_key = pieces(schemas, table)
+def key_problems(work: Transaction, table: ReferenceTable, folding: bool) -> Iterator[str]:
+    """Return problems of keys: empty or doubled once folded; and not folded, unless `folding` is to fold them."""
+    of_key = pieces(work.schemas, table)
     keys = " / ".join(table.keys)
-    cursor.execute(sql.SQL(statements.EMPTY_KEYS).format(**of_key))
-    (empty,) = cursor.fetchone() or (0,)
+    empty = work.value(statements.EMPTY_KEYS, **of_key)
     if empty:
         yield f"Table {table.name}: {_rows(empty)} without a key ({keys}). Give each one, or delete it."
-    cursor.execute(sql.SQL(statements.DOUBLED_KEYS).format(**of_key))
-    if doubled := cursor.fetchall():
+    if doubled := work.rows(statements.DOUBLED_KEYS, **of_key):
         yield (
             f"Table {table.name}: {_keys(doubled[0][1])} there more than once when folded ({keys}): "
             f"{first(doubled)}. Keep one row of each."
         )
-    cursor.execute(sql.SQL(statements.UNFOLDED_KEYS).format(**of_key))
-    unfolded = cursor.fetchall()
+    unfolded = work.rows(statements.UNFOLDED_KEYS, **of_key)
     if unfolded and not folding:
         pairs = [(f"{show(plain)} → {show(form)}", count) for plain, form, count in unfolded]
         yield (
@@ -125,16 +118,15 @@ def key_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foldin
         )
 
 
-def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, found: FoundTable) -> Iterator[str]:
-    """Values that the landing table, which is text, could not give back: an infinite date, a number of 19 digits."""
+def value_problems(work: Transaction, table: ReferenceTable, found: FoundTable) -> Iterator[str]:
+    """Return problems of values that the landing table, which is text, could not keep: an infinite date, 19 digits."""
     for name, column in table.columns.items():
         kind = column.type
         if name in found.columns and kind.kind not in ("text", "json"):
             text = sql.SQL("cast({} as text)").format(sql.Identifier(name))
-            read = column_text(table, name).value(schemas.ledger, text)
-            of_value = {**pieces(schemas, table), "column": sql.Identifier(name), "read": read}
-            cursor.execute(sql.SQL(statements.BAD_VALUES).format(**of_value))
-            if bad := cursor.fetchall():
+            read = column_text(table, name).value(work.schemas.ledger, text)
+            of_value = {**pieces(work.schemas, table), "column": sql.Identifier(name), "read": read}
+            if bad := work.rows(statements.BAD_VALUES, **of_value):
                 yield (
                     f"Table {table.name}: {bad[0][1]} values of {name} are no {kind} that refill can read, in the rows "
                     f"{first(bad)}. Correct them, or take the column out of the YAML."
@@ -142,7 +134,7 @@ def value_problems(cursor: Cursor, schemas: Schemas, table: ReferenceTable, foun
 
 
 def first(found: Sequence[tuple[Any, ...]], quoted: bool = True) -> str:
-    """The first of each row, up to ten; the last of a row says how many there are."""
+    """Return the first of each row, up to ten; the last of a row says how many there are."""
     shown = ", ".join(show(row[0]) if quoted else row[0] for row in found[:SHOWN])
     return shown if found[0][-1] <= SHOWN else f"{shown}, …"
 

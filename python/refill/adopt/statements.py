@@ -14,7 +14,7 @@ join pg_namespace as n on n.oid = c.relnamespace
 where c.relname = %s and c.relkind = 'r' and n.nspname <> all(%s) and n.nspname !~ '^(pg_|information_schema$)'
 order by 1
 """
-# `is_given`: the database gives a value where an insert names none; `is_computed`: it takes no other.
+# `is_given`: the database has a value where an insert names none; `is_computed`: it takes no other.
 COLUMNS = """
 select a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef or a.attidentity <> '',
     a.attgenerated <> '' or a.attidentity = 'a',
@@ -26,14 +26,14 @@ from pg_attribute as a
 where a.attrelid = %s and a.attnum > 0 and not a.attisdropped
 order by a.attnum
 """
-# Every trigger by the name of one that writes the audit log, and whether it does.
+# Every trigger by the name of one that writes the audit log, and true if it does.
 TRIGGERS = """
 select tgname::text, tgfoid = to_regprocedure(format('%%I.audit_changes()', %s))
 from pg_trigger
 where tgrelid = %s and tgname ~ '^audit_(insert|update|delete|truncate)$'
 """
-UNIQUE = "select is_primary, names from {function}(%s)"
-CHANGES = "select change, name, held, wanted, problem from {function}(%s, %s)"
+UNIQUE = "select is_primary, names from {unique_columns}(%s)"
+CHANGES = "select change, name, held, wanted, problem from {schema_changes}(%s, %s)"
 
 EMPTY_KEYS = "select count(*) from {table} where num_nulls({folded}) > 0"
 DOUBLED_KEYS = """

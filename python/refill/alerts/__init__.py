@@ -1,1 +1,1 @@
-"""What a run has to tell, and to whom: off unless config/alerts.yml names channels, and never what fails a run."""
+"""The alerts of a run: off unless config/alerts.yml names channels, and never a failure of a run."""

@@ -1,4 +1,4 @@
-"""What a run has to tell: events of six kinds, with numbers and names. Keys and words of errors are kept apart."""
+"""The alert of a run: events of six kinds, with numbers and names. Keys and words of errors are kept apart."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ CONFIDENTIAL = ("keys", "reason", "errors")
 
 @dataclass(frozen=True)
 class Event:
-    """`count` is what `at_least` counts; `details` say where: tables, domains, gates with their numbers."""
+    """`count` is the number for `at_least`; `details` are places: tables, domains, gates with their numbers."""
 
     kind: Kind
     count: int
@@ -24,7 +24,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Alert:
-    """What one run has to tell. `exit_code` is that of the program."""
+    """The events of one run. `exit_code` is that of the program."""
 
     project: str
     run_id: str
@@ -32,7 +32,7 @@ class Alert:
     events: tuple[Event, ...] = field(default=())
 
     def meant_for(self, channel: Channel) -> "Alert":
-        """The events that the channel wants, with what it may know of them."""
+        """Return the events that the channel wants, with the details that it may have."""
         wanted = [e for e in self.events if e.kind in channel.on and e.count >= getattr(channel.at_least, e.kind)]
         if not channel.keys:
             wanted = [Event(e.kind, e.count, tuple(_without(d, CONFIDENTIAL) for d in e.details)) for e in wanted]
@@ -51,8 +51,10 @@ def of_outcome(
     after: Statuses,
     keys: Mapping[str, list[str]],
 ) -> Alert:
-    """The events of a run that came to its end. `before` is None where nothing could be read then; `keys` are the new
-    derived keys by table."""
+    """Return the events of a run that came to its end.
+
+    `before` is None where nothing could be read then; `keys` are the new derived keys by table.
+    """
     events = [
         _derived(outcome, keys),
         _thresholds(config, before, after),
@@ -65,7 +67,7 @@ def of_outcome(
 
 
 def of_error(project: str, run_id: str, exit_code: int, error: str) -> Alert:
-    """The one event of a run that an error has ended."""
+    """Return the one event of a run that an error has ended."""
     return Alert(project, run_id, exit_code, (Event("failed", 1, ({"stages": [], "errors": [error]},)),))
 
 
@@ -79,7 +81,7 @@ def _derived(outcome: Outcome, keys: Mapping[str, list[str]]) -> Event:
 
 
 def _thresholds(config: Config, before: Statuses | None, after: Statuses) -> Event:
-    """Limits that are exceeded now, and were not when the last run had ended."""
+    """Return limits that are exceeded now, and were not when the last run had ended."""
     found = []
     for name, now in after.tables.items():
         then = before.tables.get(name, TableStatus()) if before else TableStatus()
@@ -91,7 +93,7 @@ def _thresholds(config: Config, before: Statuses | None, after: Statuses) -> Eve
 
 
 def _quarantine(outcome: Outcome, before: Statuses | None, after: Statuses) -> Event:
-    """Domains with more rows in quarantine than before; where that is not known, those that set rows aside."""
+    """Return domains with more rows in quarantine than before; where that is not known, those that set rows aside."""
     newly = {row["domain"]: row["quarantined"] for row in outcome.facts}
     found: list[dict[str, Any]] = []
     for name, total in after.quarantined.items():

@@ -1,4 +1,4 @@
-"""What each service wants to be told: address, headers and body, signed where there is a secret. It sends nothing."""
+"""The request of each service: address, headers and body, signed where there is a secret. It sends nothing."""
 
 import base64
 import hashlib
@@ -34,7 +34,7 @@ class Post:
 
 
 def post(channel: Channel, alert: Alert, url: str, secret: str | None, now: datetime) -> Post:
-    """The request that tells a channel of the alert. `alert` is already what is meant for it."""
+    """Return the request that tells a channel of the alert. `alert` is already limited to the channel's events."""
     if isinstance(channel, Dingtalk) and secret:
         url = _dingtalk_signed(url, secret, now)
     body = _body(channel, alert)
@@ -49,7 +49,7 @@ def post(channel: Channel, alert: Alert, url: str, secret: str | None, now: date
 
 
 def mail(channel: Email, alert: Alert, now: datetime) -> EmailMessage:
-    """The message; what stands in its headers is one line each."""
+    """Return the message; texts in its headers are one line each."""
     text = _text(channel, alert)
     letter = EmailMessage(policy=SMTP)
     letter["From"] = channel.sender
@@ -83,7 +83,7 @@ def _body(channel: Channel, alert: Alert) -> dict[str, Any]:
 
 
 def _text(channel: Channel, alert: Alert, escape: Callable[[str], str] = str) -> str:
-    """The message of a channel: its template, or refill's own. Values are escaped, the template is not."""
+    """Return the message of a channel: its template, or refill's own. Values are escaped, the template is not."""
     text = message(alert, channel.language)
     if channel.template is None:
         return shortened(escape(text))
@@ -105,12 +105,12 @@ def _for_slack(text: str) -> str:
 
 
 def _feishu_sign(timestamp: str, secret: str) -> str:
-    """飞书 signs nothing, with timestamp and secret as the key."""
+    """Return the signature of 飞书, which signs nothing, with timestamp and secret as the key."""
     return base64.b64encode(hmac.new(f"{timestamp}\n{secret}".encode(), b"", hashlib.sha256).digest()).decode()
 
 
 def _dingtalk_signed(url: str, secret: str, now: datetime) -> str:
-    """钉钉 signs timestamp and secret, with the secret as the key; both go into the address."""
+    """Return the address with the signature of 钉钉: of timestamp and secret, with the secret as the key."""
     timestamp = str(int(now.timestamp() * 1000))
     signed = hmac.new(secret.encode(), f"{timestamp}\n{secret}".encode(), hashlib.sha256).digest()
     return f"{url}{'&' if '?' in url else '?'}timestamp={timestamp}&sign={quote(base64.b64encode(signed), safe='')}"

@@ -1,4 +1,4 @@
-"""Sends alerts to their channels, all at once, each within its time; what goes wrong is a result and no error.
+"""Sending alerts to their channels, all at once, each within its time; a failure is a result and no error.
 
 No message, log or result holds an address or a secret: reasons are words of this module.
 """
@@ -34,8 +34,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a channel: `channel` is its type and its number in alerts.yml. `nothing`: no event was for it;
-    `not_set`: an environment variable is missing."""
+    """The result for a channel: `channel` is its type and its number in alerts.yml. `nothing`: no event was for it;
+    `not_set`: an environment variable is missing.
+    """
 
     channel: str
     status: Status
@@ -43,7 +44,7 @@ class Result:
 
 
 class _NotSent(Exception):
-    """Why a try failed, in words that hold no secret; `again` if another try may help."""
+    """The reason why a try failed, in words that hold no secret; `again` if another try may help."""
 
     def __init__(self, reason: str, again: bool = False) -> None:
         super().__init__(reason)
@@ -51,8 +52,7 @@ class _NotSent(Exception):
 
 
 def send(alerts: Alerts, alert: Alert, environment: Mapping[str, str]) -> list[Result]:
-    """Tells every channel what is meant for it; addresses and secrets come from `environment`. Raises nothing for what
-    happens on the way."""
+    """Tell every channel its alerts, by addresses and secrets of `environment`. Raise nothing for failures."""
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # its warnings name addresses
     names = [f"{channel.type} {number}" for number, channel in enumerate(alerts.channels, start=1)]
     results: dict[str, Result] = {}
@@ -96,7 +96,7 @@ def _tell(name: str, channel: Channel, alert: Alert, environment: Mapping[str, s
 
 
 def _try(channel: Channel, alert: Alert, url: str, secret: str | None) -> None:
-    """One try. Raises _NotSent."""
+    """Try once. Raise _NotSent."""
     now = datetime.now(UTC)
     try:
         if isinstance(channel, Email):
@@ -136,7 +136,7 @@ def _post(request: messages.Post) -> None:
         data=request.body,
         headers=request.headers,
         timeout=TIMEOUT,
-        allow_redirects=False,  # an address that moves is not the one that was meant
+        allow_redirects=False,  # an address that moves is not the intended one
         stream=True,
     ) as answer:
         if not 200 <= answer.status_code < 300:
@@ -149,7 +149,7 @@ def _post(request: messages.Post) -> None:
 
 
 def _own_code(content: bytes) -> int:
-    """The error code by which 飞书, 钉钉 and 企业微信 refuse with status 200; 0 where there is none."""
+    """Return the error code by which 飞书, 钉钉 and 企业微信 refuse with status 200; 0 where there is none."""
     try:
         answer = json.loads(content)
     except ValueError:

@@ -1,13 +1,12 @@
-"""How reference tables and quarantine stand: read before a run and after it, to see what has changed."""
+"""The state of reference tables and quarantine: read before a run and after it, to see the changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from psycopg2.extensions import connection as Connection
+from psycopg2 import sql
 
-from refill.config.models import Config, ReferenceTable
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.config.models import ReferenceTable
+from refill.database.warehouse import Warehouse
 
 SHOWN_KEYS = 20
 COUNTS = """
@@ -33,7 +32,7 @@ class TableStatus:
     oldest: datetime | None = None
 
     def over(self, table: ReferenceTable, at: datetime | None) -> dict[str, tuple[float, float]]:
-        """The limits that are exceeded at a moment: by name the value and what is allowed. Ages are in days."""
+        """Return the limits that are exceeded at a moment: by name the value and the allowed one. Ages are in days."""
         review = table.review
         age = (at - self.oldest).total_seconds() / 86400 if self.oldest and at else 0.0
         found = {
@@ -54,30 +53,24 @@ class Statuses:
     last_run: datetime | None = None
 
 
-def statuses(connection: Connection, schemas: Schemas, config: Config, run_id: str = "") -> Statuses:
-    """How things stand. The run `run_id` does not count as the last. Tables that are not there count as empty."""
+def statuses(warehouse: Warehouse, run_id: str = "") -> Statuses:
+    """Return the present state. The run `run_id` does not count as the last. Missing tables count as empty."""
     at, last = None, None
-    if exists(connection, schemas.ledger, "runs"):
-        at, last = rows(connection, format_sql(LAST_RUN, runs=(schemas.ledger, "runs")), [run_id])[0]
+    if warehouse.exists((warehouse.schemas.ledger, "runs")):
+        at, last = warehouse.rows(LAST_RUN, [run_id])[0]
     tables = {}
-    for name in config.tables:
-        if exists(connection, schemas.target, name):
-            tables[name] = TableStatus(*rows(connection, format_sql(COUNTS, table=(schemas.target, name)))[0])
+    for table in warehouse.made_tables:
+        tables[table.name] = TableStatus(*warehouse.rows(COUNTS, table=warehouse.table(table))[0])
     quarantined = {}
-    for name in config.domains:
-        if exists(connection, schemas.quarantine, name):
-            counted = rows(connection, format_sql("select count(*) from {table}", table=(schemas.quarantine, name)))
-            quarantined[name] = counted[0][0]
+    for domain in warehouse.config.domains.values():
+        held = warehouse.quarantine(domain)
+        if warehouse.exists(held):
+            quarantined[domain.name] = warehouse.value("select count(*) from {held}", held=held)
     return Statuses(tables, quarantined, at, last)
 
 
-def new_keys(connection: Connection, schemas: Schemas, table: ReferenceTable, run_id: str) -> list[str]:
-    """The first keys of the rows that a run has derived; the parts of one key are joined by ` / `."""
-    names = {f"k{number}": key for number, key in enumerate(table.keys)}
-    statement = NEW.replace("{keys}", ", ".join(f"{{{name}}}" for name in names))
-    found = rows(
-        connection,
-        format_sql(statement, table=(schemas.target, table.name), runs=(schemas.ledger, "runs"), **names),
-        [run_id, SHOWN_KEYS],
-    )
+def new_keys(warehouse: Warehouse, table: ReferenceTable, run_id: str) -> list[str]:
+    """Return the first keys of the rows that a run has derived; the parts of one key are joined by ` / `."""
+    keys = sql.SQL(", ").join(map(sql.Identifier, table.keys))
+    found = warehouse.rows(NEW, [run_id, SHOWN_KEYS], table=warehouse.table(table), keys=keys)
     return [" / ".join(map(str, key)) for key in found]

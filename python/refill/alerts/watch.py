@@ -1,4 +1,4 @@
-"""Looks at a run from before it begins, and tells what it has to tell when it has ended, well or not."""
+"""Watches a run from before it begins, and sends its alerts when it has ended, well or not."""
 
 import os
 from contextlib import closing
@@ -31,7 +31,7 @@ class Watch:
         self._before = self._status_before() if self._alerts.channels else None
 
     def ended(self, outcome: Outcome) -> list[Result]:
-        """Tells of a run that came to its end, with whatever exit code."""
+        """Tell of a run that came to its end, with any exit code."""
         if self._alerts.channels:
             try:
                 alert = self._alert(outcome)
@@ -42,7 +42,7 @@ class Watch:
         return self.results
 
     def failed(self, error: Exception) -> list[Result]:
-        """Tells of a run that an error has ended; not of a call that asks for what cannot be."""
+        """Tell of a run that an error has ended; not of a call that asks for the impossible."""
         if self._alerts.channels and not isinstance(error, UsageError):
             exit_code = error.exit_code if isinstance(error, RefillError) else RefillError.exit_code
             run_id = str(structlog.contextvars.get_contextvars().get("run_id", ""))
@@ -59,7 +59,7 @@ class Watch:
             return Alerts()
 
     def _status_before(self) -> Statuses | None:
-        """None where they cannot be read: a database that is down, or a configuration that the run will refuse."""
+        """Return the state, None where it cannot be read: the database is down, or the run will refuse the YAML."""
         try:
             return self._statuses("") if self._workspace.database_answers else None
         except UNREADABLE:
@@ -75,13 +75,13 @@ class Watch:
                 for row in outcome.references:
                     if row["derived"]:
                         table = workspace.config.tables[row["table"]]
-                        keys[table.name] = new_keys(connection, workspace.schemas, table, outcome.run_id)
+                        keys[table.name] = new_keys(workspace.on(connection), table, outcome.run_id)
         return of_outcome(workspace.project.name, workspace.config, outcome, self._before, after, keys)
 
     def _statuses(self, run_id: str) -> Statuses:
         workspace = self._workspace
         with closing(connect(workspace.target)) as connection:
-            return statuses(connection, workspace.schemas, workspace.config, run_id)
+            return statuses(workspace.on(connection), run_id)
 
     def _give_up(self, error: Exception) -> None:
         self.results.append(Result("alerts", "failed", " ".join(str(error).split())))
@@ -89,5 +89,5 @@ class Watch:
 
 
 def documents(results: list[Result]) -> list[dict[str, Any]]:
-    """The results as `--json` gives them."""
+    """Return the results in the form of `--json`."""
     return [{"channel": r.channel, "status": r.status, "reason": r.reason} for r in results]

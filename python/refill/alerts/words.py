@@ -8,7 +8,7 @@ from refill.config.alerts import PLACEHOLDER
 from refill.quarantine.reasons import printable
 
 Language = Literal["en", "zh"]
-LONGEST = 4000  # bytes of UTF-8: what the strictest service takes
+LONGEST = 4000  # bytes of UTF-8: the limit of the strictest service
 NAMED = 10  # tables, domains or gates in a line
 
 TEXTS: dict[str, dict[Language, str]] = {
@@ -32,7 +32,7 @@ TEXTS: dict[str, dict[Language, str]] = {
 
 
 def message(alert: Alert, language: Language) -> str:
-    """The text of an alert. Keys and words of errors are in it where the alert has them."""
+    """Return the text of an alert. Keys and words of errors are in it where the alert has them."""
     run = alert.run_id[:8] or "–"
     first = TEXTS["run"][language].format(project=printable(alert.project), run=run, exit_code=alert.exit_code)
     lines = [first, *(f"- {_line(event, language)}" for event in alert.events)]
@@ -42,13 +42,13 @@ def message(alert: Alert, language: Language) -> str:
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text that is too long for a service."""
+    """Return the beginning of a text that is too long for a service."""
     content = text.encode()
     return text if len(content) <= LONGEST else content[: LONGEST - 3].decode(errors="ignore") + "…"
 
 
 def values(alert: Alert, text: str) -> dict[str, str]:
-    """What the placeholders of a template stand for: names of the run, its text, and the count of each kind."""
+    """Return the values of a template's placeholders: names of the run, its text, and the count of each kind."""
     counts = dict.fromkeys(("derived", "thresholds", "quarantine", "degraded", "gates", "failed"), 0)
     counts |= {event.kind: event.count for event in alert.events}
     return {
@@ -61,7 +61,7 @@ def values(alert: Alert, text: str) -> dict[str, str]:
 
 
 def filled(template: str, given: Mapping[str, str], escape: Callable[[str], str] = str) -> str:
-    """The template with its values, each put in once and read as nothing but text."""
+    """Return the template with its values, each put in once and read as nothing but text."""
     return PLACEHOLDER.sub(lambda found: escape(given[found[1]]), template)
 
 
@@ -100,6 +100,6 @@ def _numbers(detail: Mapping[str, Any]) -> tuple[float, float]:
 
 
 def _bracketed(texts: Any, most: int = 40) -> str:
-    """Keys or words of errors in brackets, each short and without characters that move a cursor."""
+    """Return keys or words of errors in brackets, each short and without characters that move a cursor."""
     shown = [printable(str(text), most) for text in texts or () if text]
     return f" ({', '.join(shown)})" if shown else ""

@@ -24,9 +24,9 @@ def adopt(
     from refill.database.lock import run_lock
 
     workspace = call.workspace
-    connection = workspace.connection
+    warehouse = workspace.warehouse
     with run_lock(workspace.target, workspace.schemas):
-        adopted = adopt_table(connection, workspace.schemas, workspace.config, table, folding=fold)
+        adopted = adopt_table(warehouse, table, folding=fold)
     call.give({"ok": True, **asdict(adopted)}, Text(_in_words(adopted)))
 
 

@@ -17,7 +17,7 @@ app = typer.Typer(no_args_is_help=True, help="The embedded database: up, down, u
 @common
 def up(call: Call) -> None:
     """Start the embedded database and make the tables that refill keeps."""
-    call.workspace.connection.close()
+    call.workspace.warehouse.connection.close()
     call.give(
         {"ok": True, "url": embedded.url(call.workspace.target)},
         f"The database is up: {embedded.url(call.workspace.target)}",
@@ -44,7 +44,7 @@ def url(call: Call) -> None:
 @common
 def psql(call: Call) -> None:
     """Open PostgreSQL's own shell on the database."""
-    call.workspace.connection.close()
+    call.workspace.warehouse.connection.close()
     command = embedded.psql(call.workspace.target)
     os.environ["PGPASSWORD"] = call.workspace.target.password
     os.execv(command[0], command)
@@ -65,7 +65,7 @@ def grants(
     statements = grants_sql(workspace.schemas, prefix)
     roles = [f"{prefix}_{name}" for name in ROLES]
     if apply:
-        apply_grants(workspace.connection, workspace.schemas, prefix)
+        apply_grants(workspace.warehouse.connection, workspace.schemas, prefix)
         call.give({"ok": True, "roles": roles}, f"Granted to {', '.join(roles)}.")
     else:
         call.give({"ok": True, "roles": roles, "sql": statements}, statements.rstrip("\n"))

@@ -26,7 +26,7 @@ def docs(
         call.give({"ok": True, "path": None}, NOTHING_YET)
         return
     write(workspace.project.root, workspace.config)
-    workspace.connection.close()
+    workspace.warehouse.connection.close()
     with call.progress as progress:
         path = write_docs(workspace.project, workspace.target, out, lambda node: progress("docs", node))
     call.give({"ok": True, "path": str(path)}, f"The documentation is in {path}.")

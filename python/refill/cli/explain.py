@@ -30,10 +30,10 @@ def explain(
     key: Annotated[list[str], typer.Argument(metavar="KEY...", help="The key; of several columns, one value each.")],
     at: Annotated[str, typer.Option("--at", help="As it was then: 2026-11-21, or 2026-11-21T08:30:00+08:00.")] = "",
 ) -> None:
-    """Show the life of one reference row: where each value comes from, what changed it, when, and by whom."""
+    """Show the life of one reference row: the origin of each value, and each change with its time and its author."""
     workspace = call.workspace
     moment = _moment(at) if at else None
-    found = explain_row(workspace.connection, workspace.schemas, workspace.config, table, key, moment)
+    found = explain_row(workspace.warehouse, table, key, moment)
     call.give(found.document(), *_shown(found))
 
 

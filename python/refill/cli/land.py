@@ -27,9 +27,7 @@ def land(
     workspace = call.workspace
     with call.progress as progress:
         landed = land_files(
-            workspace.connection,
-            workspace.schemas,
-            workspace.config,
+            workspace.warehouse,
             workspace.project.root,
             domains=domain or None,
             period=period or None,

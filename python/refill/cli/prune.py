@@ -25,12 +25,12 @@ def prune(
     if unknown := [name for name in domain if name not in workspace.config.domains]:
         known = ", ".join(workspace.config.domains)
         raise UsageError(f"domain {unknown[0]!r} is not configured. There are: {known}.")
-    connection, schemas = workspace.connection, workspace.schemas
-    with run_lock(workspace.target, schemas):
-        old = old_batches(connection, schemas, workspace.config, domain)
+    warehouse = workspace.warehouse
+    with run_lock(workspace.target, workspace.schemas):
+        old = old_batches(warehouse, domain)
         dropped, stopped = [batch for batch in old if batch.needed is None], None
         if not dry_run:
-            dropped, stopped = drop_raw(connection, schemas, dropped, None)
+            dropped, stopped = drop_raw(warehouse, dropped, None)
     needed = [batch for batch in old if batch.needed is not None]
     document = {
         "ok": stopped is None,

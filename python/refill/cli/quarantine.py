@@ -76,7 +76,7 @@ def export(
 def _quarantine(call: Call, domains: Sequence[str], reasons: Sequence[str], batch: int | None) -> Quarantine:
     workspace = call.workspace
     wanted = QuarantineFilter(tuple(domains), tuple(reasons), batch)
-    return Quarantine(workspace.connection, workspace.schemas, workspace.config, wanted)
+    return Quarantine(workspace.warehouse, wanted)
 
 
 def _nothing(held: Quarantine) -> str:

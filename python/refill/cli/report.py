@@ -35,7 +35,7 @@ def report(
     check_path(path)
     with call.progress as progress:
         progress("report", "read")
-        found = read(workspace.connection, workspace.schemas, workspace.config)
+        found = read(workspace.warehouse)
         progress("report", "draw")
         page = render(found, workspace.config, workspace.project.name, datetime.now(UTC), lang.value)
         write(path, page)

@@ -59,7 +59,7 @@ def list_rows(
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "list")
-        shown, total = Queue(workspace.connection, workspace.schemas, workspace.config, only).waiting()
+        shown, total = Queue(workspace.warehouse, only).waiting()
     call.give({"ok": True, "total": total, "rows": [_document(row) for row in shown]}, *_shown(shown, total))
 
 
@@ -80,7 +80,7 @@ def export(
     workspace = call.workspace
     with call.progress as progress:
         progress("review", "export")
-        queue = Queue(workspace.connection, workspace.schemas, workspace.config, QueueFilter(table, domain, older_than))
+        queue = Queue(workspace.warehouse, QueueFilter(table, domain, older_than))
         totals = export_rows(queue, path, force)
     rows = sum(totals.values())
     by_table = ", ".join(f"{name} {count:,}" for name, count in totals.items() if count)
@@ -108,7 +108,7 @@ def import_file(
     outcome = Applied([], [])
     workspace = call.workspace
     try:
-        with reviewing(workspace.connection, workspace.target, workspace.schemas, who) as review:
+        with reviewing(workspace.warehouse, workspace.target, who) as review:
             apply(review, workspace.config, pages, outcome)
             if all_or_nothing and outcome.refused:
                 raise NothingApplied
@@ -195,14 +195,14 @@ def _decide(
             f"reference table {name!r} is not configured. There are: {', '.join(workspace.config.tables)}."
         )
     key = parse_key(table, text)
-    with reviewing(workspace.connection, workspace.target, workspace.schemas, who) as review:
+    with reviewing(workspace.warehouse, workspace.target, who) as review:
         number = act(review, table, key)
     document = {"ok": True, "number": number, "decision": decision, "table": name, "key": key}
     call.give(document, Text(f"{name} {shown_key(key)} {done or DONE[decision]}."))
 
 
 def steward(by: str, note: str) -> Steward:
-    """Return the person who decides. Raise UsageError where none is named."""
+    """Return the deciding person. Raise UsageError where none is named."""
     name = by or os.environ.get("REFILL_STEWARD", "")
     if not name.strip():
         raise UsageError("a decision needs a name: give --by NAME, or set REFILL_STEWARD.")

@@ -10,5 +10,5 @@ def status(call: Call) -> None:
     from refill.runs.status import status as read_status
 
     workspace = call.workspace
-    found = read_status(workspace.connection, workspace.schemas, workspace.config)
+    found = read_status(workspace.warehouse)
     call.give(found, of_status(found))

@@ -43,9 +43,7 @@ def sync(
     workspace = call.workspace
     with call.progress as progress:
         synced = sync_tables(
-            workspace.connection,
-            workspace.schemas,
-            workspace.config,
+            workspace.warehouse,
             workspace.project.root,
             request,
             lambda source: progress("sync", source),
@@ -63,8 +61,7 @@ def _check_references(call: Call) -> None:
     workspace = call.workspace
     with call.progress as progress:
         gates = check_references(
-            workspace.connection,
-            workspace.config,
+            workspace.warehouse,
             workspace.project,
             workspace.target,
             lambda node: progress("check", node),

@@ -24,7 +24,7 @@ def validate(call: Call) -> None:
     _ = workspace.alerts
     problems = check_files(config, workspace.project.root)
     if workspace.database_answers:
-        problems += check_tables(workspace.connection, workspace.schemas, config)
+        problems += check_tables(workspace.warehouse)
     edits = former_names(workspace.project.root)
     names = {"domains": list(config.domains), "reference_tables": list(config.tables)}
     document = {"ok": not problems, **names, "problems": problems, "edits": edits}

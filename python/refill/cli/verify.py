@@ -18,14 +18,12 @@ if TYPE_CHECKING:
 def verify(call: Call) -> None:
     """Check the eight invariants on the live database: nothing lost, nothing doubled, nothing left over."""
     from refill.verify.invariants import verify as check
-    from refill.verify.live import Live
 
     workspace = call.workspace
     project = workspace.project
     compiled = project.root / "target" / "compiled" / project.name / "models" / "generated"
-    live = Live(workspace.connection, workspace.schemas, workspace.config, compiled)
     with call.progress as progress:
-        invariants = check(live, lambda name: progress("verify", name))
+        invariants = check(workspace.warehouse, compiled, lambda name: progress("verify", name))
     ok = all(invariant.ok for invariant in invariants)
     call.give({"ok": ok, "invariants": [asdict(i) for i in invariants]}, of_invariants(invariants))
     if not ok:

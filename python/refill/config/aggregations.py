@@ -1,61 +1,172 @@
-"""How one attribute of a derived row comes from the facts: a closed list of aggregations."""
+"""How one attribute of a derived row comes from the facts: a closed list of aggregations, one class each.
+
+A class says all that Python knows of its aggregation: what the YAML has, what it reads and returns, its words, what the
+macro `aggregate_<type>` is told, and which fact rows explain a value. docs/extending.md lists what else one needs.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field, StrictBool, field_validator
 
-from refill.config.types import Frozen
+from refill.config.types import DataType, Frozen, TypeKind
+
+Columns = Mapping[str, DataType]
+"""The types of a domain's columns, by name."""
+
+Order = tuple[tuple[str, Literal["asc", "desc"]], ...]
+FIRST: Order = (("_batch_id", "asc"), ("_row_number", "asc"))
+LAST: Order = (("_batch_id", "desc"), ("_row_number", "desc"))
+
+NUMBERS: tuple[TypeKind, ...] = ("numeric", "integer")
+ORDERED: tuple[TypeKind, ...] = (*NUMBERS, "date", "month", "timestamp")
+BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-class First(Frozen):
+class Behind(Enum):
+    """Which rows of a key explain a value."""
+
+    ONE_ROW = auto()  # the first in `order` that has the value
+    ALL_ROWS = auto()  # all that have a value at all
+    ANY_ROW = auto()  # any: the value is in none of them
+    ROW_PER_COLUMN = auto()  # for each column of the template the first that has a value
+    ROWS_WITH_TEXT = auto()  # those of which the template makes an element of the list
+
+
+class Rule(Frozen):
+    """What an aggregation is unless its class says otherwise: it reads one column, and one row has its value."""
+
+    type: str
+    has_source: ClassVar[bool] = True
+    takes: ClassVar[tuple[TypeKind, ...] | None] = None  # kinds of source; None for all
+    takes_instead: ClassVar[str] = ""  # what an error advises where a source is none of those
+    gives: ClassVar[TypeKind | None] = None  # None for the kind of its source
+    says: ClassVar[str]  # its words, with {source} and its own fields
+    behind: ClassVar[Behind] = Behind.ONE_ROW
+    compares: ClassVar[bool] = False  # its macro sorts by the source, and must know where that is text
+
+    @property
+    def order(self) -> Order:
+        """Return the order in which rows explain the value."""
+        return FIRST
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that it reads besides its source, as the YAML names them."""
+        return ()
+
+    def words(self, source: str | None) -> str:
+        """Return what a value is, for dbt's documentation."""
+        return self.says.format(source=source, **dict(self))
+
+    def arguments(self, columns: Columns) -> dict[str, Any]:  # noqa: ARG002  # those of some types are about columns
+        """Return what the macro is told besides the source."""
+        return {name: value for name, value in self if name != "type"}
+
+
+class First(Rule):
     type: Literal["first"] = "first"
+    says = "the first {source}"
 
 
-class Last(Frozen):
+class Last(Rule):
     type: Literal["last"]
+    says = "the last {source}"
+
+    @property
+    def order(self) -> Order:
+        return LAST
 
 
-class MaxBy(Frozen):
+class Ordered(Rule):
+    """The value of the row with the largest or smallest number, date or moment."""
+
+    order_column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.order_column,)
+
+    def arguments(self, columns: Columns) -> dict[str, Any]:
+        return {"by": self.order_column, "by_type": str(columns[self.order_column])}
+
+
+class MaxBy(Ordered):
     type: Literal["max_by"]
-    order_column: str
+    says = "{source} of the row with the largest {order_column}"
+
+    @property
+    def order(self) -> Order:
+        return ((self.order_column, "desc"), *FIRST)
 
 
-class MinBy(Frozen):
+class MinBy(Ordered):
     type: Literal["min_by"]
-    order_column: str
+    says = "{source} of the row with the smallest {order_column}"
+
+    @property
+    def order(self) -> Order:
+        return ((self.order_column, "asc"), *FIRST)
 
 
-class Mode(Frozen):
+class Mode(Rule):
     type: Literal["mode"]
+    says = "the most frequent {source}"
+    compares = True
 
 
-class ConcatDistinct(Frozen):
+class ConcatDistinct(Rule):
     type: Literal["concat_distinct"]
     separator: str = "+"
     sort: StrictBool = True
+    gives = "text"
+    says = "the distinct {source} joined by {separator!r}"
+    behind = Behind.ALL_ROWS
 
 
-class CountDistinct(Frozen):
+class CountDistinct(Rule):
     type: Literal["count_distinct"]
+    gives = "integer"
+    says = "the number of distinct {source}"
+    behind = Behind.ALL_ROWS
 
 
-class Sum(Frozen):
+class Sum(Rule):
     type: Literal["sum"]
+    takes = NUMBERS
+    takes_instead = "Only numbers have a sum."
+    says = "the sum of {source}"
+    behind = Behind.ALL_ROWS
 
 
-class Min(Frozen):
+class Extreme(Rule):
+    """The smallest or the largest value."""
+
+    takes = (*ORDERED, "text")
+    takes_instead = "Use first, last or mode."
+    compares = True
+
+
+class Min(Extreme):
     type: Literal["min"]
+    says = "the smallest {source}"
 
 
-class Max(Frozen):
+class Max(Extreme):
     type: Literal["max"]
+    says = "the largest {source}"
 
 
-class Constant(Frozen):
+class Constant(Rule):
     type: Literal["constant"]
     value: str | int | float | bool
+    has_source = False
+    says = "the constant {value}"
+    behind = Behind.ANY_ROW
 
     @field_validator("value", mode="before")
     @classmethod
@@ -64,15 +175,33 @@ class Constant(Frozen):
             return value
         raise ValueError("use text, a number, true or false")
 
+    def arguments(self, columns: Columns) -> dict[str, Any]:
+        text = str(self.value)
+        return super().arguments(columns) | {"value": text.lower() if isinstance(self.value, bool) else text}
 
-class Template(Frozen):
+
+class Templated(Rule):
+    """The result of a template, a text with {column} for the columns of a row."""
+
+    template: str
+    has_source = False
+    says = "the text {template}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(BRACES.findall(self.template))
+
+
+class Template(Templated):
     type: Literal["template"]
-    template: str
+    gives = "text"
+    behind = Behind.ROW_PER_COLUMN
 
 
-class JsonAppend(Frozen):
+class JsonAppend(Templated):
     type: Literal["json_append"]
-    template: str
+    gives = "json"
+    behind = Behind.ROWS_WITH_TEXT
 
 
 Aggregation = Annotated[
@@ -91,8 +220,10 @@ Aggregation = Annotated[
     | JsonAppend,
     Field(discriminator="type"),
 ]
-
-SOURCELESS = ("constant", "template", "json_append")
+RULES: dict[str, type[Rule]] = {
+    get_args(rule.model_fields["type"].annotation)[0]: rule for rule in get_args(get_args(Aggregation)[0])
+}
+"""The classes by their types."""
 
 
 class BackfillColumn(Frozen):

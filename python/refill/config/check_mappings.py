@@ -5,29 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from refill.config.aggregations import ORDERED, RULES, Ordered, Templated
 from refill.config.draft import Draft
-from refill.config.models import (
-    SOURCELESS,
-    BackfillColumn,
-    Constant,
-    DataType,
-    Domain,
-    ForeignKey,
-    JsonAppend,
-    Max,
-    MaxBy,
-    Min,
-    MinBy,
-    ReferenceTable,
-    Sum,
-    Template,
-)
+from refill.config.models import BackfillColumn, Constant, DataType, Domain, ForeignKey, ReferenceTable
 from refill.config.places import Location
 from refill.config.problems import show
 from refill.config.report import Report
 
-ORDERED = ("numeric", "integer", "date", "month", "timestamp")
-SUMMED = ("numeric", "integer")
 HOLDS: dict[str, tuple[str, ...]] = {"numeric": ("integer",), "date": ("month",)}
 """The kinds that a column accepts besides its own; text accepts any."""
 
@@ -60,34 +44,33 @@ def _dropped(domain: Domain, mapping: BackfillColumn) -> bool:
 
 
 def _check_source(domain: Domain, mapping: BackfillColumn, report: Report, at: Location) -> None:
-    kind = mapping.aggregation.type
-    if kind in SOURCELESS:
+    how = mapping.aggregation
+    if not how.has_source:
         if mapping.source is not None:
-            report.add(f"aggregation {kind} reads no source. Take source out.", *at, "source")
+            report.add(f"aggregation {how.type} reads no source. Take source out.", *at, "source")
     elif mapping.source is None:
-        report.add(f"aggregation {kind} needs a source. Only {', '.join(SOURCELESS)} have none.", *at)
+        without = ", ".join(name for name, rule in RULES.items() if not rule.has_source)
+        report.add(f"aggregation {how.type} needs a source. Only {without} have none.", *at)
     elif not mapping.optional:
         report.known("column", mapping.source, domain.columns, *at, "source")
 
 
 def _check_parameters(domain: Domain, mapping: BackfillColumn, report: Report, at: Location) -> None:
-    aggregation = mapping.aggregation
-    if isinstance(aggregation, Template | JsonAppend):
-        _check_template(domain, aggregation.template, report, (*at, "aggregation", "template"))
+    how = mapping.aggregation
+    if isinstance(how, Templated):
+        _check_template(domain, how.template, report, (*at, "aggregation", "template"))
     if _dropped(domain, mapping):
         return
     source = domain.columns[mapping.source].type if mapping.source in domain.columns else None
-    if isinstance(aggregation, MaxBy | MinBy):
+    if isinstance(how, Ordered):
         place = (*at, "aggregation", "order_column")
-        if report.known("column", aggregation.order_column, domain.columns, *place):
-            order = domain.columns[aggregation.order_column].type
+        if report.known("column", how.order_column, domain.columns, *place):
+            order = domain.columns[how.order_column].type
             if order.kind not in ORDERED:
-                message = f"order_column {show(aggregation.order_column)} is {order}. Use one of {', '.join(ORDERED)}."
+                message = f"order_column {show(how.order_column)} is {order}. Use one of {', '.join(ORDERED)}."
                 report.add(message, *place)
-    elif isinstance(aggregation, Sum) and source is not None and source.kind not in SUMMED:
-        report.add(f"sum of {show(mapping.source)}, which is {source}. Only numbers have a sum.", *at, "aggregation")
-    elif isinstance(aggregation, Min | Max) and source is not None and source.kind == "boolean":
-        message = f"{aggregation.type} of {show(mapping.source)}, which is boolean. Use first, last or mode."
+    elif source is not None and how.takes is not None and source.kind not in how.takes:
+        message = f"{how.type} of {show(mapping.source)}, which is {source}. {how.takes_instead}"
         report.add(message, *at, "aggregation")
 
 
@@ -110,11 +93,12 @@ def _check_key(key: ForeignKey, mapping: BackfillColumn, report: Report, at: Loc
 
 def _check_type(domain: Domain, mapping: BackfillColumn, target: DataType, report: Report, at: Location) -> None:
     aggregation = mapping.aggregation
-    if isinstance(aggregation, JsonAppend) != (target.kind == "json"):
+    if (aggregation.gives == "json") != (target.kind == "json"):
         if target.kind == "json":
-            message = f"{show(mapping.target)} is json, which only json_append fills."
+            filling = ", ".join(name for name, rule in RULES.items() if rule.gives == "json")
+            message = f"{show(mapping.target)} is json, which only {filling} fills."
         else:
-            message = f"json_append makes json, but {show(mapping.target)} is {target}. Make it json."
+            message = f"{aggregation.type} makes json, but {show(mapping.target)} is {target}. Make it json."
         report.add(message, *at, "target")
         return
     if isinstance(aggregation, Constant):
@@ -143,12 +127,8 @@ def _digits_before_the_point(domain: Domain, mapping: BackfillColumn) -> int:
 
 def _yields(domain: Domain, mapping: BackfillColumn) -> str | None:
     """Return the kind of value that the aggregation returns; None where the source is absent."""
-    kind = mapping.aggregation.type
-    if kind in ("template", "concat_distinct"):
-        return "text"
-    if kind == "count_distinct":
-        return "integer"
-    return domain.columns[mapping.source].type.kind if mapping.source in domain.columns else None
+    of_source = domain.columns[mapping.source].type.kind if mapping.source in domain.columns else None
+    return mapping.aggregation.gives or of_source
 
 
 def _constant_fits(value: str | float, target: DataType) -> bool:

@@ -61,7 +61,7 @@ FOREVER = "forever"
 
 
 class Retain(Frozen):
-    """How long raw rows are kept once their batch is loaded: an age such as `24 months`, None for ever."""
+    """The time that raw rows are kept once their batch is loaded: an age such as `24 months`, None for ever."""
 
     raw: str | None = Field(default=None, json_schema_extra={"pattern": f"^({AGE}|{FOREVER})$"})
 
@@ -187,8 +187,13 @@ class Domain(Frozen):
     foreign_keys: tuple[ForeignKey, ...] = ()
 
     @property
+    def types(self) -> dict[str, DataType]:
+        """Return the types of the columns, by name."""
+        return {name: column.type for name, column in self.columns.items()}
+
+    @property
     def compared(self) -> frozenset[str]:
-        """The columns whose values are compared with others: keys, scopes, and both sides of lookups."""
+        """Return the columns whose values are compared with others: keys, scopes, and both sides of lookups."""
         names = {name for key in self.foreign_keys for name in key.source_columns} | set(self.load.scope)
         for name, column in self.columns.items():
             if column.lookup:
@@ -196,7 +201,7 @@ class Domain(Frozen):
         return frozenset(names)
 
     def skips(self, name: str) -> tuple[str, ...]:
-        """The globs of texts that are no key in this column, as its texts are compared."""
+        """Return the globs of texts that are no key in this column, as its texts are compared."""
         keys = [key for key in self.foreign_keys if name in key.source_columns]
         case = self.columns[name].case
         return tuple(dict.fromkeys(fold(glob, case) for key in keys for glob in key.skip_patterns))

@@ -12,7 +12,7 @@ from refill.config.yaml_reader import Node
 
 @dataclass(frozen=True)
 class Draft:
-    """What has the right shape, with the nodes of all, and the problems found so far."""
+    """The values of the right shape, with the nodes of all, and the problems found so far."""
 
     domains: dict[str, Domain] = field(default_factory=dict)
     tables: dict[str, ReferenceTable] = field(default_factory=dict)

@@ -1,11 +1,11 @@
-"""What the two YAML files say, as closed, frozen types. Reading and checking them is `load`'s business."""
+"""The two YAML files as closed, frozen types. Reading and checking them is the task of `load`."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from refill.config.aggregations import (
-    SOURCELESS,
+    RULES,
     Aggregation,
     BackfillColumn,
     ConcatDistinct,
@@ -42,8 +42,8 @@ from refill.config.tables import RefColumn, ReferenceTable, RefForeignKey, Revie
 from refill.config.types import SIMPLE_TYPES, TYPE_NAMES, TYPE_PATTERN, Case, DataType, Frozen, TypeKind
 
 __all__ = [
+    "RULES",
     "SIMPLE_TYPES",
-    "SOURCELESS",
     "TYPE_NAMES",
     "TYPE_PATTERN",
     "Aggregation",
@@ -101,11 +101,11 @@ class Config(Frozen):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is configured yet."""
+        """True if nothing is configured yet."""
         return not self.domains and not self.tables
 
     def with_parents(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The tables and all that come before them, parents first."""
+        """Return the tables and all that come before them, parents first."""
         wanted = set(names)
         for table in reversed(self.tables.values()):
             if table.name in wanted:
@@ -113,12 +113,13 @@ class Config(Frozen):
         return tuple(name for name in self.tables if name in wanted)
 
     def quarantine_inputs(self, domain: Domain) -> tuple[str, ...]:
-        """The tables that have a say in whether a row of the domain loads: those that it refers to or looks a value up
-        in, and all that come before them."""
+        """Return the tables that decide whether a row of the domain loads: those that it refers to or looks a value up
+        in, and all that come before them.
+        """
         looked_up = (column.lookup.table for column in domain.columns.values() if column.lookup)
         return self.with_parents((*(key.target_table for key in domain.foreign_keys), *looked_up))
 
     def feeding(self, table: str) -> tuple[tuple[Domain, ForeignKey], ...]:
-        """The foreign keys that point at `table`, lowest priority number first, then by domain and name."""
+        """Return the foreign keys that point at `table`, lowest priority number first, then by domain and name."""
         found = [(d, k) for d in self.domains.values() for k in d.foreign_keys if k.target_table == table]
         return tuple(sorted(found, key=lambda pair: (pair[1].priority, pair[0].name, pair[1].name)))

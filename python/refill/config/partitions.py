@@ -1,4 +1,4 @@
-"""What the partition of a batch is called, of a raw table and of a fact.
+"""The name of a batch's partition, of a raw table and of a fact.
 
 What there is in a database, its view `batch_partitions` says; the macro `batch_partition` composes the names for dbt.
 """

@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: its place, and a message that says what is accepted instead."""
+    """One mistake: its place, and a message that says which values are accepted."""
 
     place: Place
     message: str

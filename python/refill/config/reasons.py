@@ -1,4 +1,4 @@
-"""Why a row is in quarantine: `kind:name`, where `name` is a column or a foreign key, and the same in words."""
+"""The reasons of rows in quarantine: `kind:name`, where `name` is a column or a foreign key, and the same in words."""
 
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -9,7 +9,7 @@ Language = Literal["en", "zh"]
 
 
 class Reason(StrEnum):
-    """The kinds of reasons. The macro `reasons` has those that staging and the quarantine model give."""
+    """The kinds of reasons. The macro `reasons` has those of staging and of the quarantine model."""
 
     TYPE = "type"
     REQUIRED = "required"
@@ -73,7 +73,7 @@ def columns_of(reason: str, domain: Domain) -> tuple[str, ...]:
 
 
 def in_words(reason: str, domain: Domain, language: Language = "en") -> str:
-    """Return a reason in words; what is none as it is. '' is the reason of a row that waits for nothing."""
+    """Return a reason in words; any other text as it is. '' is the reason of a row that waits for nothing."""
     if not reason:
         return str(getattr(READY, language))
     kind, name = parsed(reason)

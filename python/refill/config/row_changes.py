@@ -1,4 +1,4 @@
-"""What can become of a reference row: the words of the view `row_changes`, of the build and of whatever reads them."""
+"""The changes of a reference row: the words of the view `row_changes`, of the build and of all that read them."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What the schemas of a project are called in the database: after the schema of the dbt target, as dbt names them.
+"""The names of a project's schemas in the database: after the schema of the dbt target, as dbt names them.
 
 The macro `relation_in` has the same names, and dbt_project.yml says which models go where.
 """

@@ -88,7 +88,7 @@ class ReferenceTable(Frozen):
         return f"snap_{self.short}"
 
     @property
-    def landed(self) -> tuple[Source, ...]:
+    def synced(self) -> tuple[Source, ...]:
         """The sources that have a landing table."""
         return tuple(source for source in self.given if source.dbt_seed is None)
 

@@ -1,1 +1,1 @@
-"""The database: where it is, how it starts, and the tables that refill keeps for itself."""
+"""The database: its place, its start, and the tables that refill keeps for itself."""

@@ -1,4 +1,4 @@
-"""Opening a connection, with errors that say what to do."""
+"""Opening a connection, with errors that name the remedy."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ CONNECT_SECONDS = 10
 
 
 def connect(target: Target, kind: type[Connection] = Connection) -> Connection:
-    """A new connection of that `kind`, autocommit off. A peer that has gone away is noticed within two minutes.
+    """Open a connection of that `kind`, autocommit off. A peer that has gone away is noticed within two minutes.
 
-    Raises RefillError where the database does not answer; the message never holds the password.
+    Raise RefillError where the database does not answer; the message never holds the password.
     """
     parameters: dict[str, Any] = {
         "host": target.host,

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 import psycopg2
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
-from refill.config.models import Config
 from refill.config.own_columns import RAW
 from refill.config.types import sql_type
 from refill.database.described import describe_tables
 from refill.database.ledger import ensure_ledger
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
 
 RAW_COLUMNS = {own.name: sql_type(own.kind) + (" not null" if own.required else "") for own in RAW}
@@ -26,43 +24,45 @@ where n.nspname = %s and c.relname = %s and a.attnum > 0 and not a.attisdropped
 """
 
 
-def prepare(connection: Connection, schemas: Schemas, config: Config) -> None:
-    """Creates what is missing in one transaction and commits. The tables of the domains keep what they have.
+def prepare(warehouse: Warehouse) -> None:
+    """Create missing tables in one transaction and commit. The tables of the domains keep their rows.
 
-    Where nothing is missing nothing is created, so it needs no privilege. Raises Refused where the database was
-    prepared by a newer version, or where something is missing that this user may not create.
+    Where nothing is missing nothing is created, so it needs no privilege. Raise Refused where the database was prepared
+    by a newer version, or where something is missing that this user may not create.
     """
     try:
-        with connection, connection.cursor() as cursor:
-            _create_missing(cursor, schemas, config)
+        with warehouse.transaction() as work:
+            _create_missing(work)
     except psycopg2.errors.InsufficientPrivilege as error:
         raise Refused(
-            f"The tables of schema {schemas.target} are not as this refill and its YAML need them, and this user may "
-            f"not change that: {' '.join(str(error).split())}. Run `refill db up` as their owner, then "
+            f"The tables of schema {warehouse.schemas.target} are not as this refill and its YAML need them, and this "
+            f"user may not change that: {' '.join(str(error).split())}. Run `refill db up` as their owner, then "
             "`refill db grants --apply` where roles are in use."
         ) from error
 
 
-def _create_missing(cursor: Cursor, schemas: Schemas, config: Config) -> None:
-    cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {schemas.ledger} tables"])
-    cursor.execute("set local client_min_messages = warning")
-    cursor.execute("select nspname from pg_namespace where nspname = any(%s)", [list(schemas.all)])
-    there = {name for (name,) in cursor.fetchall()}
-    for schema in schemas.all:
+def _create_missing(work: Transaction) -> None:
+    work.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {work.schemas.ledger} tables"])
+    work.execute("set local client_min_messages = warning")
+    found = work.rows("select nspname from pg_namespace where nspname = any(%s)", [list(work.schemas.all)])
+    there = {name for (name,) in found}
+    for schema in work.schemas.all:
         if schema not in there:
-            cursor.execute(sql.SQL("create schema if not exists {}").format(sql.Identifier(schema)))
-    ensure_ledger(cursor, schemas)
-    for domain in config.domains.values():
+            work.execute("create schema if not exists {schema}", schema=(schema,))
+    ensure_ledger(work.cursor, work.schemas)
+    for domain in work.config.domains.values():
         columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
-        _ensure_table(cursor, schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
-    for table in config.tables.values():
-        for source in table.landed:
-            _ensure_table(cursor, schemas.landing, table.landing(source), dict.fromkeys(table.columns, "text"))
-    describe_tables(cursor, schemas, config)
+        _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
+    for table in work.config.tables.values():
+        for source in table.synced:
+            _ensure_table(
+                work.cursor, work.schemas.landing, table.landing(source), dict.fromkeys(table.columns, "text")
+            )
+    describe_tables(work)
 
 
 def _ensure_table(cursor: Cursor, schema: str, name: str, columns: Mapping[str, str], suffix: str = "") -> None:
-    """Creates the table, or adds the columns that it lacks. Sees tables that this user may not read."""
+    """Create the table, or add the columns that it lacks. See tables that this user may not read, too."""
     table = sql.Identifier(schema, name)
     cursor.execute(COLUMNS, [schema, name])
     held = {column for (column,) in cursor.fetchall()}

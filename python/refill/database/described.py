@@ -1,38 +1,34 @@
-"""What the review functions of the database must know of the YAML: the reference tables and what refers to them."""
+"""The YAML as the review functions of the database need it: the reference tables and the tables that refer to them."""
 
 from typing import Any
 
-from psycopg2 import sql
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Transaction
 
 
-def describe_tables(cursor: Cursor, schemas: Schemas, config: Config) -> None:
-    """Writes down the tables of the configuration where they differ, in the transaction of `cursor`.
+def describe_tables(work: Transaction) -> None:
+    """Write down the tables of the configuration where they differ.
 
     Only the ledger's owner writes them, since functions with that owner's rights go by them. Others leave them as they
-    are: what is not described yet is refused, or held together by its foreign keys.
+    are: a table that is not described yet is refused, or held together by its foreign keys.
     """
-    wanted = described_tables(config)
-    table = sql.Identifier(schemas.ledger, "reference_tables")
-    cursor.execute("select has_table_privilege(%s, 'insert')", [table.as_string(cursor)])
-    may_write = (cursor.fetchone() or (False,))[0]
-    if may_write:
-        cursor.execute(sql.SQL("select table_name, described from {}").format(table))
-        if dict(cursor.fetchall()) != wanted:
-            cursor.execute(sql.SQL("delete from {}").format(table))
-            statement = sql.SQL("insert into {} (table_name, described) values (%s, %s)").format(table)
-            for name, described in wanted.items():
-                cursor.execute(statement, [name, Json(described)])
+    wanted = described_tables(work.config)
+    place = work.name((work.schemas.ledger, "reference_tables"))
+    may_write = work.value("select has_table_privilege(%s, 'insert')", [place])
+    if may_write and dict(work.rows("select table_name, described from {reference_tables}")) != wanted:
+        work.execute("delete from {reference_tables}")
+        for name, described in wanted.items():
+            statement = "insert into {reference_tables} (table_name, described) values (%s, %s)"
+            work.execute(statement, [name, Json(described)])
 
 
 def described_tables(config: Config) -> dict[str, dict[str, Any]]:
-    """By table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its table,
-    its columns and the keys that they refer to."""
+    """Return by table: `keys`; `columns`, each as `described_column`; `parents`, `children` and `facts`, each with its
+    table, its columns and the keys that they refer to.
+    """
     return {name: _described(config, table) for name, table in config.tables.items()}
 
 
@@ -64,7 +60,7 @@ def _described(config: Config, table: ReferenceTable) -> dict[str, Any]:
 
 
 def _referring(domain: Domain, key: ForeignKey) -> dict[str, Any]:
-    """A foreign key of facts. `is_shared`: one of its columns means something else too, and must keep its value."""
+    """Return a foreign key of facts. `is_shared`: one of its columns has another use too, and keeps its value."""
     elsewhere = {c for k in domain.foreign_keys if k.target_table != key.target_table for c in k.source_columns}
     return {
         "domain": domain.name,

@@ -1,4 +1,4 @@
-"""Group roles for those who land, build, review, read and audit, as SQL that can be run at any time."""
+"""Group roles for landing, building, reviewing, reading and auditing, as SQL that can be run at any time."""
 
 import re
 from importlib import resources
@@ -15,9 +15,9 @@ OPENS_BODY = "$refill$"
 
 
 def grants_sql(schemas: Schemas, prefix: str) -> str:
-    """The statements that make the roles `<prefix>_loader`, … and give them what they need on these schemas.
+    """Return the statements that make the roles `<prefix>_loader`, … and grant them their rights on these schemas.
 
-    Raises UsageError for a prefix that SQL would have to quote: dbt does not quote the role of a profile.
+    Raise UsageError for a prefix that SQL would have to quote: dbt does not quote the role of a profile.
     """
     if not PREFIX.fullmatch(prefix):
         raise UsageError(f"--prefix {prefix!r}: use small letters, digits and _, at most 41, first a letter.")
@@ -34,7 +34,7 @@ def grants_sql(schemas: Schemas, prefix: str) -> str:
 
 
 def apply_grants(connection: Connection, schemas: Schemas, prefix: str) -> None:
-    """Executes them in one transaction, while nothing is prepared. Raises Refused where the user may not do that."""
+    """Execute them in one transaction, while nothing is prepared. Raise Refused where the user may not do that."""
     try:
         with connection, connection.cursor() as cursor:
             lock = f"refill {schemas.ledger} tables"

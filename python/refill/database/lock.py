@@ -1,8 +1,8 @@
-"""One run at a time on one target schema: `refill run`, `refill undo` and whatever of dbt writes.
+"""One run at a time on one target schema: `refill run`, `refill undo` and every dbt command that writes.
 
 The lock is its holder's connection and dies with it. The models' own sessions join the run (`join_run` in
 sql/runs.sql): each of their transactions checks that its run still holds the lock, and leaves a mark by which the next
-run finds, and ends, what a killed run left at work.
+run finds, and ends, the work that a killed run left.
 """
 
 import time
@@ -30,22 +30,22 @@ _held: dict[tuple[str, int, str, str], Connection] = {}
 
 
 def run_name(schemas: Schemas) -> str:
-    """What the lock of a run is called; `join_run` puts the invocation behind it."""
+    """Return the name of the lock of a run; `join_run` puts the invocation behind it."""
     return f"refill run {schemas.target}"
 
 
 def work_name(schemas: Schemas) -> str:
-    """What the mark is called that each writing transaction of a run leaves."""
+    """Return the name of the mark that each writing transaction of a run leaves."""
     return f"refill work {schemas.target}"
 
 
 @contextmanager
 def run_lock(target: Target, schemas: Schemas, invocation: str | None = None, shared: bool = False) -> Iterator[None]:
-    """Holds the lock while the block runs, for dbt's `invocation` where one is named.
+    """Hold the lock while the block runs, for dbt's `invocation` where one is named.
 
-    Within a block that holds it, it is held already. `shared`: beside others that only read, such as `dbt test`.
-    Raises Refused, naming the holder, where another run has it. What a killed run left at work is ended first; raises
-    RefillError where that cannot be done.
+    Within a block that holds it, it is held already. `shared`: beside others that only read, such as `dbt test`. Raise
+    Refused, naming the holder, where another run has it. End the work that a killed run left first; raise RefillError
+    where that cannot be done.
     """
     place = (target.host, target.port, target.dbname, target.schema)
     outer = _held.get(place)
@@ -80,14 +80,14 @@ def _locked(target: Target, schemas: Schemas, shared: bool) -> Connection:
                 )
             if not shared:
                 _end_killed_runs(cursor, schemas)
-    except BaseException:  # whatever ends this: nobody else knows of the connection yet
+    except BaseException:  # whatever ends this: only this function has the connection yet
         connection.close()
         raise
     return connection
 
 
 def _end_killed_runs(cursor: Cursor, schemas: Schemas) -> None:
-    """Ends the sessions that still work for a run whose lock is gone: their client has died, and nobody hears them."""
+    """End the sessions that still work for a run whose lock is gone: their client has died."""
     deadline = time.monotonic() + END_SECONDS
     while True:
         cursor.execute(HOLDERS, [True, work_name(schemas)])

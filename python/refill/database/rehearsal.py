@@ -1,11 +1,11 @@
-"""A connection on which a run can be rehearsed: whatever works on it commits as usual, and at the end nothing stays.
+"""A connection on which a run can be rehearsed: every user of it commits as usual, and at the end nothing stays.
 
-All of it is one transaction. What would end it, `commit()` or `rollback()` of the connection or the statement `COMMIT`,
-ends a savepoint instead; the next statement begins another. So what has been committed can be read, and what is rolled
-back is gone, as on any connection. There is one savepoint at a time, and whoever shares the connection shares it:
-transactions must come one after the other.
+All of it is one transaction. Where `commit()` or `rollback()` of the connection or the statement `COMMIT` would end it,
+they end a savepoint instead; the next statement begins another. So committed rows can be read, and rolled back rows are
+gone, as on any connection. There is one savepoint at a time, shared by all users of the connection: transactions must
+come one after the other.
 
-Nothing can commit the whole, not even a statement such as `insert …; commit`: a deferred trigger stands against it.
+Nothing can commit the whole, not even a statement such as `insert …; commit`: a deferred trigger prevents it.
 """
 
 import re
@@ -49,7 +49,7 @@ class RehearsalCursor(Cursor):
     """A cursor whose statements work in the savepoint of its connection, a Rehearsal."""
 
     def execute(self, query: Any, vars: Any = None) -> None:  # noqa: A002  # psycopg2's own name
-        """As psycopg2 has it; a statement that begins or ends a transaction ends the savepoint, or does nothing."""
+        """Execute as psycopg2 does; a statement that begins or ends a transaction ends the savepoint, if any."""
         word = TRANSACTION.fullmatch(query) if isinstance(query, str) else None
         rehearsal = self._rehearsal
         if word is None:
@@ -63,7 +63,7 @@ class RehearsalCursor(Cursor):
             rehearsal.rollback()
 
     def copy_expert(self, sql: Any, file: Any, size: int = 8192) -> None:
-        """As psycopg2 has it, in the savepoint."""
+        """Copy as psycopg2 does, in the savepoint."""
         self._rehearsal.step()
         super().copy_expert(sql, file, size)
 
@@ -83,7 +83,7 @@ class Rehearsal(Connection):
         self._guarded = False
 
     def step(self) -> None:
-        """Begins a savepoint where none is open. Raises InterfaceError where a statement has ended the transaction."""
+        """Begin a savepoint where none is open. Raise InterfaceError where a statement has ended the transaction."""
         if self._begun and self.info.transaction_status == TRANSACTION_STATUS_IDLE:
             raise psycopg2.InterfaceError(
                 f"A statement has ended the transaction of the rehearsal, and nothing of it stays. {ADVICE}"
@@ -94,9 +94,9 @@ class Rehearsal(Connection):
             self._in_step = True
 
     def commit(self) -> None:
-        """Keeps what the savepoint holds, as far as the end of the rehearsal.
+        """Keep the work of the savepoint, up to the end of the rehearsal.
 
-        As long as nothing at all has been written, the transaction begins anew, so that it holds no lock on anything.
+        As long as nothing at all has been written, begin the transaction anew, so that it holds no lock on anything.
         """
         if self.info.transaction_status == TRANSACTION_STATUS_INERROR:
             self.rollback()  # as COMMIT does in a transaction that has failed
@@ -114,24 +114,24 @@ class Rehearsal(Connection):
             self._begun = False
 
     def rollback(self) -> None:
-        """Takes back what the savepoint holds."""
+        """Take back the work of the savepoint."""
         if self._in_step:
             self._in_step = False
             self._send(f"rollback to savepoint {SAVEPOINT}; release savepoint {SAVEPOINT}")
 
     def close(self) -> None:
-        """Takes back what the savepoint holds, as closing does; the session goes on for whoever shares it."""
+        """Take back the work of the savepoint, as closing does; the session goes on for its other users."""
         if not self.closed:
             self.rollback()
 
     def end(self) -> None:
-        """Rolls everything back and closes the session."""
+        """Roll everything back and close the session."""
         with suppress(psycopg2.OperationalError, psycopg2.InterfaceError):  # the session is gone, and all with it
             super().rollback()
         super().close()
 
     def get_backend_pid(self) -> int:
-        """Stops the statement at work instead, and says that the connection is closed.
+        """Stop the statement at work instead, and say that the connection is closed.
 
         dbt asks for this number when it is interrupted, to end the backend of each model: here that is its own.
         """
@@ -139,7 +139,7 @@ class Rehearsal(Connection):
         raise psycopg2.InterfaceError("connection already closed")
 
     def speak_as(self, role: str | None, search_path: str | None) -> None:
-        """What a profile of dbt sets on each of its connections; for None, what the session had at first."""
+        """Set what a profile of dbt sets on each of its connections; for None, the session's first values."""
         with self, self.cursor() as cursor:
             if role:
                 cursor.execute(sql.SQL("set role {}").format(sql.Identifier(role)))
@@ -161,7 +161,7 @@ class Rehearsal(Connection):
 
 
 def rehearsal(target: Target) -> Rehearsal:
-    """A new session to rehearse in. Raises RefillError where the database does not answer."""
+    """Open a new session to rehearse in. Raise RefillError where the database does not answer."""
     connection = connect(target, Rehearsal)
     if not isinstance(connection, Rehearsal):
         raise TypeError(f"a connection of {type(connection)}: nothing of it would be rolled back")
@@ -170,7 +170,7 @@ def rehearsal(target: Target) -> Rehearsal:
 
 @contextmanager
 def dbt_works_in(connection: Rehearsal) -> Iterator[None]:
-    """While the block runs, dbt of this process gets this connection wherever it would open one of its own.
+    """Let dbt of this process get this connection wherever it would open one of its own, while the block runs.
 
     It must work with one thread. `PostgresConnectionManager.open` is all of dbt that is replaced.
     """

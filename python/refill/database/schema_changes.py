@@ -1,25 +1,23 @@
-"""How the tables in the database differ from the YAML: what the next run refuses, what it migrated, what is kept."""
+"""The differences of the tables in the database from the YAML: refused by the next run, migrated, or kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import Config, Domain, ReferenceTable
 from refill.config.own_columns import FACT_KEY, SKIPPED, TRACKING, OwnColumn
 from refill.config.types import sql_type
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
-CHANGES = "select table_name, change, name, held, problem from {function}(%s, %s)"
+CHANGES = "select table_name, change, name, held, problem from {schema_changes}(%s, %s)"
 MIGRATED = """
 select substr(relation, char_length(%s) + 2), substr(change, char_length('schema: ') + 1)
 from {changes}
 where invocation_id = %s and change like 'schema: %%'
 order by relation collate "C", change collate "C"
 """
-# what only refill makes: reference tables with their key, and facts with a partition per batch
+# tables that only refill makes: reference tables with their key, and facts with a partition per batch
 KEPT_TABLES = """
 select c.relname::text
 from pg_class as c
@@ -35,7 +33,7 @@ order by 1
 
 
 class Change(NamedTuple):
-    """A difference of a table; `held` is the column's type in the database, `problem` why it is refused."""
+    """A difference of a table; `held` is the column's type in the database, `problem` the reason of a refusal."""
 
     table: str
     change: str
@@ -44,23 +42,22 @@ class Change(NamedTuple):
     problem: str | None
 
 
-def differences(connection: Connection, schemas: Schemas, config: Config) -> list[Change]:
-    """Every difference, table by table. The rules are the database's own function, which dbt asks too."""
-    described = described_tables(config)
-    statement = format_sql(CHANGES, function=(schemas.ledger, "schema_changes"))
-    return [Change(*row) for row in rows(connection, statement, [schemas.target, Json(described)])]
+def differences(warehouse: Warehouse) -> list[Change]:
+    """Return every difference, table by table. The rules are the database's own function, which dbt asks too."""
+    described = described_tables(warehouse.config)
+    return [Change(*row) for row in warehouse.rows(CHANGES, [warehouse.schemas.target, Json(described)])]
 
 
 def described_tables(config: Config) -> list[dict[str, Any]]:
-    """Return what the database's function must know of the facts and of the reference tables.
+    """Return the descriptions of the facts and of the reference tables for the database's function.
 
-    The macro `described_table` says the same of the models of these tables.
+    The macro `described_table` returns the same for the models of these tables.
     """
     return [*map(_fact, config.domains.values()), *map(described_reference, config.tables.values())]
 
 
 def described_reference(table: ReferenceTable) -> dict[str, Any]:
-    """Return what the function must know of a reference table."""
+    """Return the description of a reference table for that function."""
     return _described(
         table.name,
         {name: column.type.sql for name, column in table.columns.items()} | _types(TRACKING),
@@ -103,24 +100,24 @@ def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
     return {column.name: sql_type(column.kind) for column in own}
 
 
-def problems(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
-    """What the database holds in a way that the YAML's change cannot be made, a sentence or two each."""
-    return [change.problem for change in differences(connection, schemas, config) if change.problem]
+def problems(warehouse: Warehouse) -> list[str]:
+    """Return the changes of the YAML that cannot be made to the tables, a sentence or two each."""
+    return [change.problem for change in differences(warehouse) if change.problem]
 
 
-def kept(connection: Connection, schemas: Schemas, config: Config) -> list[str]:
-    """What stays though the YAML has it no longer: `table: column name (type)`, and whole tables."""
+def kept(warehouse: Warehouse) -> list[str]:
+    """Return the columns and tables that stay though the YAML has them no longer: `table: column name (type)`."""
     columns = [
         f"{change.table}: column {change.name} ({change.held})"
-        for change in differences(connection, schemas, config)
+        for change in differences(warehouse)
         if change.change in ("kept", "freed") and change.name and not change.name.startswith("_")
     ]
-    named = [*config.tables, *(domain.fact.table for domain in config.domains.values())]
-    tables = rows(connection, KEPT_TABLES, [schemas.target, named])
+    named = [*warehouse.config.tables, *(domain.fact.table for domain in warehouse.config.domains.values())]
+    tables = warehouse.rows(KEPT_TABLES, [warehouse.schemas.target, named])
     return columns + [f"table {name}" for (name,) in tables]
 
 
-def migrations(connection: Connection, schemas: Schemas, invocation: str) -> list[str]:
-    """What a dbt invocation migrated, such as `规模明细: column 渠道 added (text)`."""
-    statement = format_sql(MIGRATED, changes=(schemas.ledger, "changes"))
-    return [f"{table}: {what}" for table, what in rows(connection, statement, [schemas.target, invocation])]
+def migrations(warehouse: Warehouse, invocation: str) -> list[str]:
+    """Return the migrations of a dbt invocation, such as `规模明细: column 渠道 added (text)`."""
+    statement = MIGRATED
+    return [f"{table}: {what}" for table, what in warehouse.rows(statement, [warehouse.schemas.target, invocation])]

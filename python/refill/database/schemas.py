@@ -49,10 +49,10 @@ class Schemas:
 
     @property
     def by_kind(self) -> dict[str, str]:
-        """The target's own schema as `target`, and the others by what they are for."""
+        """The target's own schema as `target`, and the others by their purpose."""
         return {"target": self.target, **{kind: schema_name(self.target, kind) for kind in KINDS}}
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those that must be there before dbt runs; it makes that of the snapshots."""
+        """The schemas that must be there before dbt runs; it makes that of the snapshots."""
         return tuple(name for kind, name in self.by_kind.items() if kind != "snapshots")

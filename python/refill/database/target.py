@@ -34,10 +34,10 @@ class Target:
 
 
 def read_target(project: Project, name: str | None = None) -> Target:
-    """The target called `name`, else the one of DBT_TARGET, else the profile's own default.
+    """Return the target called `name`, else the one of DBT_TARGET, else the profile's own default.
 
-    profiles.yml is looked for in DBT_PROFILES_DIR, or else in the project, then in ~/.dbt. Only the chosen target is
-    rendered, so variables that others need may be unset. Raises UsageError for a target that the profile lacks, and
+    Look for profiles.yml in DBT_PROFILES_DIR, or else in the project, then in ~/.dbt. Only the chosen target is
+    rendered, so variables that others need may be unset. Raise UsageError for a target that the profile lacks, and
     Refused for a file that cannot be used.
     """
     path = _profiles_path(project)
@@ -66,12 +66,12 @@ def _profiles_path(project: Project) -> Path:
 
 
 def _md5(text: str) -> str:
-    """dbt's local_md5. It names a folder and guards nothing."""
+    """Return dbt's local_md5. It names a folder and guards nothing."""
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _renderer(environment: Mapping[str, str]) -> Callable[[Any, str], Any]:
-    """A function that renders one value of profiles.yml with the few names of dbt's that profiles use."""
+    """Return a function that renders one value of profiles.yml with the few names of dbt's that profiles use."""
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -100,7 +100,7 @@ def _renderer(environment: Mapping[str, str]) -> Callable[[Any, str], Any]:
 
 
 def _target(name: str, fields: Mapping[str, Any], place: str) -> Target:
-    """Checks the rendered fields of one output. The password never appears in a message."""
+    """Check the rendered fields of one output. The password never appears in a message."""
     if fields.get("type") != "postgres":
         raise Refused(f"{place}: type {fields.get('type')!r} is not known. refill works on `postgres`.")
     values = {**fields, "password": fields.get("password", fields.get("pass", ""))}

@@ -13,9 +13,9 @@ from refill.config.models import Case, DataType, Domain, ReferenceTable
 
 @dataclass(frozen=True)
 class ColumnText:
-    """What the texts of a column mean.
+    """The meaning of a column's texts.
 
-    `compared`: texts are folded, in `case` where that is given; other texts keep what they are. Texts that are a null
+    `compared`: texts are folded, in `case` if there is one; other texts stay as they are. Texts that are a null
     token or match a glob of `skips` are no value. A text that is blank once it is folded is none either, but for one
     that is kept as it is: only its null tokens say so, and without any an empty one alone is null.
     """
@@ -27,7 +27,7 @@ class ColumnText:
     skips: tuple[str, ...] = ()
 
     def value(self, functions: str, text: sql.Composable) -> sql.Composed:
-        """The expression of a text as the column's value. `functions` is the schema of refill's functions."""
+        """Return the expression of a text as the column's value. `functions` is the schema of refill's functions."""
         kind = self.type.kind
         if kind == "text":
             return self._text(functions, text, self.skips)
@@ -41,18 +41,20 @@ class ColumnText:
         return sql.SQL("cast({} as {})").format(value, sql.SQL(self.type.sql))
 
     def given(self, functions: str, text: sql.Composable) -> sql.Composed:
-        """The expression of the text itself, as it is compared; null where there is none, or only a null token."""
+        """Return the expression of the text itself, as it is compared; null where there is none, or only
+        a null token.
+        """
         if self.compared:
             return self._compared(functions, text, ())
         return _call(functions, "text_value", text, self._tokens)
 
     def is_bad(self, functions: str, text: sql.Composable) -> sql.Composed:
-        """The condition that there is a text, not one to skip, and that it is no value of the column's type."""
+        """Return the condition of a text that is not one to skip, and that is no value of the column's type."""
         text_left = self._compared(functions, text, self.skips) if self.skips else self.given(functions, text)
         return sql.SQL("{} is null and {} is not null").format(self.value(functions, text), text_left)
 
     def described(self, name: str) -> dict[str, Any]:
-        """The column as the database's function `value_of` takes it; what is null or empty there is left out."""
+        """Return the column as the database's function `value_of` takes it; leave out null and empty values."""
         size = {"precision": self.type.precision, "scale": self.type.scale} if self.type.kind == "numeric" else {}
         lists = {"null_tokens": list(self.null_tokens), "skip": list(self.skips)}
         case = (self.case or "") if self.compared else None
@@ -75,7 +77,9 @@ class ColumnText:
 
 
 def column_text(owner: Domain | ReferenceTable, name: str) -> ColumnText:
-    """The texts of a column of a domain, or of a reference table; those of reference tables know no null tokens."""
+    """Return the texts of a column of a domain, or of a reference table; those of reference tables have
+    no null tokens.
+    """
     column = owner.columns[name]
     if isinstance(owner, ReferenceTable):
         return ColumnText(column.type, name in owner.compared, column.case)

@@ -1,1 +1,1 @@
-"""The life of one reference row: what changed it, and where each of its values comes from."""
+"""The life of one reference row: its changes, and the origin of each of its values."""

@@ -1,17 +1,13 @@
-"""The batches whose rows may have given a value, and those of them that have no raw rows any more."""
+"""The batches with rows that may hold a value, and those of them whose raw rows were dropped."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
 from refill.config.models import Domain
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.explain.life import Entry
 
-# The batches that this build loaded, and those that waited when it wrote: they may have gone to quarantine, or stood
-# behind a gate.
+# The batches that this build loaded, and those that waited when it wrote: they may be in quarantine, or behind a gate.
 STAGED = """
 select batch_id
 from {batches} as b
@@ -28,25 +24,23 @@ where d.batch_id = any(%s) order by d.batch_id
 SHOWN = 3
 
 
-def staged_by(connection: Connection, schemas: Schemas, domain: Domain, entry: Entry) -> list[int]:
-    """The batches of the domain that the build of an entry staged."""
-    return _batches(connection, schemas, STAGED, [domain.name, entry.at, entry.at, entry.invocation_id, entry.at])
+def staged_by(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
+    """Return the batches of the domain that the build of an entry staged."""
+    return _batches(warehouse, STAGED, [domain.name, entry.at, entry.at, entry.invocation_id, entry.at])
 
 
-def landed_before(connection: Connection, schemas: Schemas, domain: Domain, entry: Entry) -> list[int]:
-    """All batches of the domain that were there then."""
-    return _batches(connection, schemas, LANDED, [domain.name, entry.at])
+def landed_before(warehouse: Warehouse, domain: Domain, entry: Entry) -> list[int]:
+    """Return all batches of the domain that were there then."""
+    return _batches(warehouse, LANDED, [domain.name, entry.at])
 
 
-def _batches(connection: Connection, schemas: Schemas, statement: str, values: list[Any]) -> list[int]:
-    names = {name: (schemas.ledger, name) for name in ("batches", "loads")}
-    return sorted(batch for (batch,) in rows(connection, format_sql(statement, **names), values))
+def _batches(warehouse: Warehouse, statement: str, values: list[Any]) -> list[int]:
+    return sorted(batch for (batch,) in warehouse.rows(statement, values))
 
 
-def dropped_note(connection: Connection, schemas: Schemas, batches: Sequence[int]) -> str | None:
-    """Which of the batches have no raw rows any more, and since when; None where all have."""
-    names = {name: (schemas.ledger, name) for name in ("batches", "dropped")}
-    found = rows(connection, format_sql(DROPPED, **names), [list(batches)])
+def dropped_note(warehouse: Warehouse, batches: Sequence[int]) -> str | None:
+    """Return which of the batches have no raw rows any more, and since when; None where all have."""
+    found = warehouse.rows(DROPPED, [list(batches)])
     if not found:
         return None
     told = [f"batch {batch} ({file}) on {at:%Y-%m-%d}" for batch, file, at in found[:SHOWN]]

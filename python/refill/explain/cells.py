@@ -1,4 +1,4 @@
-"""Where each value of a row comes from: a source, the facts, a decision, or a person's hand."""
+"""The origin of each value of a row: a source, the facts, a decision, or a person's hand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,19 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
-from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.query import exists, format_sql, may_read, rows
-from refill.database.schemas import Schemas
+from refill.config.models import Domain, ForeignKey, ReferenceTable
 from refill.database.values import column_text
+from refill.database.warehouse import Warehouse
 from refill.explain.batches import dropped_note, landed_before, staged_by
+from refill.explain.fact_rows import DerivedValue, FactRows, FeedingKey, Place
 from refill.explain.life import Content, Decision, Entry, derived
-from refill.explain.said import Place, Said, Speaker, Wanted
 from refill.generate.candidates import describe
 
-# What has become of a batch; a row of one that loaded is superseded where neither fact nor quarantine holds it.
+# The state of a batch; a row of a loaded one is superseded where neither fact nor quarantine holds it.
 STANDS = """
 select b.batch_id, b.file, b.sheet, case when b.undone_at is not null then 'undone'
     when p.batch_id is not null then 'pending' else 'superseded' end
@@ -29,7 +27,7 @@ LAST_SYNC = """
 select max(started_at) from {sync_log}
 where table_name = %s and source = %s and status = 'synced' and started_at <= %s
 """
-Answer = tuple[dict[str, Said], str | None]
+Answer = tuple[dict[str, FactRows], str | None]
 BROUGHT_BACK = ("undone", "reopened")
 
 
@@ -50,8 +48,8 @@ class Cell:
     """One value and its origin: empty, source, facts, decision, by hand, or log (older than the log).
 
     `since` is the entry of the audit log from which on it is so. For a source: its type and name, and when it was last
-    read before that. For facts: the foreign key, its rule in words, the first of the rows that hold the value, and
-    how many there are; none where no raw row holds it any more. `note`: what could not be looked up, and why.
+    read before that. For facts: the foreign key, its rule in words, the first of the rows that hold the value, and how
+    many there are; none where no raw row holds it any more. `note`: the parts that could not be looked up, and why.
     """
 
     column: str
@@ -73,17 +71,15 @@ class Cell:
 class Provenance:
     """The cells of one row, as the entries of the audit log up to a moment leave them."""
 
-    connection: Connection
-    schemas: Schemas
-    config: Config
+    warehouse: Warehouse
     table: ReferenceTable
     key: Content
     life: Sequence[Entry]
     decisions: Sequence[Decision]
-    _said: dict[tuple[int, str, str], Answer] = field(default_factory=dict)
+    _answers: dict[tuple[int, str, str], Answer] = field(default_factory=dict)
 
     def cells(self, content: Content) -> list[Cell]:
-        """Every column of the YAML, in its order."""
+        """Return every column of the YAML, in its order."""
         return [self._cell(name, content) for name in self.table.columns]
 
     def _cell(self, name: str, content: Content) -> Cell:
@@ -106,7 +102,7 @@ class Provenance:
         return self._from_source(name, value, since)
 
     def _since(self, name: str) -> Entry | None:
-        """The entry that gave the value; where it was brought back, or approved, the one that had given it before."""
+        """Return the entry that wrote the value; where it was brought back, or approved, the one before that."""
         giving = [e for e in reversed(self.life) if e.gave(name) and (e.decision is None or name in e.changes)]
         if not giving or giving[0].what not in BROUGHT_BACK:
             return giving[0] if giving else None
@@ -117,7 +113,7 @@ class Provenance:
     # ---- sources ----
 
     def _from_source(self, name: str, value: Any, since: Entry) -> Cell:
-        """The first of the table's sources that has a value, as its landing table holds it."""
+        """Return the first of the table's sources that has a value, as its landing table holds it."""
         sources, given = self.table.sources, self.table.given
         if not sources:
             return Cell(name, value, "log", since, note="the YAML names no source any more")
@@ -126,21 +122,20 @@ class Provenance:
             return Cell(name, value, "decision", since)
         if source is None:
             return Cell(name, value, "source", since, note="no source has a value there today")
-        statement = format_sql(LAST_SYNC, sync_log=(self.schemas.ledger, "sync_log"))
-        read = rows(self.connection, statement, [self.table.name, source.name or "", since.at])[0][0]
+        read = self.warehouse.value(LAST_SYNC, [self.table.name, source.name or "", since.at])
         return Cell(name, value, "source", since, source=source.type, name=source.name or source.label, read_at=read)
 
     def _says(self, source: Any, name: str) -> bool:
-        """Whether a source has a value in a column of this row."""
+        """Return True if a source has a value in a column of this row."""
         theirs = {ours: name for name, ours in source.columns.items()} if source.dbt_seed else {}
         place = (
-            (self.schemas.seeds, source.dbt_seed)
+            (self.warehouse.schemas.seeds, source.dbt_seed)
             if source.dbt_seed
-            else (self.schemas.landing, self.table.landing(source))
+            else (self.warehouse.schemas.landing, self.table.landing(source))
         )
-        if not exists(self.connection, *place) or not may_read(self.connection, *place):
+        if not self.warehouse.may_read(place):
             return False
-        ledger = self.schemas.ledger
+        ledger = self.warehouse.schemas.ledger
         same = []
         for key in self.table.keys:
             text = sql.SQL("cast({} as text)").format(sql.Identifier(theirs.get(key, key)))
@@ -149,12 +144,12 @@ class Provenance:
         statement = sql.SQL("select exists (select 1 from {} where {} and cast({} as text) <> '')").format(
             sql.Identifier(*place), sql.SQL(" and ").join(same), sql.Identifier(theirs.get(name, name))
         )
-        return bool(rows(self.connection, statement)[0][0])
+        return bool(self.warehouse.value(statement))
 
     # ---- facts ----
 
     def _from_facts(self, name: str, value: Any, since: Entry, content: Content) -> Cell:
-        """The first foreign key, by priority, with a row that holds the value."""
+        """Return the first foreign key, by priority, with a row that holds the value."""
         unreadable: list[str] = []
         dropped: list[str] = []
         for domain, key in self._feeding():
@@ -163,13 +158,13 @@ class Provenance:
                 continue
             if name in self.table.keys and domain.name != content.get("_derived_from_domain"):
                 continue
-            if not may_read(self.connection, self.schemas.raw, domain.name):
+            if not self.warehouse.may_read(self.warehouse.raw(domain)):
                 unreadable.append(domain.name)
                 continue
             answer, gone = self._asked(domain, key, since, content)
             dropped += [gone] if gone and gone not in dropped else []
-            said = answer.get(name)
-            if said is None:
+            found = answer.get(name)
+            if found is None:
                 continue
             rule = describe(domain, key, column) if column else f"From {domain.name} ({key.name}): the key."
             return Cell(
@@ -180,8 +175,8 @@ class Provenance:
                 domain=domain.name,
                 foreign_key=key.name,
                 rule=rule.partition(": ")[2].rstrip("."),
-                rows=said.total,
-                first=tuple(self._rows(domain, said.places)),
+                rows=found.total,
+                first=tuple(self._rows(domain, found.places)),
                 note="; ".join(dropped) or None,
             )
         note = "no raw row of the batches of that time gives this value by the YAML's rules of today"
@@ -190,49 +185,49 @@ class Provenance:
         return Cell(name, value, "facts", since, note="; ".join(dropped) or note)
 
     def _feeding(self) -> Iterator[tuple[Domain, ForeignKey]]:
-        """The foreign keys that derive, first the one whose values win."""
-        for domain, key in self.config.feeding(self.table.name):
+        """Return the foreign keys that derive, first the one whose values win."""
+        for domain, key in self.warehouse.config.feeding(self.table.name):
             if key.on_missing == "register" or "fill_null_only" in key.mode:
                 yield domain, key
 
     def _asked(self, domain: Domain, key: ForeignKey, since: Entry, content: Content) -> Answer:
-        """What the facts say of all the cells that are derived: one query for each foreign key and entry. And which of
-        the batches that were asked have no raw rows any more."""
+        """Return the facts' values for all derived cells, and which of the asked batches have no raw rows any more.
+
+        Send one query for each foreign key and entry.
+        """
         place = (since.sequence, domain.name, key.name)
-        if place not in self._said:
+        if place not in self._answers:
             rules = {column.target: column for column in key.attributes}
-            wanted = [
-                Wanted(name, content.get(name), rules.get(name))
+            values = [
+                DerivedValue(name, content.get(name), rules.get(name))
                 for name in self.table.columns
                 if (name in self.table.keys or (name in rules and name in {*derived(since.after), *derived(content)}))
                 and self._since(name) == since
             ]
-            speaker = Speaker(self.schemas, self.table, domain, key)
-            staged = staged_by(self.connection, self.schemas, domain, since)
-            said = speaker.said(self.connection, self.key, staged, wanted)
-            gone = dropped_note(self.connection, self.schemas, staged)
-            if not said and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
-                landed = landed_before(self.connection, self.schemas, domain, since)
-                said = speaker.said(self.connection, self.key, landed, wanted) if landed != staged else said
-                gone = dropped_note(self.connection, self.schemas, landed)
-            self._said[place] = said, gone
-        return self._said[place]
+            feeding = FeedingKey(self.warehouse, self.table, domain, key)
+            staged = staged_by(self.warehouse, domain, since)
+            found = feeding.rows_of(self.key, staged, values)
+            gone = dropped_note(self.warehouse, staged)
+            if not found and not gone:  # facts that were loaded before: the YAML has gained the foreign key since
+                landed = landed_before(self.warehouse, domain, since)
+                found = feeding.rows_of(self.key, landed, values) if landed != staged else found
+                gone = dropped_note(self.warehouse, landed)
+            self._answers[place] = found, gone
+        return self._answers[place]
 
     def _rows(self, domain: Domain, places: Sequence[Place]) -> Iterator[Row]:
-        names = {name: (self.schemas.ledger, name) for name in ("batches", "pending_batches")}
-        statement = format_sql(STANDS, **names)
-        found = rows(self.connection, statement, [[place.batch_id for place in places]])
+        found = self.warehouse.rows(STANDS, [[place.batch_id for place in places]])
         batches = {batch: (file, sheet, stands) for batch, file, sheet, stands in found}
         for place in places:
             file, sheet, stands = batches[place.batch_id]
-            if stands == "superseded" and self._holds((self.schemas.target, domain.fact.table), place):
+            if stands == "superseded" and self._holds(self.warehouse.fact(domain), place):
                 stands = "loaded"
-            elif self._holds((self.schemas.quarantine, domain.name), place):
+            elif self._holds(self.warehouse.quarantine(domain), place):
                 stands = "in quarantine"
             yield Row(place.batch_id, file, sheet, place.row, stands, place.part)
 
     def _holds(self, relation: tuple[str, str], place: Place) -> bool:
-        if not exists(self.connection, *relation) or not may_read(self.connection, *relation):
+        if not self.warehouse.may_read(relation):
             return False
-        statement = format_sql("select 1 from {table} where _batch_id = %s and _row_number = %s", table=relation)
-        return bool(rows(self.connection, statement, [place.batch_id, place.row]))
+        statement = "select 1 from {table} where _batch_id = %s and _row_number = %s"
+        return bool(self.warehouse.rows(statement, [place.batch_id, place.row], table=relation))

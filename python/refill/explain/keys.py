@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
 from refill.database.values import column_text
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 
 BETWEEN = " / "
 LOOKED_AT = 5000
-# Keys that share an end, or a piece, with the one that was typed.
+# Keys that share an end, or a piece, with the typed one.
 ALIKE = """
 select distinct key
 from {audit}
@@ -30,10 +28,10 @@ limit %(most)s
 """
 
 
-def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
-    """The key that `given` names: a text for each key column, or one in which ` / ` stands between them.
+def read_key(warehouse: Warehouse, table: ReferenceTable, given: Sequence[str]) -> dict[str, Any]:
+    """Return the key that `given` names: a text for each key column, or one with ` / ` between them.
 
-    Raises UsageError where the number of texts is wrong, or a text is no value of its column.
+    Raise UsageError where the number of texts is wrong, or a text is no value of its column.
     """
     texts = given[0].split(BETWEEN) if len(given) == 1 and len(table.keys) > 1 else list(given)
     if len(texts) != len(table.keys):
@@ -43,33 +41,30 @@ def read_key(connection: Connection, schemas: Schemas, table: ReferenceTable, gi
     key = {}
     for name, text in zip(table.keys, texts, strict=True):
         column = table.columns[name]
-        value = column_text(table, name).value(schemas.ledger, sql.Literal(text))
-        key[name] = rows(connection, sql.SQL("select to_jsonb({})").format(value))[0][0]
+        value = column_text(table, name).value(warehouse.schemas.ledger, sql.Literal(text))
+        key[name] = warehouse.value("select to_jsonb({value})", value=value)
         if key[name] is None:
             raise UsageError(f"{table.name}: {text!r} is no {name}, which is {column.type}.")
     return key
 
 
 def key_text(key: dict[str, Any]) -> str:
-    """A key as one text."""
+    """Return a key as one text."""
     return BETWEEN.join(map(str, key.values()))
 
 
-def nearest(connection: Connection, schemas: Schemas, table: ReferenceTable, key: dict[str, Any]) -> list[str]:
-    """Up to three keys of the log that look like `key`, nearest first."""
+def nearest(warehouse: Warehouse, table: ReferenceTable, key: dict[str, Any]) -> list[str]:
+    """Return up to three keys of the log that look like `key`, nearest first."""
     wanted = key_text(key)
     known: set[str] = set()
     for column, value in key.items():
-        statement = format_sql(ALIKE, audit=(schemas.ledger, "audit"))
         given = {"table": table.name, "column": column, "text": str(value), "ends": 2, "most": LOOKED_AT}
-        with connection, connection.cursor() as cursor:
-            cursor.execute(statement, given)
-            known |= {BETWEEN.join(str(found[name]) for name in key) for (found,) in cursor.fetchall()}
+        known |= {BETWEEN.join(str(found[name]) for name in key) for (found,) in warehouse.rows(ALIKE, given)}
     return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.6)
 
 
 def same_row(table: ReferenceTable, relation: sql.Composable, key: dict[str, Any]) -> sql.Composed:
-    """The condition, on the row `held` of `relation`, that it has this key."""
+    """Return the condition, on the row `held` of `relation`, that it has this key."""
     content = sql.Literal(Json(key))
     return sql.SQL(" and ").join(
         sql.SQL("held.{0} = (select {0} from jsonb_populate_record(cast(null as {1}), {2}))").format(

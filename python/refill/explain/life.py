@@ -1,17 +1,15 @@
-"""The entries of the audit log for one row, and what each of them means."""
+"""The entries of the audit log for one row, and the meaning of each."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
 from refill.config.row_changes import RowChange
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 # Each entry with the run that was at work then. The last run to start before it counts, unless it had ended.
 ENTRIES = """
@@ -52,7 +50,7 @@ Changes = dict[str, tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person has decided of a key."""
+    """A decision of a person on a key."""
 
     sequence: int
     key: Content
@@ -89,24 +87,21 @@ class Entry:
         return self.invocation_id is None and self.cause is None
 
     def gave(self, column: str) -> bool:
-        """Whether this entry wrote the column's value, or made it a derived one, or one of a source's."""
+        """Return True if this entry wrote the column's value, or made it a derived one, or one of a source's."""
         return column in self.changes or (column in derived(self.before)) != (column in derived(self.after))
 
 
 def derived(content: Content | None) -> list[str]:
-    """The columns of a row whose values came from the facts."""
+    """Return the columns of a row whose values came from the facts."""
     return (content or {}).get("_derived_columns") or []
 
 
-def entries(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
-) -> list[Entry]:
-    """The life of a row up to a moment, or until now, in order."""
-    statement = format_sql(ENTRIES, row_changes=(schemas.ledger, "row_changes"), runs=(schemas.ledger, "runs"))
-    decisions = {one.sequence: one for one in decisions_of(connection, schemas, table, key, at)}
+def entries(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Entry]:
+    """Return the life of a row up to a moment, or until now, in order."""
+    decisions = {one.sequence: one for one in decisions_of(warehouse, table, key, at)}
     found = []
-    for sequence, change, before, after, actor, invocation, cause, moment, run_id in rows(
-        connection, statement, [table.name, Json(key), at]
+    for sequence, change, before, after, actor, invocation, cause, moment, run_id in warehouse.rows(
+        ENTRIES, [table.name, Json(key), at]
     ):
         decision = _number(DECISION, cause)
         word = DECIDED.get(decisions[decision].decision) if decision in decisions else None
@@ -132,25 +127,21 @@ def entries(
     return found
 
 
-def decisions_of(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
-) -> list[Decision]:
-    """What has been decided of a key, in order."""
-    statement = format_sql(DECISIONS, decisions=(schemas.ledger, "decisions"))
-    return [Decision(*row) for row in rows(connection, statement, [table.name, Json(key), at])]
+def decisions_of(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> list[Decision]:
+    """Return the decisions on a key, in order."""
+    return [Decision(*row) for row in warehouse.rows(DECISIONS, [table.name, Json(key), at])]
 
 
 def conflicts_of(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
+    warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None
 ) -> list[dict[str, Any]]:
-    """What other origins say of the row's cells."""
+    """Return the values of other origins for the row's cells."""
     names = ("column", "kept", "kept_from", "other", "other_from", "noted_at")
-    statement = format_sql(CONFLICTS, conflicts=(schemas.ledger, "conflicts"))
-    return [dict(zip(names, row, strict=True)) for row in rows(connection, statement, [table.name, Json(key), at])]
+    return [dict(zip(names, row, strict=True)) for row in warehouse.rows(CONFLICTS, [table.name, Json(key), at])]
 
 
 def _what(change: RowChange, invocation: str | None, cause: str | None) -> str:
-    """An entry in a word or three: what was done to the row, or by what if it was no build."""
+    """Return an entry in a word or three: the change of the row, or its cause if it was no build."""
     if cause and cause.startswith("undo "):
         return "undone"
     if not invocation:

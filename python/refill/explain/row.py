@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, ReferenceTable
+from refill.config.models import ReferenceTable
 from refill.config.problems import unknown
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.explain.cells import Cell, Provenance
 from refill.explain.keys import key_text, nearest, read_key, same_row
@@ -22,8 +20,9 @@ BATCHES = "select batch_id, file, sheet from {batches} where batch_id = any(%s)"
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that is known of a key. `content` is the whole row, system columns too; None where there is none at the
-    moment that was asked for. `merged_into`: the key that stands in its place."""
+    """The known facts about a key. `content` is the whole row, system columns too; None where there is none at the
+    moment that was asked for. `merged_into`: the key in its place.
+    """
 
     table: str
     key: Content
@@ -37,7 +36,7 @@ class Explanation:
     batches: dict[int, tuple[str, str]]
 
     def document(self) -> dict[str, Any]:
-        """The answer of `refill explain --json`."""
+        """Return the answer of `refill explain --json`."""
         return {
             "ok": True,
             "table": self.table,
@@ -65,27 +64,25 @@ class Explanation:
 
 
 def explain(
-    connection: Connection,
-    schemas: Schemas,
-    config: Config,
+    warehouse: Warehouse,
     name: str,
     given: Sequence[str],
     at: datetime | None = None,
 ) -> Explanation:
-    """The life of the row of table `name` under the key `given`, up to `at`, or until now.
+    """Return the life of the row of table `name` under the key `given`, up to `at`, or until now.
 
-    Raises UsageError for a table that is not configured, and for a key of which nothing is known, naming near ones.
+    Raise UsageError for a table that is not configured, and for an unknown key, with near ones.
     """
-    if name not in config.tables:
-        raise UsageError(unknown("reference table", name, config.tables))
-    table = config.tables[name]
-    key = read_key(connection, schemas, table, given)
-    life = entries(connection, schemas, table, key, at)
-    decisions = decisions_of(connection, schemas, table, key, at)
+    if name not in warehouse.config.tables:
+        raise UsageError(unknown("reference table", name, warehouse.config.tables))
+    table = warehouse.config.tables[name]
+    key = read_key(warehouse, table, given)
+    life = entries(warehouse, table, key, at)
+    decisions = decisions_of(warehouse, table, key, at)
     if not life and not decisions:
-        raise UsageError(_nothing_known(connection, schemas, table, key, at))
-    content = _row(connection, schemas, table, key) if at is None else (life[-1].after if life else None)
-    provenance = Provenance(connection, schemas, config, table, key, life, decisions)
+        raise UsageError(_nothing_known(warehouse, table, key, at))
+    content = _row(warehouse, table, key) if at is None else (life[-1].after if life else None)
+    provenance = Provenance(warehouse, table, key, life, decisions)
     merge = next((d for d in reversed(decisions) if d.decision in ("merge", "reopen")), None)
     return Explanation(
         table=name,
@@ -96,39 +93,33 @@ def explain(
         cells=provenance.cells(content) if content else [],
         life=life,
         decisions=decisions,
-        conflicts=conflicts_of(connection, schemas, table, key, at),
-        batches=_batches(connection, schemas, life),
+        conflicts=conflicts_of(warehouse, table, key, at),
+        batches=_batches(warehouse, life),
     )
 
 
-def _row(connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content) -> Content | None:
-    """The row as the table holds it, with times as the audit log writes them."""
-    if not exists(connection, schemas.target, table.name):
+def _row(warehouse: Warehouse, table: ReferenceTable, key: Content) -> Content | None:
+    """Return the row as the table holds it, with times as the audit log writes them."""
+    if not warehouse.exists(warehouse.table(table)):
         return None
-    relation = sql.Identifier(schemas.target, table.name)
-    statement = sql.SQL("select to_jsonb(held) from {} as held where {}").format(
-        relation, same_row(table, relation, key)
-    )
-    with connection, connection.cursor() as cursor:
-        cursor.execute("set local timezone = 'UTC'")
-        cursor.execute(statement)
-        found = cursor.fetchone()
-    return found[0] if found else None
+    relation = sql.Identifier(*warehouse.table(table))
+    statement = "select to_jsonb(held) from {table} as held where {same}"
+    with warehouse.transaction() as work:
+        work.execute("set local timezone = 'UTC'")
+        found: Content | None = work.value(statement, table=relation, same=same_row(table, relation, key))
+    return found
 
 
-def _nothing_known(
-    connection: Connection, schemas: Schemas, table: ReferenceTable, key: Content, at: datetime | None
-) -> str:
+def _nothing_known(warehouse: Warehouse, table: ReferenceTable, key: Content, at: datetime | None) -> str:
     when = f" at {at.isoformat(sep=' ', timespec='seconds')}" if at else ""
     known = f"{table.name} {key_text(key)}: no such row has been there{when}."
-    close = [] if at and entries(connection, schemas, table, key, None) else nearest(connection, schemas, table, key)
+    close = [] if at and entries(warehouse, table, key, None) else nearest(warehouse, table, key)
     return f"{known} Did you mean {', '.join(close)}?" if close else f"{known} Look at the key, or at the time."
 
 
-def _batches(connection: Connection, schemas: Schemas, life: Sequence[Entry]) -> dict[int, tuple[str, str]]:
+def _batches(warehouse: Warehouse, life: Sequence[Entry]) -> dict[int, tuple[str, str]]:
     named = [entry.batch for entry in life if entry.batch is not None]
-    statement = format_sql(BATCHES, batches=(schemas.ledger, "batches"))
-    return {batch: (file, sheet) for batch, file, sheet in rows(connection, statement, [named])}
+    return {batch: (file, sheet) for batch, file, sheet in warehouse.rows(BATCHES, [named])}
 
 
 def _moment(at: datetime | None) -> str | None:

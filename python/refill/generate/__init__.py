@@ -1,1 +1,1 @@
-"""From the YAML to dbt: `render.render(config)` gives the models as text, `write` puts all generated files in place."""
+"""From the YAML to dbt: `render.render(config)` returns the models as text, `write` writes all generated files."""

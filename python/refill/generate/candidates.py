@@ -1,29 +1,14 @@
-"""Which facts feed a reference table, and how."""
+"""The facts that feed a reference table, and their rules."""
 
 from collections import Counter
 from typing import Any
 
-from refill.config.models import (
-    BackfillColumn,
-    ConcatDistinct,
-    Config,
-    Constant,
-    Domain,
-    ForeignKey,
-    JsonAppend,
-    Max,
-    MaxBy,
-    Min,
-    MinBy,
-    Mode,
-    ReferenceTable,
-    Template,
-)
+from refill.config.models import BackfillColumn, Config, Domain, ForeignKey, ReferenceTable
 from refill.generate.jinja import ref
 
 
 def candidates(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
-    """The foreign keys that derive rows or fill nulls of `table`, first the one whose values win."""
+    """Return the foreign keys that derive rows or fill nulls of `table`, first the one whose values win."""
     feeding = [
         (d, k) for d, k in config.feeding(table.name) if k.on_missing == "register" or "fill_null_only" in k.mode
     ]
@@ -50,51 +35,16 @@ def _has_source(domain: Domain, column: BackfillColumn) -> bool:
 
 
 def _column(domain: Domain, column: BackfillColumn, is_key: bool) -> dict[str, Any]:
-    how = column.aggregation
-    described: dict[str, Any] = {"target": column.target, "take": how.type}
+    described: dict[str, Any] = {"target": column.target, "take": column.aggregation.type}
     if is_key:
         described["key"] = True
     if column.source is not None:
         described["source"] = column.source
-    match how:
-        case MaxBy() | MinBy():
-            described |= {"by": how.order_column, "by_type": str(domain.columns[how.order_column].type)}
-        case ConcatDistinct():
-            described |= {"separator": how.separator, "sort": how.sort}
-        case Constant():
-            described["value"] = str(how.value).lower() if isinstance(how.value, bool) else str(how.value)
-        case Template() | JsonAppend():
-            described["template"] = how.template
-        case Mode() | Min() | Max() if column.source and domain.columns[column.source].type.kind == "text":
+        if column.aggregation.compares and domain.columns[column.source].type.kind == "text":
             described["source_is_text"] = True
-    return described
+    return described | column.aggregation.arguments(domain.types)
 
 
 def describe(domain: Domain, key: ForeignKey, column: BackfillColumn) -> str:
-    """The rule of a derived attribute in words, for dbt's documentation."""
-    how = column.aggregation
-    match how:
-        case MaxBy():
-            what = f"{column.source} of the row with the largest {how.order_column}"
-        case MinBy():
-            what = f"{column.source} of the row with the smallest {how.order_column}"
-        case ConcatDistinct():
-            what = f"the distinct {column.source} joined by {how.separator!r}"
-        case Constant():
-            what = f"the constant {how.value}"
-        case Template() | JsonAppend():
-            what = f"the text {how.template}"
-        case _:
-            what = f"{WORDS[how.type]} {column.source}"
-    return f"From {domain.name} ({key.name}): {what}."
-
-
-WORDS = {
-    "first": "the first",
-    "last": "the last",
-    "mode": "the most frequent",
-    "count_distinct": "the number of distinct",
-    "sum": "the sum of",
-    "min": "the smallest",
-    "max": "the largest",
-}
+    """Return the rule of a derived attribute in words, for dbt's documentation."""
+    return f"From {domain.name} ({key.name}): {column.aggregation.words(column.source)}."

@@ -1,4 +1,4 @@
-"""What staging must know of each fact column."""
+"""The description of each fact column for staging."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from refill.generate.jinja import authoritative
 
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:
-    """One description per column, as the macro `stage_facts` takes it; what is false or empty is left out."""
+    """Return one description per column, as the macro `stage_facts` takes it; leave out false and empty values."""
     compared = domain.compared
     columns = []
     for name, column in domain.columns.items():
@@ -30,7 +30,7 @@ def staged_columns(domain: Domain) -> list[dict[str, Any]]:
 
 
 def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
-    """The columns that are taken from a reference table's authoritative rows."""
+    """Return the columns that are taken from a reference table's authoritative rows."""
     return [
         {
             "column": name,
@@ -44,7 +44,7 @@ def lookups(config: Config, domain: Domain) -> list[dict[str, Any]]:
 
 
 def described_type(data_type: DataType) -> dict[str, Any]:
-    """A type as macros take it."""
+    """Return a type as macros take it."""
     if data_type.kind == "numeric":
         return {"kind": "numeric", "precision": data_type.precision, "scale": data_type.scale}
     return {"kind": data_type.kind}

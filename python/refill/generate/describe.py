@@ -8,20 +8,20 @@ from refill.generate.candidates import describe as describe_rule
 
 
 def raw(domain: Domain) -> str:
-    """What a raw table holds, and which files it comes from."""
+    """Return the contents of a raw table, and the files that it comes from."""
     files = domain.files
     sheets = f", sheets {', '.join(files.sheets)}" if files.sheets else ""
     return f"{domain.description}. From the files {' or '.join(files.patterns)} in {files.root}/{files.path}{sheets}."
 
 
 def raw_columns(domain: Domain) -> list[dict[str, Any]]:
-    """The columns of a raw table with their descriptions."""
+    """Return the columns of a raw table with their descriptions."""
     columns = [{"name": own.name, "description": own.description} for own in RAW]
     return columns + [{"name": n, "description": fact_column(domain, n), "quote": True} for n in domain.columns]
 
 
 def fact_column(domain: Domain, name: str) -> str:
-    """The description of a fact column."""
+    """Return the description of a fact column."""
     column = domain.columns[name]
     parts = [column.description or f"{name} ({column.type})."]
     if column.lookup:
@@ -32,7 +32,7 @@ def fact_column(domain: Domain, name: str) -> str:
 
 
 def reference_column(config: Config, table: ReferenceTable, name: str) -> str:
-    """The description of a reference column, with the rules that derive it."""
+    """Return the description of a reference column, with the rules that derive it."""
     rules = [
         describe_rule(domain, key, column)
         for domain, key in config.feeding(table.name)
@@ -50,12 +50,12 @@ def reference_column_in_words(name: str, table: ReferenceTable) -> str:
 
 
 def table(table: ReferenceTable) -> str:
-    """The description of a reference table."""
+    """Return the description of a table."""
     return table.description or f"{table.name}, one row per {', '.join(table.keys)}. {origin(table)}"
 
 
 def origin(table: ReferenceTable) -> str:
-    """Where the authoritative rows come from: a sentence for each source, the first before the next."""
+    """Return the origin of the authoritative rows: a sentence for each source, the first before the next."""
     if not table.sources:
         return "No authoritative source: all rows are derived."
     return " Then: ".join(source.description for source in table.sources)

@@ -1,4 +1,4 @@
-"""What the quality models and their columns say, and what stands in the ledger's tables that they read."""
+"""The descriptions of the quality models and their columns, and of the ledger's tables that they read."""
 
 from refill.config.row_changes import BUILT
 

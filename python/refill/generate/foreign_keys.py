@@ -7,7 +7,7 @@ from refill.generate.jinja import ref
 
 
 def fact_keys(config: Config, domain: Domain) -> list[dict[str, Any]]:
-    """The foreign keys of a fact: name, columns, the reference model and its keys, policies."""
+    """Return the foreign keys of a fact: name, columns, the reference model and its keys, policies."""
     return [
         {
             "name": key.name,
@@ -22,7 +22,7 @@ def fact_keys(config: Config, domain: Domain) -> list[dict[str, Any]]:
 
 
 def parents(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
-    """The foreign keys of a reference table. A table that points at itself has no `table`."""
+    """Return the foreign keys of a reference table. A table that points at itself has no `table`."""
     return [
         {
             **({} if key.target_table == table.name else {"table": ref(config.tables[key.target_table].model)}),
@@ -34,6 +34,6 @@ def parents(config: Config, table: ReferenceTable) -> list[dict[str, Any]]:
 
 
 def parent_name(table: ReferenceTable, number: int) -> str:
-    """The name of a reference table's foreign key: ASCII, unique in the database schema."""
+    """Return the name of a reference table's foreign key: ASCII, unique in the database schema."""
     suffix = "" if len(table.foreign_keys) == 1 else f"_{number}"
     return f"fk_{table.short}_parent{suffix}"

@@ -1,17 +1,17 @@
-"""Python values as Jinja source: what a person would type as the arguments of a macro call."""
+"""Python values as Jinja source, as a person would type the arguments of a macro call."""
 
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
 WIDTH = 110
-SPACE = "\ue000"  # stands for the spaces inside a name while its line is filled
-JOIN_RUN = "{{ refill.join_run() }}"  # the hook of what dbt itself materializes: seeds and snapshots
+SPACE = "\ue000"  # replaces the spaces inside a name while its line is filled
+JOIN_RUN = "{{ refill.join_run() }}"  # the hook of nodes that dbt itself materializes: seeds and snapshots
 
 
 @dataclass(frozen=True)
 class Expression:
-    """A piece of Jinja that stands as it is, such as a ref()."""
+    """A piece of Jinja that is written as it is, such as a ref()."""
 
     text: str
 
@@ -21,12 +21,12 @@ def ref(model: str) -> Expression:
 
 
 def authoritative(landing: str) -> Expression:
-    """The query of a landing model, for a model that contains it."""
+    """Return the query of a landing model, for a model that contains it."""
     return Expression(f"refill.authoritative('{landing}')")
 
 
 def authoritative_sources(landing: str) -> Expression:
-    """What a landing model reads, for a model that makes CTEs of it."""
+    """Return the sources of a landing model, for a model that makes CTEs of it."""
     return Expression(f"refill.authoritative_sources('{landing}')")
 
 
@@ -35,13 +35,13 @@ def source(schema: str, name: str) -> Expression:
 
 
 def call(macro: str, arguments: dict[str, Any]) -> str:
-    """A macro call over several lines, one argument each. Arguments that are None are left out."""
+    """Return a macro call over several lines, one argument each. Leave out arguments that are None."""
     lines = [f"    {name}={literal(value, 1)}" for name, value in arguments.items() if value is not None]
     return "{{ " + macro + "(\n" + ",\n".join(lines) + "\n) }}\n"
 
 
 def literal(value: Any, depth: int = 0) -> str:
-    """`value` on one line where it fits, else one item a line (plain texts fill their lines), four spaces a level."""
+    """Return `value` on one line, else one item a line (plain texts fill their lines), four spaces a level."""
     flat = _flat(value)
     if len(flat) + 4 * depth <= WIDTH or not isinstance(value, list | dict) or not value:
         return flat

@@ -15,9 +15,9 @@ TAKEN = ("refill", "dbt", "dbt_postgres")
 
 
 def init(folder: Path) -> list[str]:
-    """Makes a project in `folder`, which must be empty or not there yet; gives the files written, relative to it.
+    """Make a project in `folder`, which must be empty or not there yet; return the files written, relative to it.
 
-    Raises Refused where something is there already, RefillError where the folder cannot be written to.
+    Raise Refused where something is there already, RefillError where the folder cannot be written to.
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Refused(f"{folder} is not an empty folder. Name a new one.")
@@ -36,7 +36,7 @@ def init(folder: Path) -> list[str]:
 
 
 def render(name: str) -> dict[str, str]:
-    """Path to text of each file that a project called `name` begins with, the generated ones left aside."""
+    """Return path to text of each file that a project called `name` begins with, the generated ones left aside."""
     files = {}
     for path in TEMPLATE.rglob("*"):
         if path.is_dir():
@@ -48,7 +48,7 @@ def render(name: str) -> dict[str, str]:
 
 
 def project_name(folder: Path) -> str:
-    """A name that dbt accepts and no package has, from the folder's: `project` where nothing of that can be used."""
+    """Return a name that dbt accepts and no package has, from the folder's, or `project`."""
     name = re.sub(r"[^a-z0-9]+", "_", Path(os.path.abspath(folder)).name.lower()).strip("_")
     if not name or name[0].isdigit():
         name = f"project_{name}".rstrip("_")

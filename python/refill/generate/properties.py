@@ -19,12 +19,12 @@ VALIDATION = "reference_validation"  # the tag of the tests that judge reference
 
 
 def render(config: Config, folder: str, snapshot_folder: str) -> dict[str, str]:
-    """The path and text of each properties file below the two folders."""
+    """Return the path and text of each properties file below the two folders."""
     domains, tables = config.domains.values(), config.tables.values()
-    landed = [t for t in tables if t.sources]
+    with_sources = [t for t in tables if t.sources]
     models: dict[str, list[dict[str, Any]]] = {
         "staging": [_staging(d) for d in domains],
-        "landing": [_landing(t) for t in landed],
+        "landing": [_landing(t) for t in with_sources],
         "gates": [*([_validation()] if tables else []), *(_gate(config, d) for d in domains)],
         "dimensions": [_dimension(config, t) for t in tables],
         "quarantine": [_quarantine(d) for d in domains],
@@ -50,7 +50,7 @@ def _dump(content: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """References become the text that dbt renders."""
+    """Return references as the text that dbt renders."""
     if isinstance(value, Expression):
         return value.text
     if isinstance(value, dict):
@@ -70,7 +70,7 @@ def _own(column: OwnColumn) -> dict[str, Any]:
 
 
 def _constraint(kind: str, **rest: Any) -> dict[str, Any]:
-    """A constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
+    """Return a constraint that the materialization `managed_table` makes itself, so that dbt need not warn."""
     return {"type": kind, **rest, "warn_unsupported": False}
 
 
@@ -99,7 +99,7 @@ def _landing(table: ReferenceTable) -> dict[str, Any]:
             _column(n, str(c.type), describe.reference_column_in_words(n, table)) for n, c in table.columns.items()
         ],
     }
-    if len(table.landed) < len(table.given):
+    if len(table.synced) < len(table.given):
         test = {
             "name": f"unique_{table.short}",
             "description": f"No key of {table.name} stands twice in the seed.",

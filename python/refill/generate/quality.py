@@ -17,7 +17,7 @@ RULES = {
 
 
 def models(config: Config) -> dict[str, str]:
-    """Model name to text. A project without reference tables has none; weight needs a domain with foreign keys."""
+    """Return model name to text; none without reference tables. Weight needs a domain with foreign keys."""
     if not config.tables:
         return {}
     found = {
@@ -34,7 +34,7 @@ def models(config: Config) -> dict[str, str]:
     if weighed := [_weighed(config, domain) for domain in config.domains.values() if domain.foreign_keys]:
         found["weight"] = {"domains": weighed}
     texts = {name(short): HEAD + call(f"refill.{name(short)}", arguments) for short, arguments in found.items()}
-    for log in ("reference_tables", "conflicts"):  # the log is written by what these models load
+    for log in ("reference_tables", "conflicts"):  # these models load the tables whose changes the log has
         texts[name(log)] += (
             "".join(f"\n-- depends_on: {{{{ ref('{t.model}') }}}}" for t in config.tables.values()) + "\n"
         )
@@ -42,7 +42,7 @@ def models(config: Config) -> dict[str, str]:
 
 
 def name(short: str) -> str:
-    """The dbt model, which is also the view, of a quality model as the YAML calls it."""
+    """Return the dbt model, which is also the view, of a quality model as the YAML calls it."""
     return f"quality_{short}"
 
 
@@ -57,7 +57,7 @@ def _limits(table: ReferenceTable) -> dict[str, Any]:
 
 
 def _weighed(config: Config, domain: Domain) -> dict[str, Any]:
-    """A domain's facts with the reference tables that they name, by as many foreign keys as they do."""
+    """Return a domain's facts with the reference tables that they name, by as many foreign keys as they do."""
     references: dict[str, dict[str, Any]] = {}
     for key in domain.foreign_keys:
         table = config.tables[key.target_table]
@@ -74,7 +74,7 @@ def _weighed(config: Config, domain: Domain) -> dict[str, Any]:
 
 
 def properties(config: Config) -> list[dict[str, Any]]:
-    """The models' descriptions, column by column, and the tests on the thresholds."""
+    """Return the models' descriptions, column by column, and the tests on the thresholds."""
     return [_described(model) for model in models(config)]
 
 

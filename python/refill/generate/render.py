@@ -20,7 +20,7 @@ REFERENCE = "-- Generated from config/reference_sources.yml by `refill generate`
 
 
 def render(config: Config) -> dict[str, str]:
-    """Path (relative to the project, with forward slashes) to text, for all generated models and properties."""
+    """Return path (relative to the project, with forward slashes) to text, for all generated models and properties."""
     files: dict[str, str] = {}
     for table in config.tables.values():
         if table.sources:
@@ -47,7 +47,7 @@ def _scope(domain: Domain) -> list[str] | None:
 
 
 def _landing(table: ReferenceTable) -> str:
-    """Of several sources each has its name, by which conflicts between them are told apart."""
+    """Return the model of the sources. Of several each has its name, by which conflicts between them are told apart."""
     meta: dict[str, Any] = {
         "sources": [_given(table, origin) for origin in table.sources],
         "keys": list(table.keys),
@@ -64,7 +64,7 @@ def _landing(table: ReferenceTable) -> str:
 
 
 def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
-    """A source as the landing model reads it: a seed under the names that it has there, decisions by their table."""
+    """Return a source as the landing model reads it: a seed under its own names, decisions by their table."""
     name = {"name": origin.name or origin.type}
     if origin.is_decided:
         return {**name, "decisions_on": table.name}
@@ -75,7 +75,7 @@ def _given(table: ReferenceTable, origin: Source) -> dict[str, Any]:
 
 
 def _cases(table: ReferenceTable) -> dict[str, str]:
-    """The columns that are folded besides the keys, each with its case: '' keeps it."""
+    """Return the columns that are folded besides the keys, each with its case: '' keeps it."""
     keys = {name for name in table.keys if not table.columns[name].case}
     return {name: table.columns[name].case or "" for name in table.columns if name in table.compared - keys}
 
@@ -85,8 +85,8 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
     if table.retires:
         meta["retiring"] = {
             "table": table.name,
-            "sources": [source.name or "" for source in table.landed],
-            "ratio": table.guard.max_retire_ratio if table.landed else 1,
+            "sources": [source.name or "" for source in table.synced],
+            "ratio": table.guard.max_retire_ratio if table.synced else 1,
         }
     settings = _config(alias=table.name, meta=meta)
     return (
@@ -107,7 +107,7 @@ def _dimension(config: Config, table: ReferenceTable) -> str:
 
 
 def _after(config: Config, table: ReferenceTable) -> str:
-    """Tables that come first by `depends_on` alone: no foreign key makes dbt see them."""
+    """Return tables that come first by `depends_on` alone: no foreign key makes dbt see them."""
     before = set(table.depends_on)
     for domain, key in config.feeding(table.name):
         targets = {k.name: k.target_table for k in domain.foreign_keys}
@@ -162,8 +162,8 @@ def _validation(config: Config) -> str:
             "name": table.name,
             "relation": ref(table.model),
             "min_rows": table.guard.min_rows if table.given else 0,
-            "sources": [source.name or "" for source in table.landed],
-            "required": [source.name or "" for source in table.landed if source.required],
+            "sources": [source.name or "" for source in table.synced],
+            "required": [source.name or "" for source in table.synced if source.required],
         }
         | ({"keys": list(table.keys), "authoritative": ref(f"landing_{table.short}")} if table.retires else {})
         for table in config.tables.values()
@@ -192,7 +192,7 @@ def _quarantine(config: Config, domain: Domain) -> str:
 
 
 def _waits_for(config: Config, domain: Domain) -> str:
-    """Names every reference table of the domain, so that its gate comes before its quarantine and its facts."""
+    """Name every reference table of the domain, so that its gate comes before its quarantine and its facts."""
     models = dict.fromkeys(config.tables[key.target_table].model for key in domain.foreign_keys)
     return "".join(f"\n-- depends_on: {{{{ ref('{model}') }}}}" for model in models) + ("\n" if models else "")
 

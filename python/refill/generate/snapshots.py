@@ -1,4 +1,4 @@
-"""The history of each reference table, as dbt snapshots keep it: one version per change of a business column."""
+"""The history of each reference table, by dbt's snapshots: one version per change of a business column."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ OF_DBT = {
 
 
 def snapshots(config: Config) -> list[dict[str, Any]]:
-    """One snapshot per reference table. Rows are compared, not dated: what did not change adds no version."""
+    """Return one snapshot per reference table. Rows are compared, not dated: an unchanged row adds no version."""
     return [_snapshot(config, table) for table in config.tables.values()]
 
 

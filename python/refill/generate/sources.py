@@ -1,4 +1,4 @@
-"""What the models read: raw and landing tables, seeds, the ledger; and who reads the models: exposures."""
+"""The sources of the models: raw and landing tables, seeds, the ledger; and their readers: exposures."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ TARGET = "{{ target.schema }}"
 
 
 def sources(config: Config) -> list[dict[str, Any]]:
-    """dbt's sources, those without tables left out."""
+    """Return dbt's sources, those without tables left out."""
     raw = {
         "name": "raw",
         "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
@@ -30,7 +30,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
         "tables": [
             {"name": t.landing(s), "description": s.description, "columns": _columns(t, {})}
             for t in config.tables.values()
-            for s in t.landed
+            for s in t.synced
         ],
     }
     ledger = {
@@ -47,7 +47,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
 
 
 def seeds(config: Config) -> list[dict[str, Any]]:
-    """Every column of a seed is text, so that 007 stays 007."""
+    """Return the seeds. Every column of a seed is text, so that 007 stays 007."""
     return [_seed(t, s) for t in config.tables.values() for s in t.sources if s.dbt_seed is not None]
 
 
@@ -63,7 +63,7 @@ def _seed(table: ReferenceTable, source: Source) -> dict[str, Any]:
 
 
 def _columns(table: ReferenceTable, renamed: dict[str, str]) -> list[dict[str, Any]]:
-    """The columns of a table as its source has them, under the source's names."""
+    """Return the columns of a table as its source has them, under the source's names."""
     return [
         {
             "name": renamed.get(name, name),
@@ -75,7 +75,7 @@ def _columns(table: ReferenceTable, renamed: dict[str, str]) -> list[dict[str, A
 
 
 def exposures(config: Config) -> list[dict[str, Any]]:
-    """Who reads the models, as the YAML says."""
+    """Return the readers of the models, as the YAML says."""
     return [_exposure(config, exposure) for exposure in config.exposures.values()]
 
 

@@ -1,4 +1,4 @@
-"""Puts the generated files in place: whole, with stale ones removed, and only those that changed."""
+"""Writing the generated files: whole, with stale ones removed, and only those that changed."""
 
 import os
 from pathlib import Path
@@ -10,11 +10,11 @@ from refill.project.fingerprint import RECORD, fingerprint
 from refill.project.package import link_package
 
 SCHEMAS = "config/schema"
-PARSED = "target/partial_parse.msgpack"  # what dbt remembers; it overlooks snapshots that a file gains
+PARSED = "target/partial_parse.msgpack"  # dbt's parsed state; it overlooks snapshots that a file gains
 
 
 def wanted(root: Path, config: Config) -> dict[str, str]:
-    """Every generated file of the project: path relative to `root` to text."""
+    """Return every generated file of the project: path relative to `root` to text."""
     files = render(config)
     files |= {f"{SCHEMAS}/{name}": text for name, text in json_schemas().items()}
     files[RECORD] = fingerprint(root) + "\n"
@@ -22,12 +22,12 @@ def wanted(root: Path, config: Config) -> dict[str, str]:
 
 
 def differences(root: Path, config: Config) -> list[str]:
-    """What `write` would change, a line each; empty where everything is up to date."""
+    """Return the changes of `write`, a line each; none where everything is up to date."""
     return _differences(root, wanted(root, config))
 
 
 def write(root: Path, config: Config) -> list[str]:
-    """Writes what differs and removes what is stale; gives the lines that `differences` would have given.
+    """Write differing files and remove stale ones; return the lines that `differences` would have returned.
 
     The macros that the models call are linked too, where the project takes them from the package.
     """
@@ -60,6 +60,6 @@ def _differences(root: Path, files: dict[str, str]) -> list[str]:
 
 
 def _stale(root: Path, files: dict[str, str]) -> list[str]:
-    """Files in the generated folders that nothing asks for."""
+    """Return files in the generated folders that nothing asks for."""
     found = [p for folder in (FOLDER, SNAPSHOTS, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
     return [str(p.relative_to(root).as_posix()) for p in found if p.relative_to(root).as_posix() not in files]

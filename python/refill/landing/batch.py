@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
-
 from refill.config.models import Domain
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
 from refill.landing import ledger, partition
 from refill.landing.discovery import FoundFile
@@ -46,10 +43,9 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class Job:
-    """The target of landing: an idle connection, not in autocommit; `root` is the project's absolute path."""
+    """The target of landing: its connection is idle and not in autocommit; `root` is the project's absolute path."""
 
-    connection: Connection
-    schemas: Schemas
+    warehouse: Warehouse
     root: Path
 
 
@@ -115,11 +111,11 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
 def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
     origin = delivery.origin
     try:
-        with job.connection, job.connection.cursor() as cursor:
-            batch_id, contents = _land_batch(cursor, job.schemas, delivery)
+        with job.warehouse.transaction() as work:
+            batch_id, contents = _land_batch(work, delivery)
     except _DeliveredBefore as delivered:
-        with job.connection, job.connection.cursor() as cursor:
-            ledger.remember(cursor, job.schemas, origin, delivered.sha256, delivery.state_text)
+        with job.warehouse.transaction() as work:
+            ledger.remember(work, origin, delivered.sha256, delivery.state_text)
         return _already_loaded(origin, delivered)
     return LandedFile(
         path=origin.file,
@@ -137,23 +133,23 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
     )
 
 
-def _land_batch(cursor: Cursor, schemas: Schemas, delivery: _Delivery) -> tuple[int, ledger.Contents]:
-    """The ledger row and the raw rows, in the transaction of `cursor`. Raises _DeliveredBefore and Refused."""
+def _land_batch(work: Transaction, delivery: _Delivery) -> tuple[int, ledger.Contents]:
+    """Write the ledger row and the raw rows, in the transaction. Raise _DeliveredBefore and Refused."""
     domain, origin, source = delivery.domain, delivery.origin, delivery.source
-    ledger.lock_domain(cursor, schemas, domain.name)
-    hashed_first = source.hash_first or ledger.knows_file(cursor, schemas, origin)
+    ledger.lock_domain(work, domain.name)
+    hashed_first = source.hash_first or ledger.knows_file(work, origin)
     if hashed_first:
-        _check_new(cursor, schemas, domain, origin, source.sha256, delivery.named)
+        _check_new(work, domain, origin, source.sha256, delivery.named)
     table = source.table(origin.sheet)
-    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(cursor, schemas))
-    partition.create(cursor, part, origin.file, origin.sheet)
-    contents = table.load(cursor, part)
+    part = partition.Partition(work.schemas.raw, work.schemas.ledger, domain.name, ledger.next_batch_id(work))
+    partition.create(work.cursor, part, origin.file, origin.sheet)
+    contents = table.load(work.cursor, part)
     if not hashed_first:
-        _check_new(cursor, schemas, domain, origin, contents.sha256, delivery.named)
+        _check_new(work, domain, origin, contents.sha256, delivery.named)
     check_unchanged(delivery.file, delivery.state, contents.sha256, origin.file)
-    ledger.record(cursor, schemas, part.batch_id, origin, contents)
-    ledger.remember(cursor, schemas, origin, contents.sha256, delivery.state_text)
-    partition.attach(cursor, part)
+    ledger.record(work, part.batch_id, origin, contents)
+    ledger.remember(work, origin, contents.sha256, delivery.state_text)
+    partition.attach(work.cursor, part)
     return part.batch_id, contents
 
 
@@ -167,15 +163,15 @@ def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedF
     text = _asked(found.domain, state.text)
     if found.named or text is None:
         return []
-    with job.connection, job.connection.cursor() as cursor:
-        brought = ledger.brought_in(cursor, job.schemas, name, path, text)
+    with job.warehouse.transaction() as work:
+        brought = ledger.brought_in(work, name, path, text)
         sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
         delivered: list[LandedFile] = []
         for sheet in sheets:
             origin = ledger.Origin(name, path, sheet, found.period)
             try:
                 if sheet in brought:
-                    _check_new(cursor, job.schemas, found.domain, origin, brought[sheet], found.named)
+                    _check_new(work, found.domain, origin, brought[sheet], found.named)
                 return []
             except _DeliveredBefore as before:
                 delivered.append(_already_loaded(origin, before))
@@ -187,15 +183,13 @@ def _already_loaded(origin: ledger.Origin, before: _DeliveredBefore) -> LandedFi
     return LandedFile(origin.file, origin.domain, origin.sheet, known, 0, 0, 0, "already_loaded", reason, ())
 
 
-def _check_new(
-    cursor: Cursor, schemas: Schemas, domain: Domain, origin: ledger.Origin, sha256: str, named: bool
-) -> None:
-    """Raises _DeliveredBefore where delivering these bytes says nothing new."""
+def _check_new(work: Transaction, domain: Domain, origin: ledger.Origin, sha256: str, named: bool) -> None:
+    """Raise _DeliveredBefore where delivering these bytes says nothing new."""
     replaces_scopes = domain.load.mode == "replace_scope"
-    holder = ledger.delivered_as(cursor, schemas, origin, sha256, replaces_scopes, named)
+    holder = ledger.delivered_as(work, origin, sha256, replaces_scopes, named)
     if holder is not None:
         raise _DeliveredBefore(holder, sha256, f"batch {holder} holds the same bytes")
-    undone = ledger.undone_as(cursor, schemas, origin, sha256)
+    undone = ledger.undone_as(work, origin, sha256)
     if undone is not None and not named:
         reason = f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"
         raise _DeliveredBefore(undone, sha256, reason)

@@ -4,10 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from psycopg2.extensions import connection as Connection
-
 from refill.config.models import Config, Domain
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
 from refill.landing.batch import Job, LandedFile, land_file, refused
 from refill.landing.discovery import PERIOD, FoundFile, check_period, discover_each, matches_name, period_of
@@ -18,9 +16,7 @@ Progress = Callable[[str, str], None]
 
 
 def land(
-    connection: Connection,
-    schemas: Schemas,
-    config: Config,
+    warehouse: Warehouse,
     root: Path,
     *,
     domains: Sequence[str] | None = None,
@@ -29,17 +25,17 @@ def land(
     max_files: int | None = None,
     on_progress: Progress | None = None,
 ) -> list[LandedFile]:
-    """Lands `files`, or what discovery finds below the project `root`, for all `domains` or those named.
+    """Land `files`, or the files that discovery finds below the project `root`, for all `domains` or those named.
 
-    The raw tables must be there (`database.ddl.prepare`) and `connection` must be idle and not in autocommit.
-    A refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called
-    before each. Raises UsageError for an unknown domain or an odd period, psycopg2.Error where the database fails:
-    what landed before stays.
+    The raw tables must be there (`database.ddl.prepare`) and the connection must be idle and not in autocommit. A
+    refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called before each.
+    Raise UsageError for an unknown domain or an odd period, psycopg2.Error where the database fails: batches that
+    landed before stay.
     """
-    if connection.autocommit:
+    if warehouse.connection.autocommit:
         raise ValueError("landing needs transactions: the connection is in autocommit")
-    job = Job(connection, schemas, Path(os.path.abspath(root)))
-    chosen = _chosen_domains(config, domains)
+    job = Job(warehouse, Path(os.path.abspath(root)))
+    chosen = _chosen_domains(warehouse.config, domains)
     if period is not None:
         check_period(period)
     targets = _discovered(chosen, job.root, period) if files is None else _given(chosen, job.root, period, files)

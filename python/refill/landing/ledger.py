@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from psycopg2 import sql
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction
 
 
 @dataclass(frozen=True)
@@ -43,125 +41,110 @@ class Contents:
         return sum(self.skipped_reasons.values())
 
 
-def lock_domain(cursor: Cursor, schemas: Schemas, domain: str) -> None:
-    """Until the transaction ends, nobody else lands a batch of this domain: two cannot take the same bytes."""
-    cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill land {schemas.ledger} {domain}"])
+def lock_domain(work: Transaction, domain: str) -> None:
+    """Let no other session land a batch of this domain until the transaction ends: two cannot take the same bytes."""
+    work.execute(
+        "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill land {work.schemas.ledger} {domain}"]
+    )
 
 
-def next_batch_id(cursor: Cursor, schemas: Schemas) -> int:
-    """A number that no other batch has."""
-    table = sql.Identifier(schemas.ledger, "batches").as_string(cursor)
-    cursor.execute(sql.SQL("select nextval(pg_get_serial_sequence({}, 'batch_id'))").format(sql.Literal(table)))
-    (batch_id,) = cursor.fetchone() or (None,)
-    return int(batch_id)
+def next_batch_id(work: Transaction) -> int:
+    """Return a number that no other batch has."""
+    table = work.name((work.schemas.ledger, "batches"))
+    return int(work.value("select nextval(pg_get_serial_sequence(%s, 'batch_id'))", [table]))
 
 
-def record(cursor: Cursor, schemas: Schemas, batch_id: int, origin: Origin, contents: Contents) -> None:
-    """Writes the ledger row of a batch. It is pending from the commit on."""
-    statement = sql.SQL(
-        "insert into {} (batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
-        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-    ).format(sql.Identifier(schemas.ledger, "batches"))
-    counts = [contents.sha256, contents.rows, contents.rejected, contents.skipped]
-    cursor.execute(
-        statement,
+def record(work: Transaction, batch_id: int, origin: Origin, contents: Contents) -> None:
+    """Write the ledger row of a batch. It is pending from the commit on."""
+    work.execute(
+        "insert into {batches} (batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
+        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             *(batch_id, origin.domain, origin.file, origin.sheet, origin.period),
-            *counts,
+            *(contents.sha256, contents.rows, contents.rejected, contents.skipped),
             *(Json(contents.columns), Json(list(contents.unknown_columns))),
         ],
     )
 
 
-def delivered_as(
-    cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, replaces_scopes: bool, named: bool
-) -> int | None:
-    """The newest batch that holds these bytes, unless delivering them again means something; else None. Batches that
-    are undone do not count.
+def delivered_as(work: Transaction, origin: Origin, sha256: str, replaces_scopes: bool, named: bool) -> int | None:
+    """Return the newest batch that holds these bytes, unless delivering them again means something; else None. Undone
+    batches do not count.
 
     It does where this path brings them anew, or a person `named` it, and something newer took the place of that batch:
     its scopes are superseded and this path last brought another batch, or none; or this path brought another batch of a
     domain that `replaces_scopes` since.
     """
-    holder = _newest(cursor, schemas, origin, "sha256", sha256)
+    holder = _newest(work, origin, "sha256", sha256)
     if holder is None:
         return None
-    if not named and _last_delivery(cursor, schemas, origin) == sha256:
+    if not named and _last_delivery(work, origin) == sha256:
         return holder
-    latest = _newest(cursor, schemas, origin, "file", origin.file)
-    if latest != holder and _is_superseded(cursor, schemas, holder):
+    latest = _newest(work, origin, "file", origin.file)
+    if latest != holder and _is_superseded(work, holder):
         return None
     if replaces_scopes and latest is not None and latest > holder:
         return None
     return holder
 
 
-def remember(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str, state: str | None) -> None:
-    """Writes down what a path brings, so that the same bytes say nothing new as long as they lie there.
+def remember(work: Transaction, origin: Origin, sha256: str, state: str | None) -> None:
+    """Write down the bytes that a path brings, so that they say nothing new as long as they lie there.
 
     `state` is that of the file with these bytes, so that it need not be read again; None where it cannot be told.
     """
-    statement = sql.SQL(
-        "insert into {} as held (domain, file, sheet, sha256, state) values (%s, %s, %s, %s, %s)"
+    work.execute(
+        "insert into {deliveries} as held (domain, file, sheet, sha256, state) values (%s, %s, %s, %s, %s)"
         " on conflict (domain, file, sheet) do update set sha256 = excluded.sha256, state = excluded.state"
-        " where (held.sha256, held.state) is distinct from (excluded.sha256, excluded.state)"
-    ).format(sql.Identifier(schemas.ledger, "deliveries"))
-    cursor.execute(statement, [origin.domain, origin.file, origin.sheet, sha256, state])
-
-
-def brought_in(cursor: Cursor, schemas: Schemas, domain: str, file: str, state: str) -> dict[str, str]:
-    """By sheet, the hash of the bytes that a path brought in this state."""
-    statement = sql.SQL("select sheet, sha256 from {} where domain = %s and file = %s and state = %s").format(
-        sql.Identifier(schemas.ledger, "deliveries")
-    )
-    cursor.execute(statement, [domain, file, state])
-    return dict(cursor.fetchall())
-
-
-def _last_delivery(cursor: Cursor, schemas: Schemas, origin: Origin) -> str | None:
-    statement = sql.SQL("select sha256 from {} where domain = %s and file = %s and sheet = %s").format(
-        sql.Identifier(schemas.ledger, "deliveries")
-    )
-    cursor.execute(statement, [origin.domain, origin.file, origin.sheet])
-    row = cursor.fetchone()
-    return None if row is None else str(row[0])
-
-
-def knows_file(cursor: Cursor, schemas: Schemas, origin: Origin) -> bool:
-    """Whether this path has been looked at before."""
-    return _last_delivery(cursor, schemas, origin) is not None or any(
-        _newest(cursor, schemas, origin, "file", origin.file, undone) is not None for undone in (False, True)
+        " where (held.sha256, held.state) is distinct from (excluded.sha256, excluded.state)",
+        [origin.domain, origin.file, origin.sheet, sha256, state],
     )
 
 
-def undone_as(cursor: Cursor, schemas: Schemas, origin: Origin, sha256: str) -> int | None:
-    """The newest batch that held these bytes, if it was undone."""
-    undone = _newest(cursor, schemas, origin, "sha256", sha256, undone=True)
-    living = _newest(cursor, schemas, origin, "sha256", sha256)
+def brought_in(work: Transaction, domain: str, file: str, state: str) -> dict[str, str]:
+    """Return by sheet the hash of the bytes that a path brought in this state."""
+    statement = "select sheet, sha256 from {deliveries} where domain = %s and file = %s and state = %s"
+    return dict(work.rows(statement, [domain, file, state]))
+
+
+def _last_delivery(work: Transaction, origin: Origin) -> str | None:
+    statement = "select sha256 from {deliveries} where domain = %s and file = %s and sheet = %s"
+    found: str | None = work.value(statement, [origin.domain, origin.file, origin.sheet])
+    return found
+
+
+def knows_file(work: Transaction, origin: Origin) -> bool:
+    """Return True if this path has been looked at before."""
+    return _last_delivery(work, origin) is not None or any(
+        _newest(work, origin, "file", origin.file, undone) is not None for undone in (False, True)
+    )
+
+
+def undone_as(work: Transaction, origin: Origin, sha256: str) -> int | None:
+    """Return the newest batch that held these bytes, if it was undone."""
+    undone = _newest(work, origin, "sha256", sha256, undone=True)
+    living = _newest(work, origin, "sha256", sha256)
     return undone if undone is not None and (living is None or undone > living) else None
 
 
-def _newest(
-    cursor: Cursor, schemas: Schemas, origin: Origin, column: str, value: str, undone: bool = False
-) -> int | None:
-    statement = sql.SQL(
-        "select max(batch_id) from {} where domain = %s and sheet = %s and {} = %s and (undone_at is not null) = {}"
-    ).format(sql.Identifier(schemas.ledger, "batches"), sql.Identifier(column), sql.Literal(undone))
-    return _one(cursor, statement, [origin.domain, origin.sheet, value])
+def _newest(work: Transaction, origin: Origin, column: str, value: str, undone: bool = False) -> int | None:
+    found: int | None = work.value(
+        "select max(batch_id) from {batches}"
+        " where domain = %s and sheet = %s and {column} = %s and (undone_at is not null) = {undone}",
+        [origin.domain, origin.sheet, value],
+        column=(column,),
+        undone=undone,
+    )
+    return found
 
 
-def _is_superseded(cursor: Cursor, schemas: Schemas, batch_id: int) -> bool:
-    """Whether a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
-    statement = sql.SQL(
-        "with known as (select domain, scope, batch_id from {} union all select domain, scope, batch_id from {})"
+def _is_superseded(work: Transaction, batch_id: int) -> bool:
+    """Return True if a newer batch delivers a scope of this one, loaded or still waiting behind its gate."""
+    statement = (
+        "with known as (select domain, scope, batch_id from {scopes}"
+        " union all select domain, scope, batch_id from {staged_scopes})"
         " select min(newer.batch_id) from known as older join known as newer"
         " on newer.domain = older.domain and newer.scope = older.scope and newer.batch_id > older.batch_id"
         " where older.batch_id = %s"
-    ).format(sql.Identifier(schemas.ledger, "scopes"), sql.Identifier(schemas.ledger, "staged_scopes"))
-    return _one(cursor, statement, [batch_id]) is not None
-
-
-def _one(cursor: Cursor, statement: sql.Composable, values: list[str] | list[int] | None = None) -> int | None:
-    cursor.execute(statement, values)
-    row = cursor.fetchone()
-    return None if row is None or row[0] is None else int(row[0])
+    )
+    return work.value(statement, [batch_id]) is not None

@@ -14,7 +14,7 @@ MATERIALIZATIONS = {"permanent": "managed_table", "frozen": "staging_table", "la
 def former_names(root: Path) -> list[str]:
     """Return the edits that bring dbt_project.yml up to date, a sentence each, in the order of its lines.
 
-    The former names still work. Raises Refused where the file cannot be read.
+    The former names still work. Raise Refused where the file cannot be read.
     """
     path = root / PROJECT_FILE
     try:

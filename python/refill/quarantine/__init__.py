@@ -1,1 +1,1 @@
-"""The rows that are set aside, for people: why they are, where they stand, and how to take them away in a file."""
+"""The rows that are set aside, for people: their reasons, their places, and their export to a file."""

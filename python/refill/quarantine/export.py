@@ -13,9 +13,9 @@ OWN_COLUMNS = ("_domain", "_file", "_sheet", "_row", "_reasons")
 
 
 def export(held: Quarantine, path: Path, force: bool, on_progress: Callable[[str], None]) -> dict[str, int]:
-    """Writes the rows that `held` yields to `path`, and gives their number by domain.
+    """Write the rows that `held` yields to `path`, and return their number by domain.
 
-    The file appears complete or not at all. One that is there is replaced only with `force`. Raises UsageError for a
+    The file appears complete or not at all. One that is there is replaced only with `force`. Raise UsageError for a
     path or a choice of domains that cannot be, Refused where the file is there or its format cannot hold the rows.
     """
     check_path(path, [domain.name for domain in held.domains], force, "domain. Choose it with --domain")

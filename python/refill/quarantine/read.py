@@ -1,4 +1,4 @@
-"""What the quarantine tables hold, read in one transaction and row by row."""
+"""The rows of the quarantine tables, read in one transaction and one by one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from typing import Any
 
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain
-from refill.database.query import exists
-from refill.database.schemas import Schemas
+from refill.config.models import Domain
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.quarantine.reasons import check_reason
 
@@ -50,7 +48,7 @@ exists (
 
 @dataclass(frozen=True)
 class QuarantineFilter:
-    """Which rows: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
+    """The rows to list: of these domains or of all, with one of these reasons or with any, of this batch or of any."""
 
     domains: Sequence[str] = ()
     reasons: Sequence[str] = ()
@@ -63,7 +61,7 @@ class QuarantineFilter:
 
 @dataclass(frozen=True)
 class SetAside:
-    """One row: where it stands, its reasons (none where it loads in the next run), its cells as the file had them."""
+    """One row: its place, its reasons (none where it loads in the next run), its cells as the file had them."""
 
     domain: str
     batch_id: int
@@ -75,61 +73,60 @@ class SetAside:
 
 
 class Quarantine:
-    """The quarantine as it stands when the block begins: `with Quarantine(…) as held`.
+    """The quarantine as it is when the block begins: `with Quarantine(…) as held`.
 
-    Raises UsageError for a domain that is not configured and for a reason that there is not. A table that no run has
-    made yet is empty; `made` says whether there is any.
+    Raises UsageError for a domain that is not configured and for an unknown reason. A table that no run has made yet is
+    empty; `made` is True if there is any.
     """
 
-    def __init__(self, connection: Connection, schemas: Schemas, config: Config, wanted: QuarantineFilter) -> None:
+    def __init__(self, warehouse: Warehouse, wanted: QuarantineFilter) -> None:
+        known = warehouse.config.domains
         for name in wanted.domains:
-            if name not in config.domains:
-                raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(config.domains)}.")
+            if name not in known:
+                raise UsageError(f"domain {name!r} is not configured. There are: {', '.join(known)}.")
         for reason in wanted.reasons:
             check_reason(reason)
         self.wanted = wanted
-        self.domains = [d for name, d in config.domains.items() if not wanted.domains or name in wanted.domains]
-        self._connection = connection
-        self._schema = schemas.quarantine
-        self._made = {d.name for d in self.domains if exists(connection, schemas.quarantine, d.name)}
+        self.domains = [d for name, d in known.items() if not wanted.domains or name in wanted.domains]
+        self._warehouse = warehouse
+        self._made = {d.name for d in self.domains if warehouse.exists(warehouse.quarantine(d))}
 
     def __enter__(self) -> "Quarantine":
-        self._connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
+        self._warehouse.connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.rollback()
-        self._connection.set_session(isolation_level="default", readonly="default")
+        self._warehouse.connection.rollback()
+        self._warehouse.connection.set_session(isolation_level="default", readonly="default")
 
     @property
     def made(self) -> bool:
         return bool(self._made)
 
     def total(self, domain: Domain) -> int:
-        """How many rows there are."""
+        """Return how many rows there are."""
         return int(self._all(domain, TOTAL)[0][0]) if domain.name in self._made else 0
 
     def counts(self, domain: Domain) -> list[tuple[str, int]]:
-        """Each reason with its rows, the most frequent first; '' for rows without one. A row counts for each of its
-        reasons."""
+        """Return each reason with its rows, the most frequent first; '' for none. A row counts for each reason."""
         return [(reason, int(rows)) for reason, rows in self._all(domain, COUNTS)]
 
     def columns(self, domain: Domain) -> list[str]:
-        """The columns of the domain, and behind them those that its files have and the YAML does not know."""
+        """Return the columns of the domain, and behind them those that its files have and the YAML does not know."""
         return [*domain.columns, *(name for (name,) in self._all(domain, UNKNOWN_COLUMNS, known=[*domain.columns]))]
 
     def rows(self, domain: Domain, limit: int | None = None) -> Iterator[SetAside]:
-        """The rows in the order of batch and row; only a few of them are in memory at a time."""
+        """Return the rows in the order of batch and row; only a few of them are in memory at a time."""
         if domain.name not in self._made:
             return
-        with self._connection.cursor(name="quarantine") as cursor:
+        with self._warehouse.connection.cursor(name="quarantine") as cursor:
             cursor.itersize = FETCHED
             cursor.execute(self._statement(domain, ROWS), self._arguments(limit=limit))
             for batch, file, sheet, row, reasons, cells in cursor:
                 yield SetAside(domain.name, batch, file, sheet, row, _lines(reasons), cells)
 
     def first_rows(self, limit: int | None) -> Iterator[tuple[Domain, SetAside]]:
-        """The rows of one domain after the other, up to `limit` of them."""
+        """Return the rows of one domain after the other, up to `limit` of them."""
         left = limit
         for domain in self.domains:
             for row in self.rows(domain, left):
@@ -139,16 +136,15 @@ class Quarantine:
     def _all(self, domain: Domain, statement: str, **more: Any) -> list[tuple[Any, ...]]:
         if domain.name not in self._made:
             return []
-        with self._connection.cursor() as cursor:
+        with self._warehouse.connection.cursor() as cursor:
             cursor.execute(self._statement(domain, statement), self._arguments(**more))
             return list(cursor.fetchall())
 
-    def _statement(self, domain: Domain, statement: str) -> sql.Composed:
+    def _statement(self, domain: Domain, statement: str) -> sql.Composable:
         conditions = [OF_BATCH] if self.wanted.batch is not None else []
         conditions += [OF_REASON] if self.wanted.reasons else []
-        return sql.SQL(statement).format(
-            table=sql.Identifier(self._schema, domain.name), wanted=sql.SQL(" and ".join(conditions) or "true")
-        )
+        wanted = sql.SQL(" and ".join(conditions) or "true")
+        return self._warehouse.sql(statement, table=self._warehouse.quarantine(domain), wanted=wanted)
 
     def _arguments(self, **more: Any) -> dict[str, Any]:
         return {"batch": self.wanted.batch, "reasons": list(self.wanted.reasons), **more}

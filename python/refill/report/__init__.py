@@ -1,1 +1,1 @@
-"""A page that people look at: how full the reference tables are, what waits for a review, what was set aside."""
+"""A page for people: how full the reference tables are, and the rows that wait for a review or are set aside."""

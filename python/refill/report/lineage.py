@@ -1,7 +1,7 @@
 """The way of a domain's rows, drawn from the configuration: from files and sources to facts.
 
-Every reference table has a line of its own, on which its source and its landing table stand too; the domain's own
-tables stand on the first line. So no edge runs through a box.
+Every reference table has a line of its own, with its source and its landing table; the domain's own tables are on the
+first line. So no edge runs through a box.
 """
 
 import unicodedata
@@ -38,7 +38,7 @@ class Graph:
 
 
 def lineage(config: Config, domain: Domain) -> Graph:
-    """The boxes and edges of one domain: its own tables, the reference tables that it needs, and their sources."""
+    """Return the boxes and edges of one domain: its own tables, its reference tables, and their sources."""
     tables = _needed(config, domain)
     files = ", ".join([*domain.files.patterns, *domain.files.sheets])
     nodes = [
@@ -69,7 +69,7 @@ def lineage(config: Config, domain: Domain) -> Graph:
 
 
 def _needed(config: Config, domain: Domain) -> list[str]:
-    """The domain's reference tables and their parents, in derivation order."""
+    """Return the domain's reference tables and their parents, in derivation order."""
     wanted = {key.target_table for key in domain.foreign_keys}
     wanted |= {column.lookup.table for column in domain.columns.values() if column.lookup}
     for name in reversed(config.tables):
@@ -79,7 +79,7 @@ def _needed(config: Config, domain: Domain) -> list[str]:
 
 
 def _uses(config: Config, domain: Domain, tables: list[str]) -> list[tuple[str, str]]:
-    """What the facts give to reference tables, what the gate needs of them, and what is looked up."""
+    """Return the edges from facts to reference tables, from these to the gate, and those of lookups."""
     used = {key.target_table for key in domain.foreign_keys}
     fed = {key.target_table for key in domain.foreign_keys if key.on_missing == "register"}
     looked_up = {c.lookup.table for c in domain.columns.values() if c.lookup and config.tables[c.lookup.table].sources}
@@ -89,12 +89,12 @@ def _uses(config: Config, domain: Domain, tables: list[str]) -> list[tuple[str, 
 
 
 def width(text: str) -> float:
-    """How wide a text is, in wide letters."""
+    """Return the width of a text, in wide letters."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.56 for c in text)
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text that is too long for a box."""
+    """Return the beginning of a text that is too long for a box."""
     if width(text) <= LONGEST:
         return text
     kept = ""
@@ -106,7 +106,7 @@ def shortened(text: str) -> str:
 
 
 def draw(graph: Graph, stages: Stages, title: str) -> str:
-    """The graph as SVG, with a heading over each stage. Texts are escaped."""
+    """Return the graph as SVG, with a heading over each stage. Texts are escaped."""
     columns = sorted({node.column for node in graph.nodes})
     widths = {
         column: PAD * 2 + LETTER * max(width(shortened(node.label)) for node in graph.nodes if node.column == column)
@@ -140,7 +140,7 @@ Place = tuple[float, float, float]
 
 
 def _curve(start: Place, end: Place) -> str:
-    """From the right side of one box to the left side of another; from below, back to one that stands before."""
+    """Return a curve from the right side of one box to the left side of another; from below, back to an earlier one."""
     y1, y2 = start[1] + BOX / 2, end[1] + BOX / 2
     x1, x2 = start[0] + start[2], end[0]
     if y1 == y2:

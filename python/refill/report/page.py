@@ -24,7 +24,7 @@ MOST = 60  # characters of a key
 
 
 def render(report: Report, config: Config, project: str, made_at: datetime, first: Language) -> str:
-    """The page in both languages, `first` is shown at first; times are in the configuration's zone."""
+    """Return the page in both languages, `first` is shown at first; times are in the configuration's zone."""
     zone = ZoneInfo(config.timezone)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(
@@ -44,7 +44,7 @@ def render(report: Report, config: Config, project: str, made_at: datetime, firs
 
 
 def number(value: Decimal | float | None) -> str:
-    """`1,234`, `12.5`; a dot in the middle for zero, a dash where it is not known."""
+    """Return `1,234`, `12.5`; a dot in the middle for zero, a dash where it is not known."""
     if value is None:
         return "–"
     if not value:
@@ -64,7 +64,7 @@ def _when(zone: ZoneInfo, at: datetime | None) -> str:
 
 
 def _body(language: Language, report: Report, config: Config, zone: ZoneInfo) -> Mapping[str, Any]:
-    """What differs between the languages: texts, and pictures that have texts."""
+    """Return the parts that differ between the languages: texts, and pictures that have texts."""
     say = partial(text, language)
     limits = {table.name: table.max_derived_ratio for table in report.tables}
     stages: Stages = (

@@ -16,19 +16,19 @@ UNWANTED = ("script", "style", "desc", "title")
 
 
 def derived(points: Sequence[Point], limit: float, zone: ZoneInfo, title: str) -> str:
-    """The share of derived rows, from 0 up, with a line where it becomes too much."""
+    """Return the share of derived rows, from 0 up, with a line where it becomes too much."""
     top = _above(max([limit, *(point.share for point in points)]))
     return _plot(points, (0.0, top), limit, zone, title)
 
 
 def coverage(points: Sequence[Point], zone: ZoneInfo, title: str) -> str:
-    """The share of keys that are authoritative, up to all of them."""
+    """Return the share of keys that are authoritative, up to all of them."""
     bottom = 1 - _above(1 - min(point.share for point in points))
     return _plot(points, (bottom, 1.0), None, zone, title)
 
 
 def percent(share: float) -> str:
-    """`12 %`, `0.4 %`: no digit that says nothing."""
+    """Return `12 %`, `0.4 %`: no digit that says nothing."""
     value = share * 100
     if value == 0 or abs(value) >= 9.95:
         return f"{value:.0f} %"
@@ -36,7 +36,7 @@ def percent(share: float) -> str:
 
 
 def _above(share: float) -> float:
-    """A round number that is not less: 1, 2, 5 or 10 times a power of ten, and 1 at most."""
+    """Return a round number that is not less: 1, 2, 5 or 10 times a power of ten, and 1 at most."""
     if share <= 0.02:
         return 0.02
     power = 10.0 ** math.floor(math.log10(share))
@@ -73,7 +73,7 @@ def _ends(times: Sequence[datetime]) -> list[datetime]:
 
 
 def _format(times: Sequence[datetime]) -> Any:
-    """Days, or minutes where all is of one day."""
+    """Return the format of days, or minutes where all is of one day."""
     pattern = "%H:%M" if times[0].date() == times[-1].date() else "%Y-%m-%d"
     return lambda time: time.strftime(pattern)
 

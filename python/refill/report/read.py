@@ -1,14 +1,11 @@
-"""What the report shows, read from the ledger, the reference tables, the facts and the quarantine."""
+"""The contents of the report, read from the ledger, the reference tables, the facts and the quarantine."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
 from refill.config.models import Config
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.quarantine.read import Quarantine, QuarantineFilter
 from refill.report.review import Queue, queues
 from refill.runs.status import status
@@ -38,7 +35,7 @@ select table_name, count(*) from {conflicts} group by table_name order by count(
 
 @dataclass(frozen=True)
 class TableNow:
-    """A reference table as it stands, and the share of derived rows from which on it is too much."""
+    """A reference table as it is, and the share of derived rows from which on it is too much."""
 
     name: str
     authoritative: int
@@ -59,7 +56,7 @@ class Point:
 
 @dataclass(frozen=True)
 class SetAside:
-    """How many rows of a domain are set aside for a reason; '' for rows that load in the next run."""
+    """The rows of a domain that are set aside for a reason; '' for rows that load in the next run."""
 
     domain: str
     reason: str
@@ -68,7 +65,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Run:
-    """One run. What is not known of one that did not end is None; `degraded` are table, source and status."""
+    """One run. Unknown values of one that did not end are None; `degraded` are table, source and status."""
 
     run_id: str
     started_at: datetime
@@ -82,8 +79,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Report:
-    """All that the page shows. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts whose row
-    is authoritative; both by reference table, the oldest run first."""
+    """The contents of the page. `ratios`: the share of derived rows; `coverage`: that of keys in arrived facts with an
+    authoritative row; both by reference table, the oldest run first.
+    """
 
     tables: list[TableNow]
     ratios: dict[str, list[Point]]
@@ -95,30 +93,29 @@ class Report:
     conflicts: dict[str, int]
 
 
-def read(connection: Connection, schemas: Schemas, config: Config) -> Report:
-    """The report of a database that has refill's own tables; what no run has made yet counts as empty."""
-    ledger = schemas.ledger
-    runs = rows(connection, format_sql(RUNS, runs=(ledger, "runs")), [REMEMBERED])
+def read(warehouse: Warehouse) -> Report:
+    """Return the report of a database that has refill's own tables; tables that no run has made yet count as empty."""
+    runs = warehouse.rows(RUNS, [REMEMBERED])
     ids = [run[0] for run in runs]
     degraded: dict[str, list[tuple[str, str, str]]] = {}
-    for run_id, table, source, state in rows(connection, format_sql(DEGRADED, sync_log=(ledger, "sync_log")), [ids]):
+    for run_id, table, source, state in warehouse.rows(DEGRADED, [ids]):
         degraded.setdefault(run_id, []).append((table, source, state))
-    now = status(connection, schemas, config)["references"]
-    with Quarantine(connection, schemas, config, QuarantineFilter()) as held:
+    now = status(warehouse)["references"]
+    with Quarantine(warehouse, QuarantineFilter()) as held:
         set_aside = [SetAside(d.name, reason, count) for d in held.domains for reason, count in held.counts(d)]
         quarantined = {d.name: held.total(d) for d in held.domains}
     return Report(
         tables=[
             TableNow(name, **now[name], max_derived_ratio=t.review.max_derived_ratio)
-            for name, t in config.tables.items()
+            for name, t in warehouse.config.tables.items()
         ],
-        ratios=_ratios(config, runs),
-        coverage=_coverage(connection, schemas, config, runs),
-        queues=queues(connection, schemas, config),
+        ratios=_ratios(warehouse.config, runs),
+        coverage=_coverage(warehouse, runs),
+        queues=queues(warehouse),
         set_aside=set_aside,
         quarantined=quarantined,
         runs=[_run(line, degraded.get(line[0], [])) for line in runs[:LISTED]],
-        conflicts=dict(rows(connection, format_sql(CONFLICTS, conflicts=(ledger, "conflicts")))),
+        conflicts=dict(warehouse.rows(CONFLICTS)),
     )
 
 
@@ -132,13 +129,11 @@ def _ratios(config: Config, runs: list[tuple[Any, ...]]) -> dict[str, list[Point
     return found
 
 
-def _coverage(
-    connection: Connection, schemas: Schemas, config: Config, runs: list[tuple[Any, ...]]
-) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = {name: [] for name in config.tables}
+def _coverage(warehouse: Warehouse, runs: list[tuple[Any, ...]]) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = {name: [] for name in warehouse.config.tables}
     times = {run_id: started for run_id, started, *_ in runs}
-    statement = format_sql(COVERAGE, coverage=(schemas.ledger, "coverage"))
-    for run_id, table, keys, authoritative in rows(connection, statement, [list(times)]):
+    statement = COVERAGE
+    for run_id, table, keys, authoritative in warehouse.rows(statement, [list(times)]):
         if table in found and keys:
             found[table].append(Point(times[run_id], round(authoritative / keys, 6)))
     return {table: sorted(points, key=lambda point: point.at) for table, points in found.items()}
@@ -160,5 +155,5 @@ def _run(line: tuple[Any, ...], degraded: list[tuple[str, str, str]]) -> Run:
 
 
 def _sum(summary: dict[str, Any] | None, part: str, name: str) -> int | None:
-    """Of a run that ended."""
+    """Return a sum of a run that ended."""
     return sum(row[name] for row in summary.get(part, ())) if summary is not None else None

@@ -1,20 +1,19 @@
-"""What rests on the derived rows that nobody has reviewed: fact rows, and the sum of the column that weighs them."""
+"""The weight of unreviewed derived rows: fact rows, and the sum of the column that weighs them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.query import exists, rows
-from refill.database.schemas import Schemas
+from refill.config.models import Domain, ForeignKey, ReferenceTable
+from refill.database.warehouse import Relation, Warehouse
 
 SHOWN = 20
 COLUMNS = """
 select a.attname from pg_attribute a
-where a.attrelid = to_regclass(%s) and a.attnum > 0 and not a.attisdropped
+where a.attrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and a.attnum > 0 and not a.attisdropped
 """
 OPEN = "select {keys}, _derived_from_domain, _derived_at from {table} where _needs_review"
 USES = """
@@ -40,7 +39,7 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How much of a domain's `column` rests on `keys` derived rows of a table: `part` of `whole`."""
+    """The share of a domain's `column` that rests on `keys` derived rows of a table: `part` of `whole`."""
 
     domain: str
     column: str
@@ -74,24 +73,23 @@ class _Use:
     share: Decimal = Decimal(0)
 
 
-def queues(connection: Connection, schemas: Schemas, config: Config) -> list[Queue]:
-    """One queue for each reference table that has open rows, in the order of the configuration."""
-    found = [_queue(connection, schemas, config, table) for table in config.tables.values()]
+def queues(warehouse: Warehouse) -> list[Queue]:
+    """Return one queue for each reference table that has open rows, in the order of the configuration."""
+    found = [_queue(warehouse, table) for table in warehouse.config.tables.values()]
     return [queue for queue in found if queue is not None]
 
 
-def _queue(connection: Connection, schemas: Schemas, config: Config, table: ReferenceTable) -> Queue | None:
-    if not exists(connection, schemas.target, table.name):
+def _queue(warehouse: Warehouse, table: ReferenceTable) -> Queue | None:
+    if not warehouse.exists(warehouse.table(table)):
         return None
     keys = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(key)) for key in table.keys)
-    relation = sql.Identifier(schemas.target, table.name)
-    waiting = rows(connection, sql.SQL(OPEN).format(keys=keys, table=relation))
+    waiting = warehouse.rows(OPEN, keys=keys, table=warehouse.table(table))
     if not waiting:
         return None
     uses: dict[tuple[str, ...], _Use] = {}
     weighed = []
-    for domain, key in config.feeding(table.name):
-        one = _add_uses(connection, schemas, table, domain, key, uses)
+    for domain, key in warehouse.config.feeding(table.name):
+        one = _add_uses(warehouse, table, domain, key, uses)
         weighed += [one] if one else []
     count = len(table.keys)
     open_rows = []
@@ -107,27 +105,26 @@ def _queue(connection: Connection, schemas: Schemas, config: Config, table: Refe
 
 
 def _add_uses(
-    connection: Connection,
-    schemas: Schemas,
+    warehouse: Warehouse,
     table: ReferenceTable,
     domain: Domain,
     key: ForeignKey,
     uses: dict[tuple[str, ...], _Use],
 ) -> Weighed | None:
-    """Adds what one foreign key rests on the open rows; gives its part of the weight, if its domain has one.
+    """Add the weight of one foreign key to the open rows; return its part of the weight, if its domain has one.
 
     A column that the YAML has gained and no run has made yet counts for nothing.
     """
-    fact = (schemas.target, domain.fact.table)
-    there = {name for (name,) in rows(connection, COLUMNS, [sql.Identifier(*fact).as_string(connection)])}
+    fact = warehouse.fact(domain)
+    there = {name for (name,) in warehouse.rows(COLUMNS, fact)}
     if not there.issuperset(key.source_columns):
         return None
     weight = domain.weight if domain.weight in there else None
     column = sql.SQL("f.{}").format(sql.Identifier(weight)) if weight else sql.SQL("0")
     whole = Decimal(0)
     if weight:
-        whole = rows(connection, sql.SQL(WHOLE).format(weight=column, fact=sql.Identifier(*fact)))[0][0]
-    used = rows(connection, _uses(schemas, table, fact, key, column))
+        whole = warehouse.value(WHOLE, weight=column, fact=fact)
+    used = _uses(warehouse, table, fact, key, column)
     for line in used:
         use = uses.setdefault(line[: len(table.keys)], _Use())
         use.rows += line[-2]
@@ -141,14 +138,15 @@ def _add_uses(
 
 
 def _uses(
-    schemas: Schemas, table: ReferenceTable, fact: tuple[str, ...], key: ForeignKey, weight: sql.Composable
-) -> sql.Composed:
+    warehouse: Warehouse, table: ReferenceTable, fact: Relation, key: ForeignKey, weight: sql.Composable
+) -> list[tuple[Any, ...]]:
     pairs = zip(key.source_columns, key.target_keys, strict=True)
     same = (sql.SQL("f.{} = r.{}").format(sql.Identifier(ours), sql.Identifier(theirs)) for ours, theirs in pairs)
-    return sql.SQL(USES).format(
+    return warehouse.rows(
+        USES,
         keys=sql.SQL(", ").join(sql.SQL("r.{}::text").format(sql.Identifier(name)) for name in table.keys),
         weight=weight,
-        fact=sql.Identifier(*fact),
-        table=sql.Identifier(schemas.target, table.name),
+        fact=fact,
+        table=warehouse.table(table),
         same=sql.SQL(" and ").join(same),
     )

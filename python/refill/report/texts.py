@@ -8,7 +8,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 class Text(NamedTuple):
-    """One text; `{name}` stands for a value."""
+    """One text; `{name}` is replaced by a value."""
 
     en: str
     zh: str
@@ -121,6 +121,6 @@ TEXTS: dict[str, Text] = {
 
 
 def text(language: Language, name: str, **values: Any) -> str:
-    """The text called `name`, with its values."""
+    """Return the text called `name`, with its values."""
     chosen: str = getattr(TEXTS[name], language)
     return chosen.format(**values)

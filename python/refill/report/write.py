@@ -7,7 +7,7 @@ from refill.errors import RefillError, UsageError
 
 
 def check_path(path: Path) -> None:
-    """Raises UsageError for what cannot be the report's file."""
+    """Raise UsageError for a path that cannot be the report's file."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{path}: name a file that ends in .html.")
     if path.is_dir():
@@ -15,7 +15,7 @@ def check_path(path: Path) -> None:
 
 
 def write(path: Path, page: str) -> None:
-    """Puts the page there, in the place of an older one. Raises RefillError where it cannot be written."""
+    """Write the page, in the place of an older one. Raise RefillError where it cannot be written."""
     half = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,1 +1,1 @@
-"""The review of derived rows: what waits for it, what stewards decide, and the files in which they do."""
+"""The review of derived rows: the rows that wait for it, the decisions of stewards, and the files with them."""

@@ -14,7 +14,7 @@ from refill.review.read import Line, Page
 
 @dataclass(frozen=True)
 class Decided:
-    """A row that was applied: where it stands, and what was decided on which key."""
+    """A row that was applied: its place, and the decision on its key."""
 
     sheet: str
     row: int
@@ -26,7 +26,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was not applied, and why."""
+    """A row that was not applied, and the reason."""
 
     sheet: str
     row: int
@@ -39,7 +39,7 @@ class NothingApplied(RefillError):
 
 @dataclass
 class Applied:
-    """What an import did. `untouched`: rows without a decision."""
+    """The effects of an import. `untouched`: rows without a decision."""
 
     applied: list[Decided]
     refused: list[RefusedRow]
@@ -47,7 +47,7 @@ class Applied:
 
 
 def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Applied) -> None:
-    """Applies the rows in order, in the transaction of `review`; what came of each goes into `outcome`."""
+    """Apply the rows in order, in the transaction of `review`; add the result of each to `outcome`."""
     for page in pages:
         problem = _header_problem(page, config)
         if problem:
@@ -63,21 +63,20 @@ def apply(review: Review, config: Config, pages: Sequence[Page], outcome: Applie
 
 
 def _header_problem(page: Page, config: Config) -> str | None:
-    """Why the header is none that was exported; its table is the one whose columns it has."""
+    """Return the reason why the header is none that was exported; its table is the one whose columns it has."""
     if any(sorted(header(table)) == sorted(page.header) for table in config.tables.values()):
         return None
     return "the header is not as it was exported: no row of the sheet is applied. Export again"
 
 
 def _apply_line(review: Review, config: Config, line: Line, outcome: Applied) -> None:
-    cursor = review.cursor
-    cursor.execute("savepoint decision")
+    review.work.execute("savepoint decision")
     try:
         outcome.applied.append(_decide(review, config, line))
     except (Refused, UsageError) as refusal:
-        cursor.execute("rollback to savepoint decision")
+        review.work.execute("rollback to savepoint decision")
         outcome.refused.append(RefusedRow(line.sheet, line.number, str(refusal)))
-    cursor.execute("release savepoint decision")
+    review.work.execute("release savepoint decision")
 
 
 def _decide(review: Review, config: Config, line: Line) -> Decided:
@@ -95,7 +94,7 @@ def _decide(review: Review, config: Config, line: Line) -> Decided:
     version = int(cells["_version"])
     key = {name: cells[name] for name in table.keys}
     steward = Steward(review.steward.name, cells["_note"].strip() or review.steward.note)
-    number = _act(Review(review.cursor, review.schemas, steward), table, key, decision, cells, version)
+    number = _act(Review(review.work, steward), table, key, decision, cells, version)
     return Decided(line.sheet, line.number, table.name, key, decision, number)
 
 
@@ -119,18 +118,14 @@ def _act(
 def _corrections(
     review: Review, table: ReferenceTable, key: dict[str, str], cells: dict[str, str]
 ) -> Iterator[tuple[str, str | None]]:
-    """The cells that are not as the row is now."""
-    statement = sql.SQL("select to_jsonb(held) from {} as held where {}").format(
-        sql.Identifier(review.schemas.target, table.name),
-        sql.SQL(" and ").join(sql.SQL("cast({} as text) = %s").format(sql.Identifier(name)) for name in key),
-    )
-    review.cursor.execute(
-        sql.SQL(
-            "select cell.key, cell.value from ({}) as held (content), jsonb_each_text(held.content) as cell"
-        ).format(statement),
+    """Return the cells that are not as the row is now."""
+    found = review.work.rows(
+        "select cell.key, cell.value from {table} as held, jsonb_each_text(to_jsonb(held)) as cell where {same}",
         list(key.values()),
+        table=review.work.warehouse.table(table),
+        same=sql.SQL(" and ").join(sql.SQL("cast(held.{} as text) = %s").format(sql.Identifier(name)) for name in key),
     )
-    held = dict(review.cursor.fetchall())
+    held = dict(found)
     for name in table.columns:
         if name not in table.keys and (held.get(name) or "") != cells[name]:
             yield name, cells[name] or None

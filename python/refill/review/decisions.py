@@ -1,4 +1,4 @@
-"""What a steward decides on one key. The functions of database/sql/verdicts.sql do it, and check everything."""
+"""The decisions of a steward on one key. The functions of database/sql/verdicts.sql make them, and check everything."""
 
 import json
 import uuid
@@ -8,25 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg2
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
 from refill.database.lock import run_lock
-from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 
-REFUSED = "RF001"  # the code of what `refuse` in sql/keys.sql raises
+REFUSED = "RF001"  # the code of the errors that `refuse` in sql/keys.sql raises
 BETWEEN = " / "  # between the parts of a key, as messages show it
 Key = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Steward:
-    """Who decides, and why."""
+    """The deciding person, and the reason."""
 
     name: str
     note: str = ""
@@ -34,61 +31,57 @@ class Steward:
 
 @dataclass(frozen=True)
 class Review:
-    """A transaction of decisions. Every method gives the number of the decision, and raises Refused for what cannot be.
+    """A transaction of decisions. Every method returns the decision's number, and raises Refused where it cannot be.
 
     `version` is the last entry of the audit log on the key that the steward has seen; None does not ask.
     """
 
-    cursor: Cursor
-    schemas: Schemas
+    work: Transaction
     steward: Steward
 
     def approve(self, table: str, key: Key, content: Mapping[str, str | None], version: int | None = None) -> int:
-        """Makes the row authoritative, with these values in place of its own."""
+        """Make the row authoritative, with these values in place of its own."""
         return self._decide("approve", table, Json(key), Json(content), version=version)
 
     def reject(self, table: str, key: Key, withdraw: bool = False, version: int | None = None) -> int:
-        """Lets no fact load with the key; `withdraw` sets those aside that are loaded."""
+        """Let no fact load with the key; `withdraw` sets those aside that are loaded."""
         return self._decide("reject", table, Json(key), withdraw, version=version)
 
     def merge(self, table: str, key: Key, target: Key, version: int | None = None) -> int:
-        """Lets every fact that has the key have the target's."""
+        """Let every fact that has the key have the target's."""
         return self._decide("merge_key", table, Json(key), Json(target), version=version)
 
     def reopen(self, table: str, key: Key, version: int | None = None) -> int:
-        """Takes the decision on the key back."""
+        """Take the decision on the key back."""
         return self._decide("reopen", table, Json(key), version=version)
 
     def _decide(self, function: str, *arguments: Any, version: int | None) -> int:
         given = [*arguments, self.steward.name, self.steward.note or None, version]
-        call = sql.SQL("select {}({})").format(
-            sql.Identifier(self.schemas.ledger, function), sql.SQL(", ").join(sql.Placeholder() * len(given))
-        )
+        call = f"select {{{function}}}({', '.join(['%s'] * len(given))})"
         try:
-            self.cursor.execute(call, given)
+            return int(self.work.value(call, given))
         except psycopg2.Error as error:
             if error.pgcode != REFUSED:
                 raise
             raise Refused(str(error.diag.message_primary)) from None
-        return int((self.cursor.fetchone() or (0,))[0])
 
 
 @contextmanager
-def reviewing(connection: Connection, target: Target, schemas: Schemas, steward: Steward) -> Iterator[Review]:
-    """One transaction of decisions, under the lock of the schema: committed where the block ends well.
+def reviewing(warehouse: Warehouse, target: Target, steward: Steward) -> Iterator[Review]:
+    """Yield one transaction of decisions, under the lock of the schema: committed where the block ends well.
 
-    Raises Refused where a run holds the lock.
+    Raise Refused where a run holds the lock.
     """
     token = uuid.uuid4().hex
-    with run_lock(target, schemas, token), connection, connection.cursor() as cursor:
-        cursor.execute("select set_config('refill.review', %s, true)", [token])
-        yield Review(cursor, schemas, steward)
+    with run_lock(target, warehouse.schemas, token), warehouse.transaction() as work:
+        work.execute("select set_config('refill.review', %s, true)", [token])
+        yield Review(work, steward)
 
 
 def parse_key(table: ReferenceTable, text: str) -> dict[str, str]:
-    """A key as the command line gives it: the text of a single column; several as json, or as messages show them.
+    """Return a key from the command line: the text of a single column; several as json, or as messages show them.
 
-    Raises UsageError where the parts are not those of the key.
+    Raise UsageError where the parts are not those of the key.
     """
     if len(table.keys) == 1:
         return {table.keys[0]: text}
@@ -100,7 +93,7 @@ def parse_key(table: ReferenceTable, text: str) -> dict[str, str]:
 
 
 def shown_key(key: Mapping[str, Any]) -> str:
-    """A key as messages show it."""
+    """Return a key as messages show it."""
     return BETWEEN.join(map(str, key.values()))
 
 

@@ -16,9 +16,9 @@ LAST = ("_domain", "_file", "_derived_at", "_fact_rows", "_weight", "_proposals"
 
 
 def export(queue: Queue, path: Path, force: bool) -> dict[str, int]:
-    """Writes the rows that wait to `path`, and gives their number by table.
+    """Write the rows that wait to `path`, and return their number by table.
 
-    The file appears complete or not at all. Raises UsageError for a path that cannot be, Refused where it is there.
+    The file appears complete or not at all. Raise UsageError for a path that cannot be, Refused where it is there.
     """
     check_path(path, [table.name for table in queue.tables], force, "table. Choose it with --table")
     waiting, _ = queue.waiting()
@@ -28,7 +28,7 @@ def export(queue: Queue, path: Path, force: bool) -> dict[str, int]:
 
 
 def header(table: ReferenceTable) -> list[str]:
-    """The columns of a table's sheet, in order: what to fill in, the row itself, and what is known of it."""
+    """Return the columns of a table's sheet, in order: cells to fill in, the row itself, and known facts about it."""
     return [*FIRST, *table.keys, *(column for column in table.columns if column not in table.keys), *LAST]
 
 

@@ -28,7 +28,7 @@ CONFUSED = str.maketrans("oil", "011")
 
 @dataclass(frozen=True)
 class Proposal:
-    """Another row of the table: its key, what is alike, and how much of 100."""
+    """Another row of the table: its key, the texts that are alike, and how much of 100."""
 
     key: Identity
     reason: str
@@ -44,7 +44,7 @@ class Rows:
 
 
 def propose(rows: Rows, asked: Collection[Identity]) -> dict[Identity, list[Proposal]]:
-    """For each key that is asked for the rows like it, the best first, up to three."""
+    """Return for each key that is asked for the rows like it, the best first, up to three."""
     found: dict[Identity, dict[Identity, Proposal]] = {}
     for place, other, reason, score in (*_alike_keys(rows, asked), *_alike_names(rows, asked)):
         best = found.setdefault(rows.keys[place], {})
@@ -58,7 +58,7 @@ def propose(rows: Rows, asked: Collection[Identity]) -> dict[Identity, list[Prop
 
 
 def spelling(text: str, is_key: bool = False) -> str:
-    """What of a text counts when two are compared."""
+    """Return the part of a text that counts when two are compared."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = "".join(c for c in plain if unicodedata.category(c)[0] in "LMN")
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain.translate(CONFUSED)) if is_key else plain

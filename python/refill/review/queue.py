@@ -1,4 +1,4 @@
-"""The derived rows that wait for a review, the heaviest first: what rests on them, and what is known of them."""
+"""The derived rows that wait for a review, the heaviest first, with the facts that rest on them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,11 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain, ForeignKey, ReferenceTable
-from refill.database.query import exists, rows
-from refill.database.schemas import Schemas
+from refill.config.models import Domain, ForeignKey, ReferenceTable
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.review.proposals import Proposal, Rows, propose
 
@@ -29,7 +27,7 @@ where held._needs_review
     and ({domains}::text[] = '{{}}' or held._derived_from_domain = any({domains}))
     and ({days}::integer is null or held._derived_at <= now() - make_interval(days => {days}))
 """
-# What rests on the rows that wait, by one foreign key of one fact.
+# The facts that rest on the rows that wait, by one foreign key of one fact.
 RESTING = """
 select {identity}, found.fact_rows, found.weight
 from (
@@ -51,7 +49,7 @@ TEXTS = "select {identity}, {columns} from {table} as held where held._retired_a
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """Which rows: of these tables and of these domains, or of all; derived at least so many days ago."""
+    """The rows to list: of these tables and of these domains, or of all; derived at least so many days ago."""
 
     tables: Sequence[str] = ()
     domains: Sequence[str] = ()
@@ -86,15 +84,13 @@ class Waiting:
 class Queue:
     """The rows that wait. Raises UsageError for a table or domain that is not configured."""
 
-    connection: Connection
-    schemas: Schemas
-    config: Config
+    warehouse: Warehouse
     only: QueueFilter = QueueFilter()
 
     def __post_init__(self) -> None:
         for kind, names, known in (
-            ("reference table", self.only.tables, self.config.tables),
-            ("domain", self.only.domains, self.config.domains),
+            ("reference table", self.only.tables, self.warehouse.config.tables),
+            ("domain", self.only.domains, self.warehouse.config.domains),
         ):
             for name in names:
                 if name not in known:
@@ -103,13 +99,20 @@ class Queue:
     @property
     def tables(self) -> list[ReferenceTable]:
         """The tables to look at: those that a run has made."""
-        chosen = [t for n, t in self.config.tables.items() if not self.only.tables or n in self.only.tables]
-        return [table for table in chosen if exists(self.connection, self.schemas.target, table.name)]
+        chosen = [t for n, t in self.warehouse.config.tables.items() if not self.only.tables or n in self.only.tables]
+        return [table for table in chosen if self.warehouse.exists(self.warehouse.table(table))]
 
     def waiting(self) -> tuple[list[Waiting], int]:
-        """The rows, the heaviest first, up to the limit; and how many there are. Only those given get proposals."""
+        """Return the rows, the heaviest first, up to the limit, with their proposals; and how many there are."""
         found = [row for table in self.tables for row in self._of(table)]
-        found.sort(key=lambda row: (-row.weight, -row.fact_rows, [*self.config.tables].index(row.table), row.identity))
+        found.sort(
+            key=lambda row: (
+                -row.weight,
+                -row.fact_rows,
+                [*self.warehouse.config.tables].index(row.table),
+                row.identity,
+            )
+        )
         chosen = found[: self.only.limit] if self.only.limit is not None else found
         return self._with_proposals(chosen), len(found)
 
@@ -128,8 +131,8 @@ class Queue:
 
     def _resting(self, table: ReferenceTable) -> dict[tuple[str, ...], tuple[int, Decimal]]:
         found: dict[tuple[str, ...], tuple[int, Decimal]] = {}
-        for domain, foreign_key in self.config.feeding(table.name):
-            if exists(self.connection, self.schemas.target, domain.fact.table):
+        for domain, foreign_key in self.warehouse.config.feeding(table.name):
+            if self.warehouse.exists(self.warehouse.fact(domain)):
                 for key, fact_rows, weight in self._rows(RESTING, table, **self._pieces(domain, foreign_key)):
                     before = found.get(tuple(key), (0, Decimal(0)))
                     found[tuple(key)] = (before[0] + fact_rows, before[1] + (weight or 0))
@@ -138,8 +141,8 @@ class Queue:
     def _conflicts(self, table: ReferenceTable) -> dict[tuple[str, ...], list[str]]:
         found: dict[tuple[str, ...], list[str]] = {}
         for key, column, kept, kept_from, other, other_from in self._rows(CONFLICTS, table):
-            said = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
-            found.setdefault(tuple(key), []).append(said)
+            words = f"{column}: {kept} ({kept_from}), {other} ({other_from})"
+            found.setdefault(tuple(key), []).append(words)
         return found
 
     def _with_proposals(self, chosen: Sequence[Waiting]) -> list[Waiting]:
@@ -152,7 +155,7 @@ class Queue:
         return [replace(row, proposals=proposed.get((row.table, row.identity), ())) for row in chosen]
 
     def _texts(self, table: ReferenceTable) -> Rows:
-        """The keys of all rows that are in force, and their texts that may be names."""
+        """Return the keys of all rows that are in force, and their texts that may be names."""
         above = {column for key in table.foreign_keys for column in key.columns}
         texts = [n for n, c in table.columns.items() if c.type.kind == "text" and n not in {*table.keys, *above}]
         columns = sql.SQL(", ").join(map(sql.Identifier, texts)) if texts else sql.SQL("null")
@@ -162,23 +165,20 @@ class Queue:
         )
 
     def _rows(self, statement: str, table: ReferenceTable, **pieces: Any) -> Iterable[tuple[Any, ...]]:
-        ledger = {name: sql.Identifier(self.schemas.ledger, name) for name in LEDGER}
-        given = {k: v if isinstance(v, sql.Composable) else sql.Literal(v) for k, v in pieces.items()}
         parts = (sql.SQL("cast({} as text)").format(sql.Identifier("held", key)) for key in table.keys)
-        named: dict[str, sql.Composable] = {
-            "name": sql.Literal(table.name),
-            "keys": sql.Literal(list(table.keys)),
+        named = {
+            "name": table.name,
+            "keys": list(table.keys),
             "identity": sql.SQL("array[{}]").format(sql.SQL(", ").join(parts)),
         }
-        relation = sql.Identifier(self.schemas.target, table.name)
-        return rows(self.connection, sql.SQL(statement).format(**ledger, **named, table=relation, **given))
+        return self.warehouse.rows(statement, **named, table=self.warehouse.table(table), **pieces)
 
-    def _pieces(self, domain: Domain, key: ForeignKey) -> dict[str, sql.Composable]:
-        """What RESTING must know of a foreign key."""
+    def _pieces(self, domain: Domain, key: ForeignKey) -> dict[str, Any]:
+        """Return the pieces of RESTING for a foreign key."""
         weight = sql.SQL("sum({})").format(sql.Identifier(domain.weight)) if domain.weight else sql.SQL("null::numeric")
         pairs = zip(key.target_keys, key.source_columns, strict=True)
         return {
-            "fact": sql.Identifier(self.schemas.target, domain.fact.table),
+            "fact": self.warehouse.fact(domain),
             "columns": sql.SQL(", ").join(map(sql.Identifier, key.source_columns)),
             "held_keys": sql.SQL(", ").join(sql.Identifier("held", name) for name in key.target_keys),
             "weight": weight,
@@ -187,6 +187,3 @@ class Queue:
                 for theirs, ours in pairs
             ),
         }
-
-
-LEDGER = ("audit", "audit_key", "batches", "conflicts")

@@ -18,7 +18,7 @@ MOST_CELL = 1 << 20
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the file. `cells` are the texts that were exported, or typed; `fault` says what cannot be read."""
+    """One row of the file. `cells` are the texts that were exported, or typed; `fault` names an unreadable one."""
 
     sheet: str
     number: int
@@ -36,7 +36,7 @@ class Page:
 
 
 def read_pages(path: Path) -> list[Page]:
-    """The pages of a file. Raises UsageError for another kind of file, Refused for one that cannot be read."""
+    """Return the pages of a file. Raise UsageError for another kind of file, Refused for one that cannot be read."""
     reader = {".csv": _csv, ".xlsx": _workbook}.get(path.suffix.lower())
     if reader is None:
         raise UsageError(f"{path}: name a file that ends in .csv or .xlsx, as `refill review export` writes it.")
@@ -73,7 +73,7 @@ def _line(header: Sequence[str], number: int, cells: Sequence[str]) -> Line:
 
 
 def _is_number(cell: str) -> bool:
-    """`-1.5` begins like a formula, and is what a spreadsheet writes for a number."""
+    """Return True for a number such as `-1.5`, which begins like a formula, and which a spreadsheet writes."""
     return cell.strip().lstrip("+-").replace(".", "", 1).isdigit()
 
 

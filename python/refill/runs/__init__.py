@@ -1,1 +1,1 @@
-"""The main job: its steps, what it selects, what it reports, and the folder it works in."""
+"""The main job: its steps, its selection, its report, and its work folder."""

@@ -1,22 +1,21 @@
-"""How far the reference tables knew the keys of the staged facts before this build: per foreign key, known by a source,
-derived earlier, made now, or in no table."""
+"""How far the reference tables covered the keys of the staged facts before this build: per foreign key, from a source,
+derived earlier, made now, or in no table.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain, ForeignKey
+from refill.config.models import Domain, ForeignKey
 from refill.config.reasons import Reason
-from refill.database.query import exists, format_sql, rows, value
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.runs.dbt import Build
 from refill.runs.status import share
 
 LISTED = 1000
-# what stands in the rows without a key, by one reading for all foreign keys; their keys the staging has set apart
+# the texts of rows without a key, by one reading for all foreign keys; the staging has set their keys apart
 COUNTS = """
 with without_key as (
     select {blanks} from {staged} where num_nulls({columns}) > 0
@@ -87,35 +86,35 @@ class Coverage:
     new_keys: list[str]
 
 
-def coverage_of(connection: Connection, schemas: Schemas, config: Config, build: Build) -> list[Coverage]:
-    """Each foreign key of the domains that this build has staged, by one query over the domain's staging."""
+def coverage_of(warehouse: Warehouse, build: Build) -> list[Coverage]:
+    """Return each foreign key of the domains that this build has staged, by one query over the domain's staging."""
     staged = {node.name for node in build.nodes if node.ok}
-    domains = [domain for domain in config.domains.values() if f"stg_{domain.name}" in staged and domain.foreign_keys]
-    since = _first_staging(connection, schemas, domains)
-    return [one for domain in domains for one in _coverage(connection, schemas, domain, since)]
+    domains = [d for d in warehouse.config.domains.values() if f"stg_{d.name}" in staged and d.foreign_keys]
+    since = _first_staging(warehouse, domains)
+    return [one for domain in domains for one in _coverage(warehouse, domain, since)]
 
 
-def _first_staging(connection: Connection, schemas: Schemas, domains: Sequence[Domain]) -> Any:
-    """When the first of them was staged: what a build derives, it derives later, whatever it staged after that."""
+def _first_staging(warehouse: Warehouse, domains: Sequence[Domain]) -> Any:
+    """Return when the first of them was staged: a build derives later, whatever it staged after that."""
     found = [
-        format_sql("(select min(_staged_at) from {keys})", keys=(schemas.staging, f"keys_{domain.name}"))
+        warehouse.sql("(select min(_staged_at) from {keys})", keys=(warehouse.schemas.staging, f"keys_{domain.name}"))
         for domain in domains
     ]
-    return value(connection, sql.SQL("select least({})").format(sql.SQL(", ").join(found))) if found else None
+    return warehouse.value(sql.SQL("select least({})").format(sql.SQL(", ").join(found))) if found else None
 
 
-def _coverage(connection: Connection, schemas: Schemas, domain: Domain, since: Any) -> list[Coverage]:
+def _coverage(warehouse: Warehouse, domain: Domain, since: Any) -> list[Coverage]:
     keys = domain.foreign_keys
     columns = list(dict.fromkeys(name for key in keys for name in key.source_columns))
     statement = sql.SQL(COUNTS).format(
         columns=_names(columns),
-        staged=sql.Identifier(schemas.staging, f"stg_{domain.name}"),
+        staged=sql.Identifier(warehouse.schemas.staging, f"stg_{domain.name}"),
         blanks=sql.SQL(", ").join(_blanks(position, key) for position, key in enumerate(keys)),
         counts=sql.SQL(" union all ").join(
-            _count(connection, schemas, domain, position, key, since) for position, key in enumerate(keys)
+            _count(warehouse, domain, position, key, since) for position, key in enumerate(keys)
         ),
     )
-    found = rows(connection, statement)
+    found = warehouse.rows(statement)
     return [
         Coverage(domain.name, key.name, key.target_table, *found[position][1:]) for position, key in enumerate(keys)
     ]
@@ -131,24 +130,22 @@ def _blanks(position: int, key: ForeignKey) -> sql.Composed:
     )
 
 
-def _count(
-    connection: Connection, schemas: Schemas, domain: Domain, position: int, key: ForeignKey, since: Any
-) -> sql.Composed:
+def _count(warehouse: Warehouse, domain: Domain, position: int, key: ForeignKey, since: Any) -> sql.Composed:
     keys = [sql.Identifier("staged", name) for name in key.source_columns]
     verdict: sql.Composable = sql.SQL("'missing'")
     joined: sql.Composable = sql.SQL("")
-    if exists(connection, schemas.target, key.target_table):
+    parent = warehouse.table(warehouse.config.tables[key.target_table])
+    if warehouse.exists(parent):
         pairs = zip(key.target_keys, keys, strict=True)
         same = [sql.SQL("{} = {}").format(sql.Identifier("held", target), found) for target, found in pairs]
-        held = sql.Identifier(schemas.target, key.target_table)
-        joined = sql.SQL("left join {} as held on {}").format(held, sql.SQL(" and ").join(same))
+        joined = sql.SQL("left join {} as held on {}").format(sql.Identifier(*parent), sql.SQL(" and ").join(same))
         verdict = sql.SQL(VERDICT).format(since=sql.Literal(since))
     return sql.SQL(COUNT).format(
         position=sql.Literal(position),
         keys=sql.SQL(", ").join(keys),
         verdict=verdict,
         joined=joined,
-        staged_keys=sql.Identifier(schemas.staging, f"keys_{domain.name}"),
+        staged_keys=sql.Identifier(warehouse.schemas.staging, f"keys_{domain.name}"),
         names=sql.Literal(sorted(key.source_columns)),
         given=sql.SQL(" and ").join(sql.SQL("{} is not null").format(name) for name in keys),
         listed=sql.Literal(LISTED),
@@ -161,17 +158,16 @@ def _names(columns: Sequence[str]) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(name) for name in columns)
 
 
-def keep(connection: Connection, schemas: Schemas, run_id: str, found: Sequence[Coverage]) -> None:
-    """Keeps what a run has found, in the ledger; foreign keys without a key are left out."""
-    statement = format_sql(KEEP, coverage=(schemas.ledger, "coverage"))
-    with connection, connection.cursor() as cursor:
+def keep(warehouse: Warehouse, run_id: str, found: Sequence[Coverage]) -> None:
+    """Keep the coverage of a run in the ledger; leave out foreign keys without a key."""
+    with warehouse.transaction() as work:
         for one in (one for one in found if one.keys):
             counts = [one.keys, one.authoritative, one.derived, one.new, one.blank, one.skipped]
-            cursor.execute(statement, [run_id, one.domain, one.name, one.table, *counts])
+            work.execute(KEEP, [run_id, one.domain, one.name, one.table, *counts])
 
 
 def by_table(found: Sequence[Coverage], table: str) -> dict[str, Any]:
-    """`fact_keys`, of them `authoritative_keys`, and `coverage`, their share. Each foreign key counts for itself."""
+    """Return `fact_keys`, of them `authoritative_keys`, and `coverage`, their share; each foreign key by itself."""
     of_table = [one for one in found if one.table == table]
     keys, known = sum(one.keys for one in of_table), sum(one.authoritative for one in of_table)
     return {"fact_keys": keys, "authoritative_keys": known, "coverage": share(known, keys)}

@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Build:
-    """What one dbt invocation did."""
+    """The results of one dbt invocation."""
 
     invocation_id: str
     nodes: tuple[Node, ...]
@@ -54,10 +54,10 @@ def dbt(
     folder: Path | None = None,
     rehearsal: Rehearsal | None = None,
 ) -> Build:
-    """Runs a dbt command such as ["build"] on the project, in this process, and gives the outcome of each node.
+    """Run a dbt command such as ["build"] on the project, in this process, and return the outcome of each node.
 
     `folder`: dbt works there, in a copy of the project. `rehearsal`: dbt works on this connection, and on no other.
-    Raises RefillError where dbt could not start: models that do not parse, a database that does not answer.
+    Raise RefillError where dbt could not start: models that do not parse, a database that does not answer.
     """
     from dbt.cli.main import dbtRunner
 
@@ -114,7 +114,9 @@ def _listener(on_node: Progress) -> Callable[[Any], None]:
 
 @contextmanager
 def _as_from_a_shell_in(folder: Path, pwd: str) -> Iterator[None]:
-    """dbt names the embedded server's socket after PWD, and writes target/ where it stands."""
+    """Let dbt see PWD and the folder of a shell: it names the embedded server's socket after PWD, and writes target/
+    below.
+    """
     before = os.environ.get("PWD"), os.getcwd()
     os.environ["PWD"] = pwd
     os.chdir(folder)

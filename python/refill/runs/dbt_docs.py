@@ -1,7 +1,7 @@
 """dbt's documentation of the project as one file that needs no network.
 
 dbt makes the manifest and the catalogue; the page is dbt's own, with both inside. Texts of the YAML cannot leave their
-place in it: what stands between its quotes ends no script, and the page's policy runs no script but dbt's.
+place in it: the text between its quotes ends no script, and the page's policy runs no script but dbt's.
 """
 
 import base64
@@ -26,16 +26,16 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "form-action 'none'; base-uri 'none'; script-src 'unsafe-eval' {scripts}"
 )
-# a comment, and the macro that stands right below it
+# a comment, and the macro right below it
 COMMENTED = re.compile(
     r"\{#-?((?:(?!#\}).)*?)-?#\}\s*\{%-?\s*(?:macro|test|materialization)\s+(\w+)(?:, adapter='(\w+)')?", re.DOTALL
 )
 
 
 def write_docs(project: Project, target: Target, out: Path | None, on_node: Progress | None = None) -> Path:
-    """Writes the page to `out`, by default below target/, whole or not at all; gives its path.
+    """Write the page to `out`, by default below target/, whole or not at all; return its path.
 
-    The database must be up: the catalogue lists what its tables hold. Raises RefillError where one does not compile.
+    The database must be up: the catalogue lists its tables. Raise RefillError where a model does not compile.
     """
     build = dbt(project, target, ["docs", "generate"], on_node)
     if not build.ok:
@@ -63,7 +63,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def static_page(index: str, manifest: Mapping[str, Any], catalog: Mapping[str, Any]) -> str:
-    """dbt's page with its data inside. Raises RefillError where this dbt's page has no place for them."""
+    """Return dbt's page with its data inside. Raise RefillError where this dbt's page has no place for them."""
     for name, content in (("MANIFEST", manifest), ("CATALOG", catalog)):
         place = f'"{name}.JSON INLINE DATA"'
         if index.count(place) != 1:
@@ -76,9 +76,9 @@ def static_page(index: str, manifest: Mapping[str, Any], catalog: Mapping[str, A
 
 
 def describe_macros(manifest: dict[str, Any], project: Project) -> None:
-    """Gives each macro of the project and of refill the comment above it as its description.
+    """Add to each macro of the project and of refill the comment above it as its description.
 
-    What is another engine's version of a macro has the words of that macro; a helper without a comment is not shown.
+    Another engine's version of a macro has the words of that macro; a helper without a comment is not shown.
     """
     own = [m for m in manifest["macros"].values() if m["package_name"] in (project.name, PACKAGE)]
     comments: dict[str, str] = {}
@@ -94,7 +94,7 @@ def describe_macros(manifest: dict[str, Any], project: Project) -> None:
 
 
 def _comments(text: str) -> Iterator[tuple[str, str]]:
-    """Each macro of a file under the name that dbt gives it, with the comment above it."""
+    """Return each macro of a file under the name that dbt has for it, with the comment above it."""
     for comment, name, adapter in COMMENTED.findall(text):
         described = "\n".join(line.strip() for line in comment.strip().splitlines())
         for given in (name, f"test_{name}", f"materialization_{name}_{adapter or 'default'}"):

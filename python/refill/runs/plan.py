@@ -1,14 +1,11 @@
-"""What a run would do now: the run itself, in a transaction that is rolled back, and by name what it changed there."""
+"""The effects of a run now: the run itself, in a transaction that is rolled back, and by name its changes there."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.config.models import Config
-from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Warehouse
 from refill.landing.land import LandedFile
 from refill.project.project import Project
 from refill.runs.dbt import Build
@@ -31,7 +28,7 @@ class Plan:
     sql: dict[str, str] = field(default_factory=dict)
 
     def document(self, with_sql: bool) -> dict[str, Any]:
-        """The JSON document of `refill plan --json`. Batches have no numbers yet."""
+        """Return the JSON document of `refill plan --json`. Batches have no numbers yet."""
         outcome = self.outcome.document()
         for name in ("run_id", "built", "undone"):
             del outcome[name]
@@ -46,20 +43,20 @@ class Plan:
 
 
 def plan(project: Project, target: Target, options: Options, on_progress: Progress) -> Plan:
-    """Rehearses the run that `refill.runs.run.run` would do, and raises what it would raise.
+    """Rehearse the run that `refill.runs.run.run` would do, and raise its errors.
 
     Nothing is written, in the database or in the project, but logs. Sequences may skip numbers.
     """
     found = Plan(Outcome(""))
 
-    def inspect(connection: Connection, schemas: Schemas, config: Config, build: Build | None) -> None:
+    def inspect(warehouse: Warehouse, build: Build | None) -> None:
         if build is None:
             return
-        for name, table in config.tables.items():
-            found.changed[name] = changed_rows(connection, schemas, table, build.invocation_id)
-        for name, domain in config.domains.items():
-            found.scopes[name] = replaced_scopes(connection, schemas, domain, build.invocation_id)
-            found.reasons[name] = reasons(connection, schemas, domain, build.invocation_id)
+        for name, table in warehouse.config.tables.items():
+            found.changed[name] = changed_rows(warehouse, table, build.invocation_id)
+        for name, domain in warehouse.config.domains.items():
+            found.scopes[name] = replaced_scopes(warehouse, domain, build.invocation_id)
+            found.reasons[name] = reasons(warehouse, domain, build.invocation_id)
         found.sql = {node.name: node.sql.strip() for node in build.nodes if node.kind == "model" and node.sql}
 
     found.outcome = run(project, target, options, on_progress, inspect)
@@ -68,7 +65,7 @@ def plan(project: Project, target: Target, options: Options, on_progress: Progre
 
 
 def without_numbers(files: Sequence[LandedFile]) -> list[LandedFile]:
-    """The files without the numbers of batches that landed among them: a rehearsal takes other ones than the run."""
+    """Return the files without the numbers of their batches: a rehearsal takes other ones than the run."""
     landed = {file.batch_id for file in files if file.status == "landed"}
     return [
         replace(file, batch_id=None, reason=file.reason and file.reason.replace(f"batch {file.batch_id} ", "a batch "))

@@ -3,12 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.config.models import Config
-from refill.database.query import exists
-from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Warehouse
 from refill.errors import Refused
 from refill.project.project import Project
 from refill.runs.dbt import dbt
@@ -18,14 +14,13 @@ TAG = "reference_validation"
 
 
 def check_references(
-    connection: Connection, config: Config, project: Project, target: Target, on_progress: Callable[[str], None]
+    warehouse: Warehouse, project: Project, target: Target, on_progress: Callable[[str], None]
 ) -> list[dict[str, Any]]:
-    """Every test of the reference tables, with the lines that a failed one lists, as in the outcome of a run.
+    """Return every test of the reference tables, with the lines that a failed one lists, as in the outcome of a run.
 
-    Raises Refused before the first build, and RefillError where dbt cannot run.
+    Raise Refused before the first build, and RefillError where dbt cannot run.
     """
-    schemas = Schemas(target.schema)
-    if not exists(connection, schemas.target, next(iter(config.tables), "")):
+    if not any(warehouse.exists(warehouse.table(table)) for table in [*warehouse.config.tables.values()][:1]):
         raise Refused("No reference table has been built yet. `refill run` or `refill run --references-only` does.")
     build = dbt(project, target, ["test", "--select", f"tag:{TAG}"], on_progress)
-    return gates_of(connection, build.nodes)
+    return gates_of(warehouse, build.nodes)

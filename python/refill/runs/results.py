@@ -1,15 +1,13 @@
-"""What a run changed, read from the ledger, and which gates stopped it."""
+"""The changes of a run, read from the ledger, and the gates that stopped it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg2
-from psycopg2.extensions import connection as Connection
+from psycopg2 import sql
 
-from refill.config.models import Config
 from refill.config.row_changes import COUNTED
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.runs.coverage import Coverage, by_table
 from refill.runs.dbt import SHOWN_KEYS, Node
 from refill.runs.status import reference_counts, share
@@ -32,13 +30,13 @@ where l.invocation_id = %s and l.domain = %s and s.superseded_by is not null
 HELD = "select count(*) from {quarantine} where _batch_id in (select batch_id from {loads} where invocation_id = %s)"
 
 
-def references_of(connection: Connection, schemas: Schemas, config: Config, invocation: str) -> list[dict[str, Any]]:
-    """Per reference table: how many rows it holds by origin, and what this invocation changed."""
-    now = reference_counts(connection, schemas, config)
-    changed = _changes(connection, schemas, invocation)
+def references_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
+    """Return per reference table: how many rows it holds by origin, and the changes of this invocation."""
+    now = reference_counts(warehouse)
+    changed = _changes(warehouse, invocation)
     found = []
-    for name in config.tables:
-        changes = changed.get(f"{schemas.target}.{name}", {})
+    for name in warehouse.config.tables:
+        changes = changed.get(f"{warehouse.schemas.target}.{name}", {})
         counts = {str(kind): sum(n for change, n in changes.items() if change.endswith(f" {kind}")) for kind in COUNTED}
         found.append(
             {
@@ -54,7 +52,7 @@ def references_of(connection: Connection, schemas: Schemas, config: Config, invo
 
 
 def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sources: Sequence[SyncedTable]) -> None:
-    """Adds to each row how far the sources knew the facts' keys, the derived part of the table, and its sync."""
+    """Add to each row how far the sources covered the facts' keys, the derived part of the table, and its sync."""
     for row in references:
         synced = [source for source in sources if source.table == row["table"]]
         row |= by_table(found, row["table"])
@@ -63,28 +61,17 @@ def add_metrics(references: list[dict[str, Any]], found: Sequence[Coverage], sou
         row["sync_rows"] = sum(source.rows for source in synced)
 
 
-def facts_of(connection: Connection, schemas: Schemas, config: Config, invocation: str) -> list[dict[str, Any]]:
-    """Per domain: where the rows went that this invocation loaded, set aside or replaced."""
-    changed = _changes(connection, schemas, invocation)
-    tables = {name: (schemas.ledger, name) for name in ("loads", "batches", "scopes")}
+def facts_of(warehouse: Warehouse, invocation: str) -> list[dict[str, Any]]:
+    """Return per domain the places of the rows that this invocation loaded, set aside or replaced."""
+    changed = _changes(warehouse, invocation)
     found = []
-    for domain in config.domains.values():
-        changes = changed.get(f"{schemas.target}.{domain.fact.table}", {})
-        rejected, skipped = rows(
-            connection, format_sql(LOADED, loads=tables["loads"], batches=tables["batches"]), [invocation, domain.name]
-        )[0]
-        unseen = rows(
-            connection,
-            format_sql(SUPERSEDED_UNSEEN, scopes=tables["scopes"], loads=tables["loads"]),
-            [invocation, domain.name],
-        )[0][0]
+    for domain in warehouse.config.domains.values():
+        changes = changed.get(f"{warehouse.schemas.target}.{domain.fact.table}", {})
+        rejected, skipped = warehouse.rows(LOADED, [invocation, domain.name])[0]
+        unseen = warehouse.value(SUPERSEDED_UNSEEN, [invocation, domain.name])
         held = 0
-        if exists(connection, schemas.quarantine, domain.name):
-            held = rows(
-                connection,
-                format_sql(HELD, quarantine=(schemas.quarantine, domain.name), loads=tables["loads"]),
-                [invocation],
-            )[0][0]
+        if warehouse.exists(warehouse.quarantine(domain)):
+            held = warehouse.value(HELD, [invocation], quarantine=warehouse.quarantine(domain))
         found.append(
             {
                 "domain": domain.name,
@@ -98,21 +85,19 @@ def facts_of(connection: Connection, schemas: Schemas, config: Config, invocatio
     return found
 
 
-def _changes(connection: Connection, schemas: Schemas, invocation: str) -> dict[str, dict[str, int]]:
+def _changes(warehouse: Warehouse, invocation: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for relation, change, count in rows(
-        connection, format_sql(CHANGES, changes=(schemas.ledger, "changes")), [invocation]
-    ):
+    for relation, change, count in warehouse.rows(CHANGES, [invocation]):
         found.setdefault(relation, {})[change] = int(count)
     return found
 
 
-def gates_of(connection: Connection, nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    """Every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
-    return [_gate(connection, node) for node in nodes if node.kind == "test" and not node.skipped]
+def gates_of(warehouse: Warehouse, nodes: Iterable[Node]) -> list[dict[str, Any]]:
+    """Return every test that ran, with the lines that a failed one lists: up to twenty, and how many there are."""
+    return [_gate(warehouse, node) for node in nodes if node.kind == "test" and not node.skipped]
 
 
-def _gate(connection: Connection, node: Node) -> dict[str, Any]:
+def _gate(warehouse: Warehouse, node: Node) -> dict[str, Any]:
     gate: dict[str, Any] = {
         "name": node.name,
         "ok": node.ok,
@@ -123,9 +108,9 @@ def _gate(connection: Connection, node: Node) -> dict[str, Any]:
     if not node.ok and node.sql:
         try:
             # the test's own query, as dbt compiled it, once more: the rows that it listed
-            failing = rows(connection, node.sql)
+            failing = warehouse.rows(sql.SQL(node.sql))
         except psycopg2.Error as error:
-            connection.rollback()
+            warehouse.connection.rollback()
             return gate | {"failing_keys": [" ".join(str(error).split())], "failing_rows": [0], "failing_count": 1}
         gate["failing_keys"] = [": ".join(map(str, line[:2])) for line in failing[:SHOWN_KEYS]]
         gate["failing_rows"] = [_rows_behind(line) for line in failing[:SHOWN_KEYS]]
@@ -134,5 +119,5 @@ def _gate(connection: Connection, node: Node) -> dict[str, Any]:
 
 
 def _rows_behind(line: tuple[Any, ...]) -> int:
-    """How many rows a line of a gate stands for; 0 where a test of somebody else's does not count them."""
+    """Return how many rows a line of a gate counts; 0 where a hand-written test does not count them."""
     return line[2] if len(line) > 2 and isinstance(line[2], int) else 0

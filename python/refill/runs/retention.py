@@ -1,9 +1,8 @@
 """Raw rows that are old enough to go, as `retain` of the YAML says, and that nothing needs any more.
 
-A batch waits where something could still ask for its raw rows: rows of it that were rejected, and so stand nowhere
-else, rows in quarantine, a staging that holds it, or a newer batch that took a scope from it and is not old itself,
-since undoing that one would bring the scope back. Facts and reference rows stay, and so does what the ledger knows of
-the batch.
+A batch waits where its raw rows may still be needed: rejected rows, which are in no other place, rows in quarantine, a
+staging that holds it, or a newer batch that took a scope from it and is not old itself, since undoing that one would
+bring the scope back. Facts and reference rows stay, and so do the batch's rows of the ledger.
 """
 
 from collections.abc import Sequence
@@ -12,13 +11,10 @@ from datetime import datetime
 
 import psycopg2
 import structlog
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
-from refill.config.models import Config, Domain
+from refill.config.models import Domain
 from refill.config.partitions import partition_name
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 # Batches that were loaded, or undone, longer ago than their domain keeps raw rows.
 OLD = """
@@ -53,8 +49,7 @@ from {batches} as b
 where b.batch_id = %s
 """
 NOTE = "insert into {dropped} (batch_id, domain, policy, run_id) values (%s, %s, %s, %s)"
-LEDGER = ("batches", "dropped", "loads", "scopes", "staged")
-LOCK_TIMEOUT = "5s"  # who waits for the raw table makes all wait that come after
+LOCK_TIMEOUT = "5s"  # a session that waits for the raw table makes all later ones wait
 
 log = structlog.get_logger()
 
@@ -74,24 +69,22 @@ class OldBatch:
     needed: str | None = None
 
 
-def old_batches(
-    connection: Connection, schemas: Schemas, config: Config, domains: Sequence[str] = ()
-) -> list[OldBatch]:
-    """The batches whose raw rows are older than `retain` says, in order; of all domains, or of those named.
+def old_batches(warehouse: Warehouse, domains: Sequence[str] = ()) -> list[OldBatch]:
+    """Return the batches whose raw rows are older than `retain` says, in order; of all domains, or of those named.
 
     One small query where there are none.
     """
-    wanted = [domain for domain in config.domains.values() if not domains or domain.name in domains]
+    wanted = [domain for domain in warehouse.config.domains.values() if not domains or domain.name in domains]
     policies = {domain.name: domain.retain.raw for domain in wanted if domain.retain.raw}
     if not policies:
         return []
-    old = rows(connection, _ledger_sql(OLD, schemas), [list(policies), list(policies.values())])
-    return [_judged(connection, schemas, config, OldBatch(*found)) for found in old]
+    old = warehouse.rows(OLD, [list(policies), list(policies.values())])
+    return [_judged(warehouse, OldBatch(*found)) for found in old]
 
 
-def _judged(connection: Connection, schemas: Schemas, config: Config, batch: OldBatch) -> OldBatch:
-    """The batch, with what still needs its raw rows."""
-    by, is_staged, rejected, in_force = rows(connection, _ledger_sql(LEFT, schemas), [batch.policy, batch.batch_id])[0]
+def _judged(warehouse: Warehouse, batch: OldBatch) -> OldBatch:
+    """Return the batch, with the reason why its raw rows are still needed."""
+    by, is_staged, rejected, in_force = warehouse.rows(LEFT, [batch.policy, batch.batch_id])[0]
     needed: str | None
     if by is not None:
         needed = f"batch {by}, which took a scope from it, may still be undone"
@@ -100,47 +93,40 @@ def _judged(connection: Connection, schemas: Schemas, config: Config, batch: Old
     elif is_staged:
         needed = "the staging of the domain holds it; the next delivery takes its place"
     else:
-        needed = _unsettled(connection, schemas, config.domains[batch.domain], batch.batch_id, in_force)
+        needed = _unsettled(warehouse, warehouse.config.domains[batch.domain], batch.batch_id, in_force)
     return replace(batch, needed=needed)
 
 
-def _unsettled(connection: Connection, schemas: Schemas, domain: Domain, batch: int, in_force: int) -> str | None:
-    """Why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
-    if exists(connection, schemas.quarantine, domain.name):
-        count = format_sql("select count(*) from {t} where _batch_id = %s", t=(schemas.quarantine, domain.name))
-        held = rows(connection, count, [batch])[0][0]
+def _unsettled(warehouse: Warehouse, domain: Domain, batch: int, in_force: int) -> str | None:
+    """Return why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
+    quarantine = warehouse.quarantine(domain)
+    if warehouse.exists(quarantine):
+        held = warehouse.value("select count(*) from {t} where _batch_id = %s", [batch], t=quarantine)
         if held:
             return f"{held:,} of its rows are in quarantine"
-    partition = (schemas.partitions, partition_name(domain.fact.table, batch))
+    partition = (warehouse.schemas.partitions, partition_name(domain.fact.table, batch))
     facts = 0
-    if exists(connection, *partition):
-        facts = rows(connection, format_sql("select count(*) from {t}", t=partition))[0][0]
+    if warehouse.exists(partition):
+        facts = warehouse.value("select count(*) from {t}", t=partition)
     return None if facts == in_force else f"{facts:,} of its rows are in the facts, and {in_force:,} should be"
 
 
-def drop_raw(
-    connection: Connection, schemas: Schemas, free: Sequence[OldBatch], run_id: str | None
-) -> tuple[list[OldBatch], str | None]:
-    """Drops the raw rows of batches that `old_batches` gave as free, each in a transaction with its row in the ledger.
+def drop_raw(warehouse: Warehouse, free: Sequence[OldBatch], run_id: str | None) -> tuple[list[OldBatch], str | None]:
+    """Drop the raw rows of the batches in `free`, from `old_batches`, each in a transaction with its row in the ledger.
 
-    The caller holds the run's lock. Gives those that are dropped, and why it stopped where it could not go on: somebody
-    reads the raw table, or this user does not own it.
+    The caller holds the run's lock. Return those that are dropped, and the reason where it could not go on: another
+    session reads the raw table, or this user does not own it.
     """
     for place, batch in enumerate(free):
-        raw = (schemas.raw, partition_name(batch.domain, batch.batch_id))
+        raw = (warehouse.schemas.raw, partition_name(batch.domain, batch.batch_id))
         try:
-            with connection, connection.cursor() as cursor:
-                cursor.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-                cursor.execute(_ledger_sql(NOTE, schemas), [batch.batch_id, batch.domain, batch.policy, run_id])
-                keep_merged = format_sql("select {keep}(%s, %s)", keep=(schemas.ledger, "keep_merged"))
-                cursor.execute(keep_merged, [batch.domain, batch.batch_id])
-                cursor.execute(format_sql("drop table if exists {raw}", raw=raw))
+            with warehouse.transaction() as work:
+                work.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+                work.execute(NOTE, [batch.batch_id, batch.domain, batch.policy, run_id])
+                work.execute("select {keep_merged}(%s, %s)", [batch.domain, batch.batch_id])
+                work.execute("drop table if exists {raw}", raw=raw)
         except (psycopg2.errors.LockNotAvailable, psycopg2.errors.InsufficientPrivilege) as error:
             reason = " ".join(str(error).split())
             log.warning("retain", batch_id=batch.batch_id, reason=reason)
             return list(free[:place]), reason
     return list(free), None
-
-
-def _ledger_sql(statement: str, schemas: Schemas) -> sql.Composed:
-    return format_sql(statement, **{name: (schemas.ledger, name) for name in LEDGER})

@@ -1,16 +1,14 @@
-"""What a build has changed, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
+"""The changes of a build, by name: keys and cells of reference tables, scopes, reasons. Read from the ledger."""
 
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
 
 from refill.config.models import Domain, ReferenceTable
 from refill.config.row_changes import RowChange
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.runs.coverage import LISTED
 
 # The entries of an invocation; those from before the run are not looked at.
@@ -57,9 +55,9 @@ order by count(*) desc, reason collate "C"
 
 @dataclass(frozen=True)
 class ChangedRows:
-    """Of one reference table: the first thousand keys per change, and the first thousand cells that facts fill.
+    """The changes of one reference table: the first thousand keys per change, and the first thousand filled cells.
 
-    `inserted` has the rows that a source gave, `derived` those that came from the facts.
+    `inserted` has the rows that came from a source, `derived` those that came from the facts.
     """
 
     keys: dict[RowChange, list[str]] = field(default_factory=dict)
@@ -75,41 +73,36 @@ class ReplacedScope:
     rows_new: int
 
 
-def changed_rows(connection: Connection, schemas: Schemas, table: ReferenceTable, invocation: str) -> ChangedRows:
-    """What the invocation has written into a reference table, by key."""
-    key = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
-    entries = sql.SQL(ENTRIES).format(
-        key=sql.SQL("concat_ws(' / ', {})").format(key),
-        row_changes=sql.Identifier(schemas.ledger, "row_changes"),
-        audit=sql.Identifier(schemas.ledger, "audit"),
-        runs=sql.Identifier(schemas.ledger, "runs"),
-        invocation=sql.Literal(invocation),
-        table=sql.Literal(table.name),
-    )
-    listed = sql.Literal(LISTED)
-    keys = {RowChange(c): names for c, names in rows(connection, entries + sql.SQL(CHANGES).format(listed=listed))}
-    cells = rows(connection, entries + sql.SQL(CELLS).format(listed=listed))
+def changed_rows(warehouse: Warehouse, table: ReferenceTable, invocation: str) -> ChangedRows:
+    """Return the rows that the invocation has written into a reference table, by key."""
+    parts = sql.SQL(", ").join(sql.SQL("entry.key ->> {}").format(sql.Literal(name)) for name in table.keys)
+    pieces = {
+        "key": sql.SQL("concat_ws(' / ', {})").format(parts),
+        "invocation": invocation,
+        "table": table.name,
+        "listed": LISTED,
+    }
+    keys = {RowChange(change): names for change, names in warehouse.rows(ENTRIES + CHANGES, **pieces)}
+    cells = warehouse.rows(ENTRIES + CELLS, **pieces)
     return ChangedRows(dict(sorted(keys.items())), [{"key": key, "column": column} for key, column in cells])
 
 
-def replaced_scopes(connection: Connection, schemas: Schemas, domain: Domain, invocation: str) -> list[ReplacedScope]:
-    """The scopes that the invocation has taken from batches that were loaded before it."""
-    statement = format_sql(SCOPES, scopes=(schemas.ledger, "scopes"), loads=(schemas.ledger, "loads"))
+def replaced_scopes(warehouse: Warehouse, domain: Domain, invocation: str) -> list[ReplacedScope]:
+    """Return the scopes that the invocation has taken from batches that were loaded before it."""
     return [
         ReplacedScope(_as_texts(scope, domain), before, new)
-        for scope, before, new in rows(connection, statement, [invocation, domain.name])
+        for scope, before, new in warehouse.rows(SCOPES, [invocation, domain.name])
     ]
 
 
 def _as_texts(scope: str, domain: Domain) -> dict[str, str | None]:
-    """A scope as the ledger writes it, in the YAML's order."""
+    """Return a scope as the ledger writes it, in the YAML's order."""
     values: dict[str, Any] = json.loads(scope)
     return {name: None if values[name] is None else str(values[name]) for name in domain.load.scope if name in values}
 
 
-def reasons(connection: Connection, schemas: Schemas, domain: Domain, invocation: str) -> dict[str, int]:
-    """Why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
-    if not exists(connection, schemas.quarantine, domain.name):
+def reasons(warehouse: Warehouse, domain: Domain, invocation: str) -> dict[str, int]:
+    """Return why rows of the batches that the invocation has loaded are in quarantine: rows by reason."""
+    if not warehouse.exists(warehouse.quarantine(domain)):
         return {}
-    statement = format_sql(REASONS, quarantine=(schemas.quarantine, domain.name), loads=(schemas.ledger, "loads"))
-    return dict(rows(connection, statement, [invocation]))
+    return dict(warehouse.rows(REASONS, [invocation], quarantine=warehouse.quarantine(domain)))

@@ -1,4 +1,4 @@
-"""The main job: validate, generate, sync, land, build, and say what changed."""
+"""The main job: validate, generate, sync, land, build, and report the changes."""
 
 import time
 import uuid
@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import structlog
-from psycopg2.extensions import connection as Connection
 
 from refill.config.load import load_config
 from refill.config.models import BackfillMode, Config
@@ -18,6 +17,7 @@ from refill.database.lock import run_lock
 from refill.database.schema_changes import kept, migrations, problems
 from refill.database.schemas import Schemas
 from refill.database.target import Target
+from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
 from refill.landing.land import LandedFile, land
 from refill.project.project import Project
@@ -34,15 +34,15 @@ from refill.sync.sync import SyncedTable, SyncRequest, sync
 from refill.undo.batch import Undone, undo
 
 Progress = Callable[[str, str], None]
-Inspect = Callable[[Connection, Schemas, Config, Build | None], None]
+Inspect = Callable[[Warehouse, Build | None], None]
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is limited to; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
+    """The limits of a run; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
 
-    `mode`: what every foreign key does in this run, in place of what the YAML says.
+    `mode`: the mode of every foreign key in this run, in place of the YAML's.
     """
 
     domains: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What a run did, as `refill run --json` gives it."""
+    """The effects of a run, in the form of `refill run --json`."""
 
     run_id: str
     exit_code: int = 0
@@ -85,12 +85,12 @@ class Outcome:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """What the log of runs keeps of it."""
+        """The part of it that the log of runs keeps."""
         logged = ("references", "facts", "gates", "warnings", "stages", "migrations")
         return {name: getattr(self, name) for name in logged}
 
     def document(self) -> dict[str, Any]:
-        """The JSON document of `refill run --json`."""
+        """Return the JSON document of `refill run --json`."""
         degraded = [source.table for source in self.degraded]
         return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
 
@@ -98,10 +98,10 @@ class Outcome:
 def run(
     project: Project, target: Target, options: Options, on_progress: Progress, inspect: Inspect | None = None
 ) -> Outcome:
-    """Does the main job once. `on_progress(stage, what)` is called as work goes on.
+    """Do the main job once. `on_progress(stage, what)` is called as work goes on.
 
     With `inspect` it is a rehearsal: nothing of it stays, and `inspect` sees the database as the run would leave it.
-    Raises Refused for a configuration that does not hold together or does not fit the tables, and for another run's
+    Raise Refused for a configuration that does not hold together or does not fit the tables, and for another run's
     lock; UsageError for a name or a batch that does not exist; RefillError where the database or dbt fails. Files and
     sources that are refused, and gates that fail, are in the outcome: exit code 3.
     """
@@ -120,11 +120,12 @@ def run(
                     embedded.up(project, target)
             schemas = Schemas(target.schema)
             with run_lock(target, schemas), folder.connection() as connection:
-                prepare(connection, schemas, config)
-                _check_tables(connection, schemas, config)
-                record_start(connection, schemas, outcome.run_id, folder.state)
-                _work(_Job(project, folder, config, schemas, connection, options, outcome, on_progress), inspect)
-                record_end(connection, schemas, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
+                warehouse = Warehouse(connection, schemas, config)
+                prepare(warehouse)
+                _check_tables(warehouse)
+                record_start(warehouse, outcome.run_id, folder.state)
+                _work(_Job(project, folder, warehouse, options, outcome, on_progress), inspect)
+                record_end(warehouse, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
     outcome.seconds = round(time.monotonic() - started, 3)
     log.info("plan" if inspect else "run", exit_code=outcome.exit_code, seconds=outcome.seconds)
     return outcome
@@ -132,13 +133,11 @@ def run(
 
 @dataclass(frozen=True)
 class _Job:
-    """One run at work: what it was asked for, what it works with, and what comes of it."""
+    """One run at work: its options, its tools, and its results."""
 
     project: Project
     folder: WorkFolder
-    config: Config
-    schemas: Schemas
-    connection: Connection
+    warehouse: Warehouse
     options: Options
     outcome: Outcome
     on_progress: Progress
@@ -152,50 +151,53 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
     build = None
     if selection is None or selection.models:
         with job.stage("build") as at_work:
-            build = job.folder.build(job.connection, arguments(selection), lambda what: job.on_progress("build", what))
+            build = job.folder.build(
+                job.warehouse.connection, arguments(selection), lambda what: job.on_progress("build", what)
+            )
             at_work["ok"] = build.ok
     job.outcome.built = selection is None and job.options.mode is None
     if job.options.mode is not None:
-        forget_quarantine_inputs(job.connection, job.schemas)
-    _conclude(job.connection, job.schemas, job.config, job.outcome, build)
+        forget_quarantine_inputs(job.warehouse)
+    _conclude(job.warehouse, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
         _retain(job, rehearsed=inspect is not None)
     if inspect is not None:
-        inspect(job.connection, job.schemas, job.config, build)
+        inspect(job.warehouse, build)
 
 
 def _retain(job: _Job, rehearsed: bool) -> None:
-    """Drops the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
-    old = old_batches(job.connection, job.schemas, job.config, job.options.domains)
+    """Drop the raw rows that are old enough and that nothing needs; a rehearsal only says which."""
+    old = old_batches(job.warehouse, job.options.domains)
     free = [batch for batch in old if batch.needed is None]
     if free and not rehearsed:
         with job.stage("retain"):
-            free, _ = drop_raw(job.connection, job.schemas, free, job.outcome.run_id)
+            free, _ = drop_raw(job.warehouse, free, job.outcome.run_id)
     job.outcome.dropped = free
 
 
 def _bring_in(job: _Job) -> Selection | None:
-    """What comes before the build, as far as the options ask for it: an undoing, or sources and new files. Gives what
-    to build; None means all."""
-    connection, schemas, config, options = job.connection, job.schemas, job.config, job.options
+    """Do the steps before the build, as far as the options ask for them: an undoing, or sources and new files.
+
+    Return the selection to build; None means all.
+    """
+    warehouse, options = job.warehouse, job.options
+    config = warehouse.config
     if options.undo is not None:
         with job.stage("undo"):
-            job.outcome.undone = undo(connection, schemas, config, options.undo)
+            job.outcome.undone = undo(warehouse, options.undo)
         return selected_models(config, job.outcome.undone.domains, (), False)
     root = job.project.root
     if options.sync:
         with job.stage("sync"):
-            wish = SyncRequest(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
-            job.outcome.sources = sync(connection, schemas, config, root, wish, lambda s: job.on_progress("sync", s))
+            request = SyncRequest(tables=config.with_parents(options.tables), run_id=job.outcome.run_id)
+            job.outcome.sources = sync(warehouse, root, request, lambda s: job.on_progress("sync", s))
         if _stopped_by_source(job.outcome):
             return Selection()
     if not options.references_only:
         with job.stage("land"):
             job.outcome.files = land(
-                connection,
-                schemas,
-                config,
+                warehouse,
                 root,
                 domains=options.domains or None,
                 period=options.period,
@@ -203,20 +205,20 @@ def _bring_in(job: _Job) -> Selection | None:
                 on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
             )
     selection = selected_models(config, options.domains, options.tables, options.references_only)
-    return selection or waiting_models(connection, schemas, config, job.folder.state, job.outcome.run_id)
+    return selection or waiting_models(warehouse, job.folder.state, job.outcome.run_id)
 
 
-def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome: Outcome, build: Build | None) -> None:
+def _conclude(warehouse: Warehouse, outcome: Outcome, build: Build | None) -> None:
     invocation = build.invocation_id if build else ""
-    outcome.foreign_keys = coverage_of(connection, schemas, config, build) if build else []
-    keep(connection, schemas, outcome.run_id, outcome.foreign_keys)
-    outcome.references = references_of(connection, schemas, config, invocation)
+    outcome.foreign_keys = coverage_of(warehouse, build) if build else []
+    keep(warehouse, outcome.run_id, outcome.foreign_keys)
+    outcome.references = references_of(warehouse, invocation)
     add_metrics(outcome.references, outcome.foreign_keys, outcome.sources)
-    outcome.facts = facts_of(connection, schemas, config, invocation)
-    outcome.warnings = crossed(connection, schemas)
-    outcome.migrations = migrations(connection, schemas, invocation)
-    outcome.kept = kept(connection, schemas, config)
-    outcome.gates = gates_of(connection, build.nodes if build else ())
+    outcome.facts = facts_of(warehouse, invocation)
+    outcome.warnings = crossed(warehouse)
+    outcome.migrations = migrations(warehouse, invocation)
+    outcome.kept = kept(warehouse)
+    outcome.gates = gates_of(warehouse, build.nodes if build else ())
     failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
     outcome.errors += [f"{node.name}: {node.message}" for node in failed]
     refused = any(f.status == "refused" for f in outcome.files) or any(
@@ -229,7 +231,7 @@ def _conclude(connection: Connection, schemas: Schemas, config: Config, outcome:
 
 
 def _stopped_by_source(outcome: Outcome) -> bool:
-    """Whether a source that must be read was not: nothing may be derived or loaded without it."""
+    """Return True if a source that must be read was not: nothing may be derived or loaded without it."""
     missing = [source.table for source in outcome.sources if source.failed and source.required]
     if missing:
         outcome.errors.append(f"Required sources were not read: {', '.join(missing)}. No file was landed or loaded.")
@@ -237,9 +239,9 @@ def _stopped_by_source(outcome: Outcome) -> bool:
     return bool(missing)
 
 
-def _check_tables(connection: Connection, schemas: Schemas, config: Config) -> None:
-    """Before anything is written: what the tables hold must fit into what the YAML says."""
-    found = problems(connection, schemas, config)
+def _check_tables(warehouse: Warehouse) -> None:
+    """Refuse, before anything is written, a YAML that the tables' rows do not fit."""
+    found = problems(warehouse)
     if found:
         raise Refused(" ".join(found))
 

@@ -2,35 +2,25 @@
 
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
-from refill.database.query import format_sql
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 
 
-def record_start(connection: Connection, schemas: Schemas, run_id: str, project_state: str) -> None:
-    """Notes that a run begins, and the hash of the project that it works on."""
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            format_sql(
-                "insert into {runs} (run_id, project_state, started_at) values (%s, %s, clock_timestamp())",
-                runs=(schemas.ledger, "runs"),
-            ),
+def record_start(warehouse: Warehouse, run_id: str, project_state: str) -> None:
+    """Note that a run begins, and the hash of the project that it works on."""
+    with warehouse.transaction() as work:
+        work.execute(
+            "insert into {runs} (run_id, project_state, started_at) values (%s, %s, clock_timestamp())",
             [run_id, project_state],
         )
 
 
-def record_end(
-    connection: Connection, schemas: Schemas, run_id: str, exit_code: int, built: bool, summary: dict[str, Any]
-) -> None:
-    """Notes how a run has ended; `built`: it has built everything, as the YAML says it."""
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            format_sql(
-                "update {runs} set finished_at = clock_timestamp(), exit_code = %s, built = %s, summary = %s"
-                " where run_id = %s",
-                runs=(schemas.ledger, "runs"),
-            ),
+def record_end(warehouse: Warehouse, run_id: str, exit_code: int, built: bool, summary: dict[str, Any]) -> None:
+    """Note how a run has ended; `built`: it has built everything, as the YAML says it."""
+    with warehouse.transaction() as work:
+        work.execute(
+            "update {runs} set finished_at = clock_timestamp(), exit_code = %s, built = %s, summary = %s"
+            " where run_id = %s",
             [exit_code, built, Json(summary), run_id],
         )

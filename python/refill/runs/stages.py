@@ -12,7 +12,7 @@ log = structlog.get_logger()
 
 @contextmanager
 def stage(stages: list[dict[str, Any]], name: str, on_progress: Callable[[str, str], None]) -> Iterator[dict[str, Any]]:
-    """Times a stage, tells the user that it has begun, adds it to `stages`, and writes it to the log."""
+    """Time a stage, tell the user that it has begun, add it to `stages`, and write it to the log."""
     on_progress(name, "")
     stage: dict[str, Any] = {"name": name, "seconds": 0.0, "ok": True}
     stages.append(stage)

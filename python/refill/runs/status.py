@@ -1,12 +1,8 @@
-"""How things stand: reference tables by origin, domains by batch, the last run."""
+"""The present state: reference tables by origin, domains by batch, the last run."""
 
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.config.models import Config
-from refill.database.query import exists, format_sql, rows, value
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Relation, Warehouse
 
 REFERENCE = """
 select
@@ -17,7 +13,7 @@ select
     count(*)
 from {table}
 """
-# how far the sources knew the keys of the facts that were staged last
+# how far the sources covered the keys of the facts that were staged last
 COVERAGE = """
 select table_name, sum(authoritative)::bigint, sum(keys)::bigint
 from {coverage} as counted
@@ -53,92 +49,86 @@ where batches.domain = %s and batches.undone_at is null
 """
 
 
-def status(connection: Connection, schemas: Schemas, config: Config) -> dict[str, Any]:
-    """`references`, `coverage`, `sources`, `domains` and `last_run`.
+def status(warehouse: Warehouse) -> dict[str, Any]:
+    """Return `references`, `coverage`, `sources`, `domains` and `last_run`.
 
     Tables that no run has made yet, and those that are still to be adopted, count as empty.
     """
     return {
-        "references": reference_counts(connection, schemas, config),
-        "coverage": _coverage(connection, schemas, config),
-        "sources": _sources(connection, schemas, config),
-        "domains": {name: _domain(connection, schemas, config, name) for name in config.domains},
-        "last_run": _last_run(connection, schemas),
+        "references": reference_counts(warehouse),
+        "coverage": _coverage(warehouse),
+        "sources": _sources(warehouse),
+        "domains": {name: _domain(warehouse, name) for name in warehouse.config.domains},
+        "last_run": _last_run(warehouse),
     }
 
 
-def reference_counts(connection: Connection, schemas: Schemas, config: Config) -> dict[str, dict[str, int]]:
-    """Per reference table: its rows by origin."""
-    return {name: _reference(connection, schemas, name) for name in config.tables}
+def reference_counts(warehouse: Warehouse) -> dict[str, dict[str, int]]:
+    """Return per reference table its rows by origin."""
+    return {name: _reference(warehouse, name) for name in warehouse.config.tables}
 
 
-def _reference(connection: Connection, schemas: Schemas, table: str) -> dict[str, int]:
+def _reference(warehouse: Warehouse, table: str) -> dict[str, int]:
     names = ("authoritative", "auto_derived", "needs_review", "retired", "total")
-    if not value(connection, IS_MADE, [schemas.target, table]):
+    if not warehouse.value(IS_MADE, [warehouse.schemas.target, table]):
         return dict.fromkeys(names, 0)
-    counts = rows(connection, format_sql(REFERENCE, table=(schemas.target, table)))[0]
+    counts = warehouse.rows(REFERENCE, table=(warehouse.schemas.target, table))[0]
     return dict(zip(names, counts, strict=True))
 
 
-def _coverage(connection: Connection, schemas: Schemas, config: Config) -> dict[str, dict[str, Any]]:
-    """Per reference table: of the distinct keys of the facts that came last, how many a source knew."""
-    if not exists(connection, schemas.ledger, "coverage"):
+def _coverage(warehouse: Warehouse) -> dict[str, dict[str, Any]]:
+    """Return per reference table: of the distinct keys of the facts that came last, how many a source knew."""
+    if not warehouse.exists((warehouse.schemas.ledger, "coverage")):
         return {}
-    found = rows(connection, format_sql(COVERAGE, coverage=(schemas.ledger, "coverage")))
+    found = warehouse.rows(COVERAGE)
     counted = {table: (known, keys) for table, known, keys in found}
     return {
         name: {"fact_keys": counted[name][1], "authoritative_keys": counted[name][0], "coverage": share(*counted[name])}
-        for name in config.tables
+        for name in warehouse.config.tables
         if name in counted
     }
 
 
-def _sources(connection: Connection, schemas: Schemas, config: Config) -> list[dict[str, Any]]:
-    """The last attempt to read each source."""
-    if not exists(connection, schemas.ledger, "sync_log"):
+def _sources(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """Return the last attempt to read each source."""
+    if not warehouse.exists((warehouse.schemas.ledger, "sync_log")):
         return []
-    found = rows(connection, format_sql(SYNCED, sync_log=(schemas.ledger, "sync_log")))
+    found = warehouse.rows(SYNCED)
     names = ("table", "name", "status", "rows", "seconds", "at")
-    configured = {(name, source.name or "") for name, table in config.tables.items() for source in table.landed}
+    tables = warehouse.config.tables
+    configured = {(name, source.name or "") for name, table in tables.items() for source in table.synced}
     attempts = [dict(zip(names, attempt, strict=True)) for attempt in found if attempt[:2] in configured]
     return [{**attempt, "at": attempt["at"].isoformat(timespec="seconds")} for attempt in attempts]
 
 
 def share(part: int, whole: int) -> float | None:
-    """A ratio for people, such as 0.9417; None of nothing."""
+    """Return a ratio for people, such as 0.9417; None of nothing."""
     return round(part / whole, 4) if whole else None
 
 
-def _domain(connection: Connection, schemas: Schemas, config: Config, name: str) -> dict[str, int]:
-    ledger = schemas.ledger
+def _domain(warehouse: Warehouse, name: str) -> dict[str, int]:
+    domain = warehouse.config.domains[name]
     pending, loaded, dropped = 0, 0, 0
-    if exists(connection, ledger, "batches"):
-        names = {name: (ledger, name) for name in ("batches", "pending_batches", "dropped")}
-        pending, loaded, dropped = rows(connection, format_sql(BATCHES, **names), [name])[0]
+    if warehouse.exists((warehouse.schemas.ledger, "batches")):
+        pending, loaded, dropped = warehouse.rows(BATCHES, [name])[0]
     return {
         "pending_batches": pending,
         "loaded_batches": loaded,
         "dropped_batches": dropped,
-        "fact_rows": _count(connection, schemas.target, config.domains[name].fact.table),
-        "quarantined_rows": _count(connection, schemas.quarantine, name),
+        "fact_rows": _count(warehouse, warehouse.fact(domain)),
+        "quarantined_rows": _count(warehouse, warehouse.quarantine(domain)),
     }
 
 
-def _count(connection: Connection, schema: str, table: str) -> int:
-    if not exists(connection, schema, table):
-        return 0
-    return int(rows(connection, format_sql("select count(*) from {table}", table=(schema, table)))[0][0])
+def _count(warehouse: Warehouse, relation: Relation) -> int:
+    return int(warehouse.value("select count(*) from {table}", table=relation)) if warehouse.exists(relation) else 0
 
 
-def _last_run(connection: Connection, schemas: Schemas) -> dict[str, Any] | None:
-    if not exists(connection, schemas.ledger, "runs"):
+def _last_run(warehouse: Warehouse) -> dict[str, Any] | None:
+    if not warehouse.exists((warehouse.schemas.ledger, "runs")):
         return None
-    found = rows(
-        connection,
-        format_sql(
-            "select run_id, started_at, finished_at, exit_code from {runs} order by started_at desc limit 1",
-            runs=(schemas.ledger, "runs"),
-        ),
+    found = warehouse.rows(
+        "select run_id, started_at, finished_at, exit_code from {runs} order by started_at desc limit 1"
     )
     if not found:
         return None

@@ -1,11 +1,8 @@
-"""What the quality models say right after a run: the thresholds of the YAML that are crossed."""
+"""The rows of the quality models right after a run: the thresholds of the YAML that are crossed."""
 
 from typing import Any
 
-from psycopg2.extensions import connection as Connection
-
-from refill.database.query import exists, format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.generate.quality import name
 
 CROSSED = """
@@ -16,19 +13,19 @@ order by rule collate "C", table_name collate "C"
 """
 
 
-def crossed(connection: Connection, schemas: Schemas) -> list[dict[str, Any]]:
-    """The thresholds that are crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
-    view = (schemas.quality, name("thresholds"))
-    if not exists(connection, *view):
+def crossed(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """Return the thresholds crossed now: `rule`, `table`, `found`, `allowed`. None where there is no view (yet)."""
+    view = (warehouse.schemas.quality, name("thresholds"))
+    if not warehouse.exists(view):
         return []
     return [
         {"rule": rule, "table": table, "found": float(found), "allowed": float(allowed)}
-        for rule, table, found, allowed in rows(connection, format_sql(CROSSED, thresholds=view))
+        for rule, table, found, allowed in warehouse.rows(CROSSED, thresholds=view)
     ]
 
 
 def in_words(warning: dict[str, Any]) -> str:
-    """A threshold that is crossed, as a sentence for people."""
+    """Return a threshold that is crossed, as a sentence for people."""
     table, found, allowed = warning["table"], warning["found"], warning["allowed"]
     match warning["rule"]:
         case "derived_ratio":

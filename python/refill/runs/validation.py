@@ -10,7 +10,7 @@ from refill.landing.formats import open_file
 
 
 def check_files(config: Config, root: Path) -> list[str]:
-    """What the newest file of each domain says against the YAML, a sentence each. Folders without files say nothing."""
+    """Return the differences of each domain's newest file from the YAML, a sentence each; none without a file."""
     return [problem for domain in config.domains.values() for problem in _file_problems(domain, root)]
 
 

@@ -1,4 +1,4 @@
-"""Where a run takes place: in the project and its database, or in a copy and a transaction that is rolled back."""
+"""The place of a run: the project and its database, or a copy and a transaction that is rolled back."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ from refill.project.fingerprint import project_state
 from refill.project.project import Project
 from refill.runs.dbt import Build, dbt
 
-COPIED = ("config", "models", "snapshots")  # where refill writes
+COPIED = ("config", "models", "snapshots")  # the folders that refill writes to
 LEFT_OUT = (".git", ".refill", ".venv", "dbt_packages", "logs", "target")
 
 
@@ -30,7 +30,7 @@ LEFT_OUT = (".git", ".refill", ".venv", "dbt_packages", "logs", "target")
 class WorkFolder:
     """`folder` is the project's root, or that of a copy, in which the models are generated and dbt works.
 
-    `mode`: what every foreign key does in this run, whatever the YAML says. `rehearsed`: the database stays as it is.
+    `mode`: the mode of every foreign key in this run, before the YAML's. `rehearsed`: the database stays as it is.
     """
 
     project: Project
@@ -40,7 +40,7 @@ class WorkFolder:
     rehearsed: bool
 
     def generate(self, config: Config) -> list[str]:
-        """Brings the generated files of the folder up to date; gives how those of the project differ from the YAML."""
+        """Bring the generated files of the folder up to date; return how those of the project differ from the YAML."""
         changes = write(self.folder, config)
         _ = self.state  # before the mode of one run changes the models
         if self.mode is not None:
@@ -49,12 +49,12 @@ class WorkFolder:
 
     @cached_property
     def state(self) -> str:
-        """The hash of all that a build depends on, as the YAML says it, whatever the mode of this run."""
+        """The hash of all that a build depends on, by the YAML, whatever the mode of this run."""
         return project_state(self.folder)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A connection for the run, closed at its end."""
+        """Yield a connection for the run, closed at its end."""
         connection = rehearsal(self.target) if self.rehearsed else connect(self.target)
         try:
             yield connection
@@ -65,7 +65,7 @@ class WorkFolder:
                 connection.close()
 
     def build(self, connection: Connection, models: Sequence[str], on_node: Callable[[str], None]) -> Build:
-        """`dbt build` with these arguments, for the run that `connection` is of."""
+        """Run `dbt build` with these arguments, for the run that `connection` is of."""
         rehearsed = connection if isinstance(connection, Rehearsal) else None
         command = ["build", *models]
         build = dbt(self.project, self.target, command, on_node, folder=self.folder, rehearsal=rehearsed)
@@ -76,7 +76,7 @@ class WorkFolder:
 
 @contextmanager
 def work_folder(project: Project, target: Target, mode: BackfillMode | None, rehearsed: bool) -> Iterator[WorkFolder]:
-    """The project itself, or a copy of it, gone when the block ends, where the project must stay as it is."""
+    """Yield the project itself, or a copy of it, gone when the block ends, where the project must stay as it is."""
     if mode is None and not rehearsed:
         yield WorkFolder(project, target, project.root, mode, rehearsed)
     else:
@@ -85,7 +85,7 @@ def work_folder(project: Project, target: Target, mode: BackfillMode | None, reh
 
 
 def with_mode(config: Config, mode: BackfillMode) -> Config:
-    """The configuration in which every foreign key of every domain has this mode, and no other."""
+    """Return the configuration in which every foreign key of every domain has this mode, and no other."""
     domains = {}
     for name, domain in config.domains.items():
         keys = tuple(key.model_copy(update={"mode": (mode,)}) for key in domain.foreign_keys)
@@ -95,10 +95,10 @@ def with_mode(config: Config, mode: BackfillMode) -> Config:
 
 @contextmanager
 def copied(root: Path) -> Iterator[Path]:
-    """A folder in which the project `root` stands once more, gone when the block ends.
+    """Yield a folder with a second copy of the project `root`, gone when the block ends.
 
-    The folders that refill writes to are copies, all else are links; dbt remembers there what it has parsed here. What
-    a killed process has left of an earlier copy is removed.
+    The folders that refill writes to are copies, all else are links; dbt remembers there what it has parsed here.
+    Remove the rest of an earlier copy that a killed process has left.
     """
     prefix = f"refill-copy-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}-"
     _remove_orphans(prefix)
@@ -120,7 +120,7 @@ def copied(root: Path) -> Iterator[Path]:
 
 
 def _remove_orphans(prefix: str) -> None:
-    """Removes the copies whose process is not there any more."""
+    """Remove the copies whose process is not there any more."""
     for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         pid = folder.name.removeprefix(prefix).partition("-")[0]
         if not (PROCESSES / pid).exists() and not folder.is_symlink():
@@ -128,7 +128,7 @@ def _remove_orphans(prefix: str) -> None:
 
 
 def give_back_compiled(copy: Path, root: Path) -> None:
-    """Puts what dbt has compiled in the copy where it would have put it in the project: `refill verify` reads it."""
+    """Move the files that dbt has compiled in the copy to their place in the project: `refill verify` reads them."""
     compiled = Path("target", "compiled")
     if (copy / compiled).is_dir():
         shutil.copytree(copy / compiled, root / compiled, dirs_exist_ok=True)

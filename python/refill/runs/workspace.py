@@ -1,4 +1,4 @@
-"""What a command works on: the project, its configuration, its database, each looked up when first asked for."""
+"""The objects that a command works on: the project, its configuration, its database, each looked up at first need."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.database.target import Target, read_target
+from refill.database.warehouse import Warehouse
 from refill.errors import RefillError
 from refill.project.package import link_package
 from refill.project.project import Project, find_project
@@ -40,7 +41,7 @@ class Workspace:
 
     @cached_property
     def alerts(self) -> Alerts:
-        """What config/alerts.yml asks for; nothing without that file."""
+        """The settings of config/alerts.yml; none without that file."""
         return load_alerts(self.project.config_dir)
 
     @cached_property
@@ -49,7 +50,7 @@ class Workspace:
 
     @property
     def database_answers(self) -> bool:
-        """Whether the database can be asked without starting it."""
+        """True if the database can be asked without starting it."""
         try:
             if self.target.kind == "embedded":
                 return embedded.is_up(self.project, self.target)
@@ -59,11 +60,15 @@ class Workspace:
         return True
 
     @cached_property
-    def connection(self) -> Connection:
-        """A connection to a database that is up and has refill's own tables; dbt can work beside it from here on."""
+    def warehouse(self) -> Warehouse:
+        """The database, which is up and has refill's own tables; dbt can work beside it from here on."""
         link_package(self.project.root)
         if self.target.kind == "embedded":
             embedded.up(self.project, self.target)
-        connection = connect(self.target)
-        prepare(connection, self.schemas, self.config)
-        return connection
+        warehouse = self.on(connect(self.target))
+        prepare(warehouse)
+        return warehouse
+
+    def on(self, connection: Connection) -> Warehouse:
+        """Return the database on a connection of the caller's, as it is there."""
+        return Warehouse(connection, self.schemas, self.config)

@@ -66,8 +66,8 @@ class Settings:
 
     def without_password(self, error: BaseException | str) -> str:
         """Return the message of a driver, in one line without its last full stop."""
-        said = " ".join(str(error).split()).rstrip(".")
-        return said.replace(self.password, "***") if self.password else said
+        message = " ".join(str(error).split()).rstrip(".")
+        return message.replace(self.password, "***") if self.password else message
 
 
 def read_settings(source: TableSource, port: int, environment: Mapping[str, str] = os.environ) -> Settings:

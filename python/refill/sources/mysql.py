@@ -60,7 +60,7 @@ class MysqlSource(TableSource):
                 high_water=high_water,
             )
         finally:
-            connection.invalidate()  # ends it without reading what is left
+            connection.invalidate()  # ends it without reading the rest
             connection.close()
 
 

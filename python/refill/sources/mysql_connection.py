@@ -147,5 +147,5 @@ def talking(source: TableSource, settings: Settings) -> Iterator[None]:
 def _reason(settings: Settings, error: BaseException | None) -> str:
     """Return the driver's message; its first argument is a number."""
     cause = getattr(error, "orig", None) or error
-    said = cause.args[-1] if cause is not None and cause.args else cause
-    return settings.without_password(str(said))
+    message = cause.args[-1] if cause is not None and cause.args else cause
+    return settings.without_password(str(message))

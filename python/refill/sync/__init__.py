@@ -1,1 +1,1 @@
-"""Brings what the authoritative sources say into the landing tables: what is due, and whole or not at all."""
+"""The rows of the authoritative sources into the landing tables: of sources that are due, and whole or not at all."""

@@ -1,4 +1,4 @@
-"""What must hold of a source's rows before they replace the last good state. All of it is checked in the database."""
+"""The conditions on a source's rows before they replace the last good state, all checked in the database."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,9 +36,9 @@ order by 1
 
 @dataclass(frozen=True)
 class Arrival:
-    """Rows in `pg_temp.incoming`: the columns that came, and whether they are the whole source or the news of it.
+    """Rows in `pg_temp.incoming`: the columns that came, and whether they are the whole source or its news.
 
-    `types` are the kinds of the source's columns, `types_before` those of the last sync; empty where it tells none.
+    `types` are the kinds of the source's columns, `types_before` those of the last sync; empty where it has none.
     `retiring`: keys that are gone will be retired, and exactly `accepted` of them may be, whatever the guard says.
     """
 
@@ -52,9 +52,9 @@ class Arrival:
 
 
 def check(cursor: Cursor, landing: Landing, arrival: Arrival, where: str) -> int:
-    """How many keys are gone that the source had.
+    """Return how many keys are gone that the source had.
 
-    Refuses the rows as a whole, with every reason: too few, empty or doubled keys, values that are none of their
+    Refuse the rows as a whole, with every reason: too few, empty or doubled keys, values that are none of their
     column's type, a column that the source no longer has or whose type is another, more keys gone than
     `max_retire_ratio`.
     """
@@ -104,11 +104,11 @@ def _bad_keys(cursor: Cursor, landing: Landing) -> list[str]:
 
 
 def _spelled(key: str, given: list[str], places: list[int]) -> str:
-    """A key with the rows that have it, and how each writes it where they differ."""
+    """Return a key with the rows that have it, and how each writes it where they differ."""
     differ = len(set(given)) > 1
-    rows = [f"{show(text)} in data row {place}" for text, place in zip(given, places, strict=True)]
-    said = rows if differ else [f"data row {place}" for place in places]
-    return f"{key} ({_first(said)})"
+    written = [f"{show(text)} in data row {place}" for text, place in zip(given, places, strict=True)]
+    rows = written if differ else [f"data row {place}" for place in places]
+    return f"{key} ({_first(rows)})"
 
 
 def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:
@@ -132,7 +132,7 @@ def _bad_values(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]
 
 
 def _lost_columns(cursor: Cursor, landing: Landing, arrival: Arrival) -> list[str]:
-    """A column that the source had and has no longer would empty that column of every row."""
+    """Return the columns that the source had and has no longer: each would be emptied in every row."""
     lost = []
     for name in landing.table.columns:
         if name not in arrival.columns:

@@ -1,4 +1,4 @@
-"""What a source gives, copied into a temporary table; and what differs from it, written into the landing table."""
+"""The rows of a source, copied into a temporary table; and the differences, written into the landing table."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -32,15 +32,17 @@ class Landing:
         return sql.SQL(", ").join(map(sql.Identifier, self.table.columns))
 
     def key(self, row: str) -> sql.Composed:
-        """The values of a row's key columns, joined by commas: two spellings of a number or a date are one value."""
+        """Return the values of a row's key columns, joined by commas: two spellings of a number or a date are one
+        value.
+        """
         return self._of_key(row, ColumnText.value)
 
     def key_texts(self, row: str) -> sql.Composed:
-        """The key columns of a row as they are named to people: folded, joined by commas; an empty one is null."""
+        """Return the key columns of a row for messages: folded, joined by commas; an empty one is null."""
         return self._of_key(row, ColumnText.given)
 
     def raw_key(self, row: str) -> sql.Composed:
-        """The key columns of a row as the source wrote them, joined by commas."""
+        """Return the key columns of a row as the source wrote them, joined by commas."""
         return sql.SQL(", ").join(sql.Identifier(row, name) for name in self.table.keys)
 
     def _of_key(self, row: str, expression: Callable[[ColumnText, str, sql.Composable], sql.Composed]) -> sql.Composed:
@@ -50,10 +52,10 @@ class Landing:
 
 
 def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterator[bytes]) -> int:
-    """Copies csv chunks with the fields of `columns` into `pg_temp.incoming`, and gives the number of rows.
+    """Copy csv chunks with the fields of `columns` into `pg_temp.incoming`, and return the number of rows.
 
-    Its columns are those of the landing table. An empty field is '', and a column that the source lacks is null. Raises
-    what reading raises.
+    Its columns are those of the landing table. An empty field is '', and a column that the source lacks is null. Raise
+    the errors of reading.
     """
     every = sql.SQL(", ").join(sql.Identifier(name) + sql.SQL(" text") for name in landing.table.columns)
     cursor.execute(sql.SQL("create temporary table incoming ({}) on commit drop").format(every))
@@ -66,7 +68,7 @@ def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterat
             BYTES,
         )
     except psycopg2.Error:
-        if stream.error is not None:  # psycopg2 reports what was raised while it read as an error of its own
+        if stream.error is not None:  # psycopg2 reports an error of the reader as one of its own
             raise stream.error from None
         raise
     rows = int(cursor.rowcount)
@@ -75,7 +77,7 @@ def copy_in(cursor: Cursor, landing: Landing, columns: list[str], chunks: Iterat
 
 
 class _Joined(io.RawIOBase):
-    """Chunks as a file. Keeps the error that making them raised."""
+    """Chunks as a file. Keeps the error of making them."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
@@ -96,10 +98,10 @@ class _Joined(io.RawIOBase):
 
 
 def write_differences(cursor: Cursor, landing: Landing, partial: bool) -> bool:
-    """Makes the landing table hold what `pg_temp.incoming` holds, and gives whether anything changed.
+    """Make the landing table hold the rows of `pg_temp.incoming`. Return True if anything changed.
 
     `partial`: keys that came replace those that were there, and the others stay. Rows that are the same in both are not
-    written, so that a source of any size costs what has changed in it.
+    written, so that a source of any size costs as much as its changes.
     """
     names = {"landing": landing.relation, "columns": landing.columns}
     cursor.execute(

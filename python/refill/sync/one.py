@@ -9,15 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
-
 from refill.config.models import ReferenceTable, Source
 from refill.config.problems import show
 from refill.config.source import Reading, Request, Unavailable
-from refill.database.query import rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
 from refill.sync.guards import Arrival, check
 from refill.sync.incoming import Landing, copy_in, write_differences
@@ -31,8 +26,8 @@ SHOWN_COLUMNS = 30
 class SyncedTable:
     """The outcome for one source of a reference table.
 
-    `rows` is what the source gave, or what was read last where it has not changed. `reason` says why it was refused or
-    not available, or what to know. `name` tells several sources of a table apart.
+    `rows` is the number of its rows, or of those last read where it has not changed. `reason` says why it was refused
+    or not available, or adds a note. `name` tells several sources of a table apart.
     """
 
     table: str
@@ -51,10 +46,10 @@ class SyncedTable:
 
 @dataclass(frozen=True)
 class SyncRequest:
-    """What a sync is asked for. `tables`: only these, whether due or not. `everything`: due or not.
+    """The request of a sync. `tables`: only these, due or not. `everything`: due or not.
 
-    `full` reads what has not changed, and what incremental sources have given before, once more. `accept_retire` lets
-    exactly so many keys go, `accept_types` takes changed types of the source's columns.
+    `full` reads unchanged sources, and earlier rows of incremental ones, once more. `accept_retire` lets exactly so
+    many keys go, `accept_types` takes changed types of the source's columns.
     """
 
     tables: tuple[str, ...] = ()
@@ -69,8 +64,7 @@ class SyncRequest:
 class OneSource:
     """A source that is to be read. `source` has all settings, its own or the table's."""
 
-    connection: Connection
-    schemas: Schemas
+    warehouse: Warehouse
     table: ReferenceTable
     source: Source
     root: Path
@@ -78,11 +72,11 @@ class OneSource:
 
     @property
     def memory(self) -> Memory:
-        return Memory(self.connection, self.schemas, self.table, self.source)
+        return Memory(self.warehouse, self.table, self.source)
 
     @property
     def landing(self) -> Landing:
-        return Landing(self.schemas, self.table, self.table.landing(self.source))
+        return Landing(self.warehouse.schemas, self.table, self.table.landing(self.source))
 
     @property
     def incremental(self) -> bool:
@@ -93,7 +87,7 @@ class OneSource:
         return SyncedTable(self.table.name, self.source.type, status, rows, reason, name, required)
 
     def sync(self) -> SyncedTable:
-        """Reads the source and keeps what it says, or says why not. Every attempt is in the log of syncs."""
+        """Read the source and keep its rows, or report why not. Every attempt is in the log of syncs."""
         started, clock = datetime.now(UTC), time.monotonic()
         try:
             with self._lock():
@@ -108,14 +102,14 @@ class OneSource:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """One sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
-        name = [f"refill sync {self.schemas.landing} {self.landing.name}"]
-        rows(self.connection, "select pg_advisory_lock(hashtextextended(%s, 0))", name)
+        """Allow one sync of a source at a time. The lock is the session's: a slow source keeps no transaction open."""
+        name = [f"refill sync {self.warehouse.schemas.landing} {self.landing.name}"]
+        self.warehouse.rows("select pg_advisory_lock(hashtextextended(%s, 0))", name)
         try:
             yield
         finally:
-            if not self.connection.closed:
-                rows(self.connection, "select pg_advisory_unlock(hashtextextended(%s, 0))", name)
+            if not self.warehouse.connection.closed:
+                self.warehouse.rows("select pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
     def _read(self) -> SyncedTable:
         before = self.memory.state()
@@ -130,15 +124,15 @@ class OneSource:
                 return self.outcome("unchanged", before.rows)
             columns = {name: wanted[name] for name in reading.columns}
             self._check_key(columns, reading)
-            with self.connection, self.connection.cursor() as cursor:
+            with self.warehouse.transaction() as work:
                 partial = self.incremental and not full
-                count, accepted, changed = self._land(cursor, reading, columns, before, partial)
-                held = self._count(cursor) if self.incremental else count
+                count, accepted, changed = self._land(work, reading, columns, before, partial)
+                held = self._count(work) if self.incremental else count
                 types = self._types(reading, columns)
                 mark = reading.high_water or since
                 after = State(reading.fingerprint, held, mark, self.settings, types, is_there=True)
                 if after != before or changed or accepted:
-                    self.memory.keep(cursor, after, accepted, changed or accepted > 0)
+                    self.memory.keep(work, after, accepted, changed or accepted > 0)
         status: Status = "synced" if changed or not before.is_there or self.request.full else "unchanged"
         return self.outcome(status, count, self._left_out(columns))
 
@@ -150,10 +144,10 @@ class OneSource:
         return hashlib.sha256(f"{own} {self.table.keys} {columns}".encode()).hexdigest()
 
     def _land(
-        self, cursor: Cursor, reading: Reading, columns: dict[str, str], before: State, partial: bool
+        self, work: Transaction, reading: Reading, columns: dict[str, str], before: State, partial: bool
     ) -> tuple[int, int, bool]:
-        """The number of rows that came, of keys that may go, and whether anything changed."""
-        count = copy_in(cursor, self.landing, list(columns.values()), reading.chunks)
+        """Return the number of rows that came, of keys that may go, and True if anything changed."""
+        count = copy_in(work.cursor, self.landing, list(columns.values()), reading.chunks)
         arrival = Arrival(
             columns=list(columns.values()),
             partial=partial,
@@ -163,8 +157,8 @@ class OneSource:
             types_before={} if self.request.accept_types else before.types,
             accepted=self.request.accept_retire,
         )
-        gone = check(cursor, self.landing, arrival, self.source.label)
-        return count, max(gone, self.request.accept_retire or 0), write_differences(cursor, self.landing, partial)
+        gone = check(work.cursor, self.landing, arrival, self.source.label)
+        return count, max(gone, self.request.accept_retire or 0), write_differences(work.cursor, self.landing, partial)
 
     def _types(self, reading: Reading, columns: dict[str, str]) -> dict[str, str]:
         return {name: reading.types[name] for name in columns if name in reading.types}
@@ -180,6 +174,5 @@ class OneSource:
         absent = [name for name in self.table.columns if name not in columns.values()]
         return f"the source has no {', '.join(absent)}" if absent else None
 
-    def _count(self, cursor: Cursor) -> int:
-        cursor.execute(sql.SQL("select count(*) from {}").format(self.landing.relation))
-        return int((cursor.fetchone() or (0,))[0])
+    def _count(self, work: Transaction) -> int:
+        return int(work.value("select count(*) from {landing}", landing=self.landing.relation))

@@ -1,15 +1,12 @@
-"""What the ledger keeps of a source: what it said last, and every attempt to read it."""
+"""The ledger's records of a source: its last rows, and every attempt to read it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable, Source
-from refill.database.query import format_sql, rows
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 
 READ = "select sha256, rows, high_water, reading, types from {syncs} where table_name = %s and source = %s"
 WRITE = """
@@ -31,7 +28,7 @@ values (%s, %s, %s, %s, %s, %s, %s, %s)
 
 @dataclass(frozen=True)
 class State:
-    """What a source had said when it was last synced; `is_there` is false where it never was.
+    """The state of a source when it was last synced; `is_there` is false where it never was.
 
     `reading` is the hash of the settings by which it was read.
     """
@@ -48,8 +45,7 @@ class State:
 class Memory:
     """The ledger's part about one source."""
 
-    connection: Connection
-    schemas: Schemas
+    warehouse: Warehouse
     table: ReferenceTable
     source: Source
 
@@ -58,29 +54,30 @@ class Memory:
         return [self.table.name, self.source.name or ""]
 
     def state(self) -> State:
-        found = rows(self.connection, format_sql(READ, syncs=(self.schemas.ledger, "syncs")), self._names)
+        found = self.warehouse.rows(READ, self._names)
         if not found:
             return State()
         sha256, count, high_water, reading, types = found[0]
         return State(sha256, count, high_water, reading, types, is_there=True)
 
-    def keep(self, cursor: Cursor, state: State, accepted: int, changed: bool) -> None:
-        """The state after a sync, in its transaction; the next build merges what `changed`, and may retire as many keys
-        more as are `accepted`."""
+    def keep(self, work: Transaction, state: State, accepted: int, changed: bool) -> None:
+        """Keep the state after a sync, in its transaction.
+
+        The next build merges the rows where they `changed`, and may retire as many keys more as are `accepted`.
+        """
         values = [*self._names, state.sha256, state.rows, state.high_water, state.reading, Json(state.types)]
         values += [accepted, changed]
-        cursor.execute(format_sql(WRITE, syncs=(self.schemas.ledger, "syncs")), values)
+        work.execute(WRITE, values)
 
     def last_read(self) -> datetime | None:
-        """When the source last gave its rows."""
-        statement = format_sql(LAST_READ, sync_log=(self.schemas.ledger, "sync_log"))
-        found: datetime | None = rows(self.connection, statement, self._names)[0][0]
+        """Return when the source was last read."""
+        found: datetime | None = self.warehouse.value(LAST_READ, self._names)
         return found
 
     def log(
         self, run_id: str | None, status: str, count: int, seconds: float, reason: str | None, started: datetime
     ) -> None:
-        """One attempt, whatever came of it."""
+        """Log one attempt, with any result."""
         values = [run_id, *self._names, status, count, seconds, reason, started]
-        with self.connection, self.connection.cursor() as cursor:
-            cursor.execute(format_sql(LOG, sync_log=(self.schemas.ledger, "sync_log")), values)
+        with self.warehouse.transaction() as work:
+            work.execute(LOG, values)

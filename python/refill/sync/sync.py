@@ -1,15 +1,13 @@
-"""Reads the sources that are due, parents first."""
+"""Reading the sources that are due, parents first."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from psycopg2.extensions import connection as Connection
-
 from refill.config.models import Config, ReferenceTable
 from refill.config.schedule import is_due
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.sync.left import forget_old_sources
 from refill.sync.one import OneSource, SyncedTable, SyncRequest
@@ -20,29 +18,27 @@ WHAT_IS_DUE = SyncRequest()
 
 
 def sync(
-    connection: Connection,
-    schemas: Schemas,
-    config: Config,
+    warehouse: Warehouse,
     root: Path,
     request: SyncRequest = WHAT_IS_DUE,
     on_progress: Callable[[str], None] | None = None,
 ) -> list[SyncedTable]:
-    """Syncs what is wished for, parents first, one transaction each; what did not change is left alone.
+    """Sync the requested sources, parents first, one transaction each; leave unchanged ones alone.
 
     A refused source keeps its last good state and stops no other. Seeds are loaded by dbt, and only reported here.
-    Raises UsageError for an unknown table.
+    Raise UsageError for an unknown table.
     """
     results = []
-    now = datetime.now(ZoneInfo(config.timezone))
-    for table in _chosen(config, request.tables):
-        forget_old_sources(connection, schemas, table)
+    now = datetime.now(ZoneInfo(warehouse.config.timezone))
+    for table in _chosen(warehouse.config, request.tables):
+        forget_old_sources(warehouse, table)
         for source in map(table.settled, table.given):
             if source.dbt_seed is not None:
                 results.append(SyncedTable(table.name, source.type, "seed", 0, name=source.name or ""))
                 continue
             if on_progress is not None:
                 on_progress(f"{table.name} ({source.label})")
-            one = OneSource(connection, schemas, table, source, root, request)
+            one = OneSource(warehouse, table, source, root, request)
             asked = (
                 bool(request.everything or request.full or request.tables) or one.memory.state().reading != one.settings
             )

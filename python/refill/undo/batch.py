@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
-
-from refill.config.models import Config, Domain
+from refill.config.models import Domain
 from refill.config.partitions import partition_name
-from refill.database.query import exists, format_sql
-from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 from refill.undo import statements
 from refill.undo.references import AffectedRows, BatchToUndo, same
@@ -18,8 +13,9 @@ from refill.undo.references import AffectedRows, BatchToUndo, same
 
 @dataclass(frozen=True)
 class Undone:
-    """What undoing a batch took out. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
-    rows by reference table, without those where there are none."""
+    """The effects of undoing a batch. `again`: the batches that load again, by domain; `deleted` and `retired`: derived
+    rows by reference table, without those where there are none.
+    """
 
     batch_id: int
     domain: str
@@ -37,32 +33,31 @@ class Undone:
         return tuple(dict.fromkeys([self.domain, *self.again]))
 
 
-def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int) -> Undone:
-    """Takes the batch out and commits; a build must follow. The caller holds the run's lock.
+def undo(warehouse: Warehouse, batch_id: int) -> Undone:
+    """Take the batch out and commit; a build must follow. The caller holds the run's lock.
 
-    Raises UsageError for a batch that does not exist, Refused for one that is undone already or whose domain the YAML
-    no longer has.
+    Raise UsageError for a batch that does not exist, Refused for one that is undone already or whose domain the YAML no
+    longer has.
     """
-    made = [t for t in config.tables.values() if exists(connection, schemas.target, t.name)]
-    with connection, connection.cursor() as cursor:
-        ledger = _Ledger(cursor, schemas)
-        batch, file, sheet = _find(ledger, config, batch_id)
+    made = warehouse.made_tables
+    with warehouse.transaction() as work:
+        batch, file, sheet = _find(work, batch_id)
         fed = [t for t in made if any(key.target_table == t.name for key in batch.domain.foreign_keys)]
-        # in the audit log every change of a reference row says why
-        cursor.execute("select set_config('refill.cause', %s, true)", [f"undo of batch {batch_id}"])
-        affected = [rows for table in fed if (rows := AffectedRows(cursor, schemas, table, batch)).find()]
-        again = _resting_batches(ledger, config, batch, affected)
-        _refuse_dropped(ledger, batch_id, again)
-        facts, quarantined = _take_out(ledger, batch.domain, [batch_id])
+        # in the audit log every change of a reference row has its cause
+        work.execute("select set_config('refill.cause', %s, true)", [f"undo of batch {batch_id}"])
+        affected = [rows for table in fed if (rows := AffectedRows(work, table, batch)).find()]
+        again = _resting_batches(work, batch, affected)
+        _refuse_dropped(work, batch_id, again)
+        facts, quarantined = _take_out(work, batch.domain, [batch_id])
         for domain, batches in again.items():
-            _take_out(ledger, config.domains[domain], batches)
+            _take_out(work, warehouse.config.domains[domain], batches)
         for rows in affected:
             rows.restore(born=False)
         deleted, retired = {}, {}
-        for rows in reversed(affected):  # children first: what is left of them refers to no parent any more
+        for rows in reversed(affected):  # children first: their remaining rows refer to no parent any more
             deleted[rows.table.name] = rows.delete_born()
             retired[rows.table.name] = rows.restore(born=True)
-        ledger.run("update {batches} set undone_at = now() where batch_id = {batch}", batch=batch_id)
+        work.execute("update {batches} set undone_at = now() where batch_id = {batch}", batch=batch_id)
         return Undone(
             batch_id=batch_id,
             domain=batch.domain.name,
@@ -76,35 +71,11 @@ def undo(connection: Connection, schemas: Schemas, config: Config, batch_id: int
         )
 
 
-class _Ledger:
-    """Statements on the ledger, in which {batches}, {loads}, {scopes} and so on are its tables."""
-
-    TABLES = ("batches", "dropped", "loads", "scopes", "staged", "staged_scopes")
-
-    def __init__(self, cursor: Cursor, schemas: Schemas) -> None:
-        self.cursor = cursor
-        self.schemas = schemas
-        self._tables = {name: sql.Identifier(schemas.ledger, name) for name in self.TABLES}
-
-    def run(self, statement: str, **pieces: object) -> int:
-        """Executes, and gives how many rows it changed or found."""
-        composed = {k: v if isinstance(v, sql.Composable) else sql.Literal(v) for k, v in pieces.items()}
-        self.cursor.execute(sql.SQL(statement).format(**self._tables, **composed))
-        return self.cursor.rowcount
-
-    def has(self, schema: str, table: str) -> bool:
-        """Whether there is such a table, as this transaction sees it."""
-        name = sql.Identifier(schema, table).as_string(self.cursor)
-        self.cursor.execute("select to_regclass(%s) is not null", [name])
-        return bool((self.cursor.fetchone() or (False,))[0])
-
-
-def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[BatchToUndo, str, str]:
-    ledger.run(statements.BATCH, batch=batch_id)
-    found = ledger.cursor.fetchone()
-    if found is None:
+def _find(work: Transaction, batch_id: int) -> tuple[BatchToUndo, str, str]:
+    found = work.rows(statements.BATCH, batch=batch_id)
+    if not found:
         raise UsageError(f"There is no batch {batch_id}. `refill run` and `refill land` name a file's batch.")
-    domain, file, sheet, landed_at, undone_at, dropped_at = found
+    domain, file, sheet, landed_at, undone_at, dropped_at = found[0]
     if undone_at is not None:
         raise Refused(f"Batch {batch_id} was undone on {undone_at:%Y-%m-%d %H:%M} already.")
     if dropped_at is not None:
@@ -112,15 +83,15 @@ def _find(ledger: _Ledger, config: Config, batch_id: int) -> tuple[BatchToUndo, 
             f"Batch {batch_id} cannot be undone: its raw rows were dropped on {dropped_at:%Y-%m-%d}, as `retain` said. "
             "Deliver a corrected file instead."
         )
-    if domain not in config.domains:
+    if domain not in work.config.domains:
         raise Refused(f"Batch {batch_id} is of domain {domain}, which the YAML does not have. Put the domain back.")
-    return BatchToUndo(batch_id, config.domains[domain], landed_at), file, sheet
+    return BatchToUndo(batch_id, work.config.domains[domain], landed_at), file, sheet
 
 
-def _refuse_dropped(ledger: _Ledger, batch_id: int, again: dict[str, list[int]]) -> None:
-    """Raises Refused where a batch that would load again has no raw rows any more."""
-    ledger.run(statements.DROPPED, taken=[number for batches in again.values() for number in batches])
-    for dropped, file, at, policy in ledger.cursor.fetchall():
+def _refuse_dropped(work: Transaction, batch_id: int, again: dict[str, list[int]]) -> None:
+    """Raise Refused where a batch that would load again has no raw rows any more."""
+    taken = [number for batches in again.values() for number in batches]
+    for dropped, file, at, policy in work.rows(statements.DROPPED, taken=taken):
         raise Refused(
             f"Batch {batch_id} cannot be undone: batch {dropped} ({file}) would have to load again, and its raw rows "
             f"were dropped on {at:%Y-%m-%d}, as `retain` said ({policy}). Deliver a corrected file instead, or that "
@@ -128,43 +99,40 @@ def _refuse_dropped(ledger: _Ledger, batch_id: int, again: dict[str, list[int]])
         )
 
 
-def _resting_batches(
-    ledger: _Ledger, config: Config, batch: BatchToUndo, affected: Sequence[AffectedRows]
-) -> dict[str, list[int]]:
-    """The batches to load again, by domain."""
-    ledger.run(statements.GIVEN_UP, batch=batch.batch_id)
-    found = {batch.domain.name: {older for (older,) in ledger.cursor.fetchall()}}
+def _resting_batches(work: Transaction, batch: BatchToUndo, affected: Sequence[AffectedRows]) -> dict[str, list[int]]:
+    """Return the batches to load again, by domain."""
+    given_up = work.rows(statements.GIVEN_UP, batch=batch.batch_id)
+    found = {batch.domain.name: {older for (older,) in given_up}}
     for rows in affected:
-        for domain, key in config.feeding(rows.table.name):
-            if ledger.has(ledger.schemas.target, domain.fact.table):
-                ledger.run(
+        for domain, key in work.config.feeding(rows.table.name):
+            fact = work.warehouse.fact(domain)
+            if work.exists(fact):
+                resting = work.rows(
                     statements.RESTING_ON,
-                    fact=sql.Identifier(ledger.schemas.target, domain.fact.table),
+                    fact=fact,
                     affected=rows.name,
                     same_key=same("affected", key.target_keys, "facts", key.source_columns),
                     batch=batch.batch_id,
                     landed_at=batch.landed_at,
                 )
-                found.setdefault(domain.name, set()).update(resting for (resting,) in ledger.cursor.fetchall())
+                found.setdefault(domain.name, set()).update(number for (number,) in resting)
     return {domain: sorted(batches) for domain, batches in found.items() if batches}
 
 
-def _take_out(ledger: _Ledger, domain: Domain, batches: Sequence[int]) -> tuple[int, int]:
-    """Makes batches pending: takes them out of fact, quarantine and loads. How many rows left fact and quarantine."""
-    schemas = ledger.schemas
+def _take_out(work: Transaction, domain: Domain, batches: Sequence[int]) -> tuple[int, int]:
+    """Make batches pending: out of fact, quarantine and loads. Return how many rows left fact and quarantine."""
     facts = quarantined = 0
     for batch in batches:
-        partition = (schemas.partitions, partition_name(domain.fact.table, batch))
-        if ledger.has(*partition):
-            ledger.cursor.execute(format_sql("select count(*) from {partition}", partition=partition))
-            facts += int((ledger.cursor.fetchone() or (0,))[0])
-            ledger.cursor.execute(format_sql("drop table {partition}", partition=partition))
-        ledger.run(statements.HAND_ON, batch=batch)
-    if ledger.has(schemas.quarantine, domain.name):
-        held = sql.Identifier(schemas.quarantine, domain.name)
-        quarantined = ledger.run(
+        partition = (work.schemas.partitions, partition_name(domain.fact.table, batch))
+        if work.exists(partition):
+            facts += int(work.value("select count(*) from {partition}", partition=partition))
+            work.execute("drop table {partition}", partition=partition)
+        work.execute(statements.HAND_ON, batch=batch)
+    held = work.warehouse.quarantine(domain)
+    if work.exists(held):
+        quarantined = work.execute(
             "delete from {quarantine} where _batch_id = any({taken})", quarantine=held, taken=list(batches)
         )
     for statement in statements.FORGET:
-        ledger.run(statement, taken=list(batches))
+        work.execute(statement, taken=list(batches))
     return facts, quarantined

@@ -13,8 +13,8 @@ where d.batch_id = any(cast({taken} as bigint[]))
 order by d.batch_id
 """
 
-# The reference rows to which this batch's keys may have given something: derived, or with derived cells, and written
-# since the batch landed. `born`: derived since, and not looked at by anybody yet.
+# The reference rows with values that may be of this batch's keys: derived, or with derived cells, and written since the
+# batch landed. `born`: derived since, and not reviewed yet.
 AFFECTED = """
 create temporary table {affected} on commit drop as
 select
@@ -45,7 +45,7 @@ where facts._batch_id <> {batch}
     )
 """
 
-# The batches that gave up a scope to this one, where nothing newer has that scope.
+# The batches that lost a scope to this one, where nothing newer has that scope.
 GIVEN_UP = """
 select distinct older.batch_id
 from {scopes} as older
@@ -62,7 +62,7 @@ where undone.batch_id = {batch} and undone.superseded_by is not null
     and older.superseded_by = undone.batch_id and older.scope = undone.scope
 """
 
-# What the ledger knows of batches that are pending again.
+# The ledger's rows of batches that are pending again.
 FORGET = (
     "delete from {loads} where batch_id = any({taken})",
     "delete from {staged} where batch_id = any({taken})",
@@ -70,7 +70,7 @@ FORGET = (
     "delete from {scopes} where batch_id = any({taken})",
 )
 
-# Derived cells become what they were before the batch landed.
+# Derived cells become as they were before the batch landed.
 RESTORE = """
 update {table} as held
 set {cells}
@@ -106,7 +106,7 @@ using {affected} as affected
 where {same_key} and affected._born and not ({referenced})
 """
 
-# The foreign keys that point at a table, whoever made them.
+# The foreign keys that point at a table, of any maker.
 REFERENCES = """
 select
     conrelid::regclass::text,

@@ -1,8 +1,9 @@
-"""Every change of a reference row is in the audit log, and replaying the log gives the table."""
+"""Every change of a reference row is in the audit log, and replaying the log yields the table."""
 
 from psycopg2 import sql
 
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
 # A column that a table gains is null in all its rows, and no change of them: nulls do not count.
 DIFFERENCES = """
@@ -42,20 +43,20 @@ where tgrelid = to_regclass({relation}) and tgenabled = 'O' and tgname ~ '^audit
 ENTRIES = "select count(*) from {audit}"
 
 
-def check(live: Live) -> Check:
-    """Replays the log to this moment, and looks for gaps in it."""
+def check(warehouse: Warehouse) -> Check:
+    """Replay the log to this moment, and look for gaps in it."""
     broken = []
-    for table in live.tables:
-        relation = sql.Identifier(live.schemas.target, table.name)
-        if live.rows(TRIGGERS, relation=relation.as_string(live.connection))[0][0] != 4:
+    for table in warehouse.made_tables:
+        relation = sql.Identifier(warehouse.schemas.target, table.name)
+        if warehouse.rows(TRIGGERS, relation=relation.as_string(warehouse.connection))[0][0] != 4:
             broken.append(f"{table.name}: a trigger that writes the log is missing or switched off")
-        live.rows("select set_config('timezone', 'UTC', false)")  # as the triggers write times
-        different = live.rows(
+        warehouse.rows("select set_config('timezone', 'UTC', false)")  # as the triggers write times
+        different = warehouse.rows(
             DIFFERENCES,
             name=table.name,
             table=relation,
             keys=sql.Literal(list(table.keys)),
-            audit_key=sql.Identifier(live.schemas.ledger, "audit_key"),
+            audit_key=sql.Identifier(warehouse.schemas.ledger, "audit_key"),
         )
         for key, not_held, not_replayed in different:
             what = (
@@ -68,9 +69,9 @@ def check(live: Live) -> Check:
             broken.append(f"{table.name} {_key(key)}: {what}")
     broken += [
         f"{table} {_key(key)}: what was there before the change of {at:%Y-%m-%d %H:%M:%S} is not in the log"
-        for table, key, at in live.rows(GAPS)
+        for table, key, at in warehouse.rows(GAPS)
     ]
-    return broken, f"{live.rows(ENTRIES)[0][0]} entries"
+    return broken, f"{warehouse.rows(ENTRIES)[0][0]} entries"
 
 
 def _key(key: dict[str, object]) -> str:

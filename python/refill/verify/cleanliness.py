@@ -1,7 +1,8 @@
 """Nothing temporary is left: no tables of a build, no batch without its ledger row, no locks, no sessions at work."""
 
 from refill.database.lock import run_name, work_name
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
 RELATIONS = """
 select n.nspname, c.relname
@@ -30,11 +31,11 @@ order by 1
 """
 
 
-def check(live: Live) -> Check:
-    """Looks at tables, locks and sessions. While a run is under way, what it works with is no violation."""
-    schemas = live.schemas
+def check(warehouse: Warehouse) -> Check:
+    """Look at tables, locks and sessions. While a run is under way, its own are no violation."""
+    schemas = warehouse.schemas
     run, work = run_name(schemas), work_name(schemas)
-    locks = live.rows(LOCKS, names=[run, work])
+    locks = warehouse.rows(LOCKS, names=[run, work])
     if any(name == run for *_, name in locks):
         return [], "a run is under way; what it works with is left out"
     broken = [
@@ -42,6 +43,6 @@ def check(live: Live) -> Check:
         for pid, program, state, _ in locks
     ]
     everywhere = list(schemas.by_kind.values())
-    broken += [f"{schema}.{name} is left of a build" for schema, name in live.rows(RELATIONS, schemas=everywhere)]
-    broken += [f"{schema}.{name} belongs to no batch" for schema, name in live.rows(PARTITIONS)]
+    broken += [f"{schema}.{name} is left of a build" for schema, name in warehouse.rows(RELATIONS, schemas=everywhere)]
+    broken += [f"{schema}.{name} belongs to no batch" for schema, name in warehouse.rows(PARTITIONS)]
     return broken, "no tables, locks or sessions are left over"

@@ -7,10 +7,11 @@ from psycopg2 import sql
 
 from refill.config.models import Domain
 from refill.database.values import column_text
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
-# One pass over raw, fact and quarantine: per loaded batch where its rows are, and per numeric column what they add up
-# to as delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
+# One pass over raw, fact and quarantine: per loaded batch the places of its rows, and per numeric column their sums as
+# delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
 PLACES = """
 with loaded as materialized (
     select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
@@ -56,7 +57,7 @@ left join places on places.batch_id = loaded.batch_id
 left join superseded on superseded.batch_id = loaded.batch_id
 order by 1
 """
-# A column that the YAML gained stands in `_extra` of older rows; those that were in the fact already have a null there.
+# A column that the YAML gained is in `_extra` of older rows; those that were in the fact already have a null there.
 SUMS = """,
         sum({delivered}) filter (
             where fact._batch_id is not null and (fact.{column} is not null or not raw.{absent})
@@ -66,7 +67,7 @@ SUMS = """,
         sum({kept}) as {in_quarantine}"""
 RAW_TEXT = ", coalesce({column}, _extra ->> {name}) as {text}, {column} is null as {absent}"
 
-# What no loaded batch explains: rows of batches that wait, that are undone, or that the ledger does not know.
+# Rows that no loaded batch explains: of batches that wait, that are undone, or that the ledger does not know.
 STRANGERS = """
 select {table}._batch_id, count(*)
 from {relation} as {table}
@@ -118,33 +119,33 @@ order by 1
 """
 
 
-def check(live: Live) -> Check:
-    """Looks at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
+def check(warehouse: Warehouse) -> Check:
+    """Look at every row of every batch, once; of those whose raw rows were dropped, at how many there are."""
     broken: list[str] = []
     batches = dropped = 0
-    for domain in live.domains:
+    for domain in warehouse.made_facts:
         relations = {
-            "raw": sql.Identifier(live.schemas.raw, domain.name),
-            "fact": sql.Identifier(live.schemas.target, domain.fact.table),
-            "quarantine": sql.Identifier(live.schemas.quarantine, domain.name),
+            "raw": sql.Identifier(warehouse.schemas.raw, domain.name),
+            "fact": sql.Identifier(warehouse.schemas.target, domain.fact.table),
+            "quarantine": sql.Identifier(warehouse.schemas.quarantine, domain.name),
         }
         numeric = [name for name, column in domain.columns.items() if column.type.kind == "numeric"]
-        accounts = live.rows(PLACES, domain=domain.name, **relations, **_sums(live, domain, numeric))
+        accounts = warehouse.rows(PLACES, domain=domain.name, **relations, **_sums(warehouse, domain, numeric))
         batches += len(accounts)
         for account in accounts:
             broken += _misplaced(account) + _changed(account, numeric)
-        for batch, file, sheet, landed, found in live.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
+        for batch, file, sheet, landed, found in warehouse.rows(RAW_OF_OTHERS, domain=domain.name, **relations):
             broken.append(f"batch {batch} ({file} {sheet}): {landed} rows delivered, {found} in raw")
-        broken += _strangers(live, domain, relations)
-        accounts = live.rows(DROPPED, domain=domain.name, schema=live.schemas.raw, **relations)
+        broken += _strangers(warehouse, domain, relations)
+        accounts = warehouse.rows(DROPPED, domain=domain.name, schema=warehouse.schemas.raw, **relations)
         dropped += len(accounts)
         broken += [line for account in accounts for line in _uncounted(account)]
     counted_only = f", and {dropped} whose raw rows were dropped" if dropped else ""
     return broken, f"{batches} loaded batches{counted_only}"
 
 
-def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
-    """The pieces of PLACES that the numeric columns make."""
+def _sums(warehouse: Warehouse, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.Composed]:
+    """Return the pieces of PLACES for the numeric columns."""
     pieces: dict[str, list[sql.Composable]] = {"raw_texts": [], "held_texts": [], "sums": [], "columns": []}
     for number, name in enumerate(numeric):
         text, absent = sql.Identifier(f"text {number}"), sql.Identifier(f"absent {number}")
@@ -154,7 +155,7 @@ def _sums(live: Live, domain: Domain, numeric: Sequence[str]) -> dict[str, sql.C
             for place in ("raw_in_fact", "in_fact", "raw_in_quarantine", "in_quarantine")
         }
         given = {
-            alias: column_text(domain, name).value(live.schemas.ledger, sql.Identifier(alias, f"text {number}"))
+            alias: column_text(domain, name).value(warehouse.schemas.ledger, sql.Identifier(alias, f"text {number}"))
             for alias in ("raw", "held")
         }
         raw_text = sql.SQL(RAW_TEXT).format(column=column, name=key, text=text, absent=absent)
@@ -199,7 +200,7 @@ def _changed(account: tuple[Any, ...], numeric: Sequence[str]) -> list[str]:
     return broken
 
 
-def _strangers(live: Live, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
-    """Rows of batches that are not loaded. Those that wait may have rows in quarantine, from a run that did not end."""
-    found = live.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
+def _strangers(warehouse: Warehouse, domain: Domain, relations: dict[str, sql.Identifier]) -> list[str]:
+    """Return rows of batches that are not loaded. Those that wait may have rows in quarantine, of a killed run."""
+    found = warehouse.rows(STRANGERS, table=sql.Identifier("fact"), relation=relations["fact"], domain=domain.name)
     return [f"batch {batch}: {count} rows in {domain.fact.table}, but it is not loaded" for batch, count in found]

@@ -2,7 +2,8 @@
 
 from psycopg2 import sql
 
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
 # Of the loaded batches that deliver a scope, the newest holds it, whatever the order in which they were loaded.
 OVERTAKEN = """
@@ -31,15 +32,15 @@ order by 1, 2
 """
 
 
-def check(live: Live) -> Check:
-    """Looks at which batch holds each scope, and at the collation of every column."""
+def check(warehouse: Warehouse) -> Check:
+    """Look at which batch holds each scope, and at the collation of every column."""
     broken = [
         f"{domain}: scope {scope} of batch {batch} is "
         + (f"superseded by {by}, but no newer batch has it" if by else f"in force, but batch {newest} is newer")
-        for domain, batch, scope, by, newest in live.rows(OVERTAKEN)
+        for domain, batch, scope, by, newest in warehouse.rows(OVERTAKEN)
     ]
     broken += [
         f"{table}: column {column} has collation {collation}, which finds different texts equal"
-        for table, column, collation in live.rows(LENIENT, schema=sql.Literal(live.schemas.target))
+        for table, column, collation in warehouse.rows(LENIENT, schema=sql.Literal(warehouse.schemas.target))
     ]
-    return broken, f"{live.rows(SCOPES)[0][0]} scopes in force"
+    return broken, f"{warehouse.rows(SCOPES)[0][0]} scopes in force"

@@ -1,8 +1,9 @@
 """Authoritative over derived, always, as the audit log tells it."""
 
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
-# A steward who takes a decision back takes back what it gave.
+# A steward that takes a decision back takes back its values.
 TAKEN_BACK = """
 exists (
     select 1
@@ -32,18 +33,18 @@ order by entry.sequence
 CHANGES = "select count(*) from {audit} where operation = 'update'"
 
 
-def check(live: Live) -> Check:
-    """Looks at every change of a reference row."""
-    taken_back = live.sql(TAKEN_BACK)
+def check(warehouse: Warehouse) -> Check:
+    """Look at every change of a reference row."""
+    taken_back = warehouse.sql(TAKEN_BACK)
     broken = [
         f"{table} {_key(key)}: no longer authoritative since {at:%Y-%m-%d %H:%M:%S}"
-        for table, key, at in live.rows(DEMOTED, taken_back=taken_back)
+        for table, key, at in warehouse.rows(DEMOTED, taken_back=taken_back)
     ]
     broken += [
         f"{table} {_key(key)}: {column} was a source's value until {at:%Y-%m-%d %H:%M:%S}, and is derived now"
-        for table, key, at, column in live.rows(REPLACED, taken_back=taken_back)
+        for table, key, at, column in warehouse.rows(REPLACED, taken_back=taken_back)
     ]
-    return broken, f"{live.rows(CHANGES)[0][0]} changes of reference rows"
+    return broken, f"{warehouse.rows(CHANGES)[0][0]} changes of reference rows"
 
 
 def _key(key: dict[str, object]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from psycopg2 import sql
 
-from refill.database.query import rows
-from refill.verify.live import Check, Live
+from refill.database.warehouse import Warehouse
+from refill.verify.check import Check
 
 VALID_KEY = """
 select 1
@@ -31,27 +31,27 @@ where {present} and not exists (select 1 from {parent} as parent where {same})
 """
 
 
-def check(live: Live) -> Check:
-    """Looks at every foreign key of the YAML."""
+def check(warehouse: Warehouse) -> Check:
+    """Look at every foreign key of the YAML."""
     broken, keys = [], 0
-    target = live.schemas.target
+    target = warehouse.schemas.target
     wanted = [
         (d.fact.table, k.name, k.source_columns, k.target_table, k.target_keys)
-        for d in live.domains
+        for d in warehouse.made_facts
         for k in d.foreign_keys
     ] + [
-        (t.name, "", k.columns, k.target_table, live.config.tables[k.target_table].keys)
-        for t in live.tables
+        (t.name, "", k.columns, k.target_table, warehouse.config.tables[k.target_table].keys)
+        for t in warehouse.made_tables
         for k in t.foreign_keys
     ]
     for table, name, columns, parent, parent_keys in wanted:
         keys += 1
-        found = rows(live.connection, VALID_KEY, [target, table, target, parent, list(columns), list(parent_keys)])
+        found = warehouse.rows(VALID_KEY, [target, table, target, parent, list(columns), list(parent_keys)])
         if not found:
             broken.append(f"{table} ({', '.join(columns)}): no valid foreign key {name} to {parent} in the database")
-        if not live.has(target, parent):
+        if not warehouse.exists((target, parent)):
             continue
-        orphans, first = rows(live.connection, _orphans(target, table, columns, parent, parent_keys))[0]
+        orphans, first = warehouse.rows(_orphans(target, table, columns, parent, parent_keys))[0]
         if orphans:
             broken.append(f"{table} ({', '.join(columns)}): {orphans} rows name no row of {parent}, such as {first}")
     return broken, f"{keys} foreign keys"

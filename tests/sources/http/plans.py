@@ -22,14 +22,14 @@ def source(**settings: Any) -> HttpSource:
 
 
 def read(made: HttpSource, *wanted: str, **request: Any) -> tuple[list[str], list[list[str]]]:
-    """The columns and the rows that a source gives."""
+    """Return the columns and the rows of a source."""
     with made.open(Request(Path(), wanted or ("code", "name"), **request)) as reading:
         lines = b"".join(reading.chunks).decode().splitlines(keepends=True)
         return reading.columns, list(csv.reader(lines))
 
 
 def refusal(made: HttpSource, kind: type[Refused] = Refused, **request: Any) -> str:
-    """What is said; nothing that was sent or received is in it."""
+    """Return the message; nothing that was sent or received is in it."""
     with pytest.raises(Refused) as raised:
         read(made, **request)
     assert type(raised.value) is kind

@@ -1,4 +1,4 @@
-"""Whom refill asks, and what it says there of itself: nothing leads its credentials elsewhere."""
+"""The hosts that refill asks, and the credentials that it sends there: nothing leads them elsewhere."""
 
 from __future__ import annotations
 

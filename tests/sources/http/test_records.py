@@ -1,4 +1,4 @@
-"""What answers hold: text as it stands there, or a refusal."""
+"""The records of answers: text as it is there, or a refusal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hosts prove who they are."""
+"""Hosts prove their identity."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ SHOWN_REASONS = 3
 
 
 def of_run(outcome: Outcome) -> RenderableType:
-    """Return the summary of a run: what it did, and what is left for a person."""
+    """Return the summary of a run: its effects, and the tasks that are left for a person."""
     if not outcome.references and not outcome.facts:
         return Text(NOTHING_YET)
     return Group(*report(outcome), *(Text(line) for line in next_steps(outcome)))

@@ -1,4 +1,4 @@
-"""The folder of the Unix socket. It is the lock on the door: the server trusts everyone who can open the socket."""
+"""The folder of the Unix socket. It is the lock on the door: the server trusts every user that can open the socket."""
 
 import contextlib
 import os

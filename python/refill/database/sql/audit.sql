@@ -9,7 +9,7 @@ create or replace function {ledger}.audit_setting(name text) returns text langua
 return nullif(current_setting('refill.' || name, true), '');
 
 -- Triggers of a reference table, which write its audit log. Their arguments are the key's columns. They write it with
--- their owner's rights: a user who changes a row needs no right to write the log.
+-- their owner's rights: a user that changes a row needs no right to write the log.
 create or replace function {ledger}.audit_changes() returns trigger language plpgsql
 security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
 begin

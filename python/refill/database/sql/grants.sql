@@ -1,5 +1,5 @@
 -- The roles of refill on schema {target} and its companions, and what they may do (docs/roles.md). It can be run again at
--- any time, in one transaction, by a superuser, or by who owns everything here and may make roles.
+-- any time, in one transaction, by a superuser, or by a role that owns everything here and may make roles.
 
 do $refill$
 declare
@@ -10,7 +10,7 @@ begin
             execute format('create role %I nologin', name);
         end if;
     end loop;
-    -- who gives tables to a role must be a member of it
+    -- a user that makes a role the owner of tables must be a member of it
     foreach name in array array[{owner_name}, {loader_name}, {transformer_name}] loop
         if not pg_has_role(current_user, name, 'usage') then
             execute format('grant %I to current_user', name);
@@ -48,7 +48,7 @@ grant usage on schema {target}, {snapshots}, {quality} to {steward}, {reader}, {
 grant usage on schema {quarantine} to {steward}, {auditor};
 grant usage on schema {seeds} to {auditor};
 
--- Who attaches a partition, drops a table or adds a column must own it, so the roles that do these own what they work on.
+-- Attaching a partition, dropping a table and adding a column need its owner, so the roles that do these own their tables.
 do $refill$
 declare
     held record;
@@ -87,7 +87,7 @@ begin
 end
 $refill$;
 
--- Tables that are there, and those that a role of these, or who runs this, makes later.
+-- Tables that are there, and those that a role of these, or the user of this script, makes later.
 revoke all on all tables in schema {raw}, {landing} from public, {transformer}, {steward}, {reader}, {auditor};
 revoke all on all tables in schema {target}, {staging}, {quarantine}, {partitions}, {seeds}, {snapshots}, {quality}
 from public, {loader}, {steward}, {reader}, {auditor};
@@ -134,7 +134,7 @@ begin
 end
 $refill$;
 
--- Functions: who works here may fold, parse and look; those that may write are for the builds, or for stewards.
+-- Functions: all roles may fold, parse and look; those that may write are for the builds, or for stewards.
 do $refill$
 declare
     held record;

@@ -1,4 +1,4 @@
--- Keys of reference rows: as texts that a person gives, as json, and as conditions.
+-- Keys of reference rows: as texts of a person, as json, and as conditions.
 -- {ledger} is the schema of refill's own tables.
 
 -- Refuse what a person asked for, with nothing changed. The caller knows a refusal by its code.
@@ -33,7 +33,7 @@ select jsonb_object_agg(place -> 'columns' ->> n, key -> (place -> 'keys' ->> n)
 from generate_series(0, jsonb_array_length(place -> 'keys') - 1) as n
 $$;
 
--- A text that a person gives as the value of a column that is described as value_of takes it. Refuses one that is no value.
+-- Return a person's text as the value of a column that is described as value_of takes it. Refuse one that is no value.
 create or replace function {ledger}.described_value(described jsonb, given text) returns jsonb language plpgsql stable as $$
 declare
     value jsonb;
@@ -50,7 +50,7 @@ begin
 end
 $$;
 
--- Return a key as the audit log has it, from texts as a person gives them.
+-- Return a key as the audit log has it, from texts as a person writes them.
 create or replace function {ledger}.normal_key(name text, described jsonb, given jsonb) returns jsonb
 language plpgsql stable as $$
 declare

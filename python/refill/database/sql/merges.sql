@@ -8,7 +8,7 @@ select string_agg(format('{ledger}.value_of(%L, raw.%I) #>> ''{}'' = %L', part, 
 from jsonb_array_elements(place -> 'typed_columns') with ordinality as typed (part, n)
 $$;
 
--- Return a condition on facts: the file gave the key of a review, which was merged, whatever the fact has now.
+-- Return a condition on facts: the file has the key of a review, which was merged, whatever the fact has now.
 create or replace function {ledger}.delivered_under(place jsonb, review {ledger}.review) returns text language sql stable as $$
 select format('((facts._batch_id, facts._row_number) in (select raw._batch_id, raw._row_number from %I.%I as raw where %s) '
     'or (facts._batch_id, facts._row_number) in (select m.batch_id, m.row_number from {ledger}.merged_rows as m '
@@ -46,7 +46,7 @@ begin
 end
 $$;
 
--- Before the raw rows of a batch are dropped: write down which of its facts the file gave under a key that is merged now, so
+-- Before the raw rows of a batch are dropped: write down which of its facts the file has under a key that is merged now, so
 -- that the merge can be taken back.
 create or replace function {ledger}.keep_merged(domain text, batch bigint) returns void language plpgsql as $$
 declare

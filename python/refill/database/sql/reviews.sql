@@ -64,7 +64,7 @@ begin
 end
 $$;
 
--- Refuse a row that a source gives: there is nothing to decide on it.
+-- Refuse a row that a source has: there is nothing to decide on it.
 create or replace function {ledger}.refuse_sourced(review {ledger}.review) returns void language plpgsql as $$
 begin
     if review.held ->> '_source' = 'authoritative' and coalesce(review.in_force, '') not in ('approve', 'correct', 'reject') then

@@ -30,7 +30,7 @@ as $$
 $$;
 
 -- Why a table cannot be where the YAML says: the facts of its domain are in another, it holds those of another domain,
--- there is a history of a reference table that is not there, or somebody else has made a reference table. Null where nothing
+-- there is a history of a reference table that is not there, or another program has made a reference table. Null where nothing
 -- is wrong.
 create or replace function {ledger}.misplaced(schema_name text, table_name text, says json) returns text language sql stable
 as $$
@@ -83,12 +83,12 @@ $$;
 -- "fixed": [names], "domain": the domain of a fact, "history": the snapshot of a reference table}].
 -- One row per column that is added, widened, kept (the YAML has it no longer) or freed (kept, and not null so far, with no
 -- value of its own). Where `problem` says something, the change is refused, and that is why. Of a table that cannot be where
--- it is, only that is said; without a `history`, a table that somebody else has made is compared like any other.
+-- it is, that is the only row; without a `history`, a table of another program is compared like any other.
 create or replace function {ledger}.schema_changes(schema_name text, tables json)
 returns table (table_name text, change text, name text, held text, wanted text, problem text)
 language sql stable
 as $$
-with said as (
+with described as (
     select
         given.value ->> 'table' as table_name,
         cast(to_regclass(format('%I.%I', schema_name, given.value ->> 'table')) as oid) as relation,
@@ -97,18 +97,18 @@ with said as (
     from json_array_elements(tables) with ordinality as given
 ),
 held as (
-    select said.table_name, said.relation, said.place, a.attnum, a.attname::text as name,
+    select described.table_name, described.relation, described.place, a.attnum, a.attname::text as name,
         a.attnotnull and not (says ->> 'domain' is null and (a.atthasdef or a.attidentity <> '')) as needs_value,
         format_type(a.atttypid, a.atttypmod) as type
-    from said
-    join pg_attribute as a on a.attrelid = said.relation and a.attnum > 0 and not a.attisdropped
+    from described
+    join pg_attribute as a on a.attrelid = described.relation and a.attnum > 0 and not a.attisdropped
 ),
 wanted as (
-    select said.table_name, said.place, c.key as name, c.ordinality,
+    select described.table_name, described.place, c.key as name, c.ordinality,
         case c.value when 'timestamp' then 'timestamp without time zone' else c.value end as type,
-        coalesce(jsonb_exists(cast(said.says -> 'fixed' as jsonb), c.key), false) as is_fixed
-    from said cross join json_each_text(said.says -> 'columns') with ordinality as c
-    where said.relation is not null
+        coalesce(jsonb_exists(cast(described.says -> 'fixed' as jsonb), c.key), false) as is_fixed
+    from described cross join json_each_text(described.says -> 'columns') with ordinality as c
+    where described.relation is not null
 ),
 reading as not materialized (
     select d.refobjid as relation, d.refobjsubid as attnum, rule.ev_class as reader,
@@ -127,20 +127,20 @@ readers as (  -- a quality view is made anew, but not what reads it
     group by 1, 2
 ),
 misplaced as (
-    select place, table_name, {ledger}.misplaced(schema_name, table_name, says) as problem from said
+    select place, table_name, {ledger}.misplaced(schema_name, table_name, says) as problem from described
 ),
 keys as (  -- `is_kept`: unique beside another primary key, as an adopted table may have it, and the key of its audit log
-    select said.table_name, said.place, given.names as wanted, k.names as held, given.names = k.names or exists (
-            select 1 from {ledger}.unique_columns(said.relation) as u where u.names @> given.names and u.names <@ given.names
+    select described.table_name, described.place, given.names as wanted, k.names as held, given.names = k.names or exists (
+            select 1 from {ledger}.unique_columns(described.relation) as u where u.names @> given.names and u.names <@ given.names
         ) and exists (
-            select 1 from pg_trigger as t where t.tgrelid = said.relation and t.tgname = 'audit_insert' and t.tgargs = (
+            select 1 from pg_trigger as t where t.tgrelid = described.relation and t.tgname = 'audit_insert' and t.tgargs = (
                 select string_agg(convert_to(key, getdatabaseencoding()) || '\x00', '' order by place)
                 from unnest(given.names) with ordinality as n (key, place)
             )
         ) as is_kept
-    from said
-    cross join lateral (select array(select json_array_elements_text(said.says -> 'keys')) as names) as given
-    join {ledger}.unique_columns(said.relation) as k on k.is_primary
+    from described
+    cross join lateral (select array(select json_array_elements_text(described.says -> 'keys')) as names) as given
+    join {ledger}.unique_columns(described.relation) as k on k.is_primary
 ),
 changes as (
     select

@@ -8,7 +8,7 @@ from jsonb_array_elements(review.described -> 'facts') as place
 where to_regclass(format('%I.%I', {target}, place ->> 'table')) is not null
 $$;
 
--- The reasons of a fact of the domain, as staging gives them: its rejected keys, in the order of the foreign keys.
+-- The reasons of a fact of the domain, as staging writes them: its rejected keys, in the order of the foreign keys.
 create or replace function {ledger}.rejected_keys(place jsonb) returns text language sql stable as $$
 select format('concat_ws(e''\n'', %s)', string_agg(
     format('case when exists (select 1 from {ledger}.decisions_in_force(%L) as d where d.decision = ''reject'' and %s) then %L end',
@@ -23,7 +23,7 @@ from jsonb_array_elements(place -> 'foreign_keys') as key
 $$;
 
 -- Set facts aside that meet a condition, with their reasons (both SQL on `facts`). `place` describes how they refer to a
--- reference table. Where the raw rows were dropped, what the facts hold stands for them, with the columns of `given`.
+-- reference table. Where the raw rows were dropped, the facts' values replace them, with the columns of `given`.
 create or replace function {ledger}.set_aside(place jsonb, condition text, reasons text, given jsonb default '{}')
 returns void language plpgsql as $$
 declare

@@ -52,7 +52,7 @@ return (
     from unnest(globs) as one
 );
 
--- Whether a folded text is one that the skip patterns of its column leave out.
+-- True if a folded text is one that the skip patterns of its column leave out.
 create or replace function {ledger}.is_skipped(value text, skips text[]) returns boolean language sql immutable parallel safe
 return value like any ({ledger}.like_patterns(skips));
 
@@ -221,7 +221,7 @@ return case
     else coalesce({ledger}.try_boolean(value), {ledger}.try_boolean({ledger}.refolded(value, null_tokens)))
 end;
 
--- What is no json is an error here: only reference tables have json, and a source that gives some that is broken.
+-- A text that is no json is an error here: only reference tables have json, and only from a source that is broken.
 create or replace function {ledger}.jsonb_value(value text) returns jsonb language sql immutable parallel safe
 return case when {ledger}.fold(value) <> '' then cast(value as jsonb) end;
 

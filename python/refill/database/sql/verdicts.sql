@@ -1,4 +1,4 @@
--- The four decisions. They write for their caller, who may write no table, under their owner's rights, and trust nothing that
+-- The four decisions. They write for their caller, which may write no table, under their owner's rights, and trust nothing that
 -- they are given. Each returns the number of its decision.
 -- {ledger} is the schema of refill's own tables, {target} that of the reference tables and facts, as a text.
 

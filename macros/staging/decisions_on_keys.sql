@@ -1,12 +1,12 @@
-{# Left joins from the looked-up rows to what stewards have decided on the key of each foreign key: `into <column> of <name>`
-   is the column's value under the key that this one was merged into, `<name> rejected` whether nothing may load with it. #}
-{% macro ruled_keys(columns, foreign_keys) -%}
+{# Left joins from the looked-up rows to the decisions in force on the key of each foreign key: `into <column> of <name>` is the
+   column's value under the key that this one was merged into, `<name> rejected` is true where nothing may load with it. #}
+{% macro decisions_on_keys(columns, foreign_keys) -%}
 {%- set types = {} -%}
 {%- for column in columns -%}
     {%- do types.update({column.name: column.type}) -%}
 {%- endfor -%}
 {%- for key in foreign_keys %}
-{%- set ruling = adapter.quote('ruling of ' ~ key.name) %}
+{%- set decision_on_key = adapter.quote('decision on ' ~ key.name) %}
 left join (
     select
         {%- for column in key.columns %}
@@ -16,9 +16,9 @@ left join (
         decision = 'reject' as {{ adapter.quote(key.name ~ ' rejected') }}
     from {{ refill.decisions_in_force(key.table) }}
     where decision in ('reject', 'merge')
-) as {{ ruling }}
+) as {{ decision_on_key }}
     on {% for column in key.columns -%}
-    {{ ruling }}.{{ adapter.quote(column ~ ' of ' ~ key.name) }} = looked_up.{{ adapter.quote(column) }}{{ ' and ' if not loop.last }}
+    {{ decision_on_key }}.{{ adapter.quote(column ~ ' of ' ~ key.name) }} = looked_up.{{ adapter.quote(column) }}{{ ' and ' if not loop.last }}
     {%- endfor %}
 {%- endfor %}
 {%- endmacro %}

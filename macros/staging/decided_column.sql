@@ -1,5 +1,5 @@
 {# A looked-up column, or its value under the key that its own was merged into. #}
-{% macro ruled_column(column, foreign_keys) -%}
+{% macro decided_column(column, foreign_keys) -%}
     {%- set values = [] -%}
     {%- for key in foreign_keys if column.name in key.columns -%}
         {%- do values.append(adapter.quote('into ' ~ column.name ~ ' of ' ~ key.name)) -%}
