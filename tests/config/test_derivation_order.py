@@ -63,6 +63,14 @@ def test_the_lowest_priority_decides_before_the_name(small: Any) -> None:
     assert order(small, tables(a="", b="", c="", d=""), one, two) == ["c", "a", "b", "d"]
 
 
+def test_of_the_keys_that_feed_a_table_the_lowest_priority_goes_first_then_domain_and_name(small: Any) -> None:
+    one = domain("one", ("b", "t", "priority: 2"), ("a", "t", "priority: 2"), ("c", "t", ""), ("d", "u", "priority: 0"))
+    two = domain("two", ("a", "t", "priority: 1"))
+    variant = small.with_("references", "", tables(t="", u="")).with_("data", "", DATA + one + two)
+    feeding = [(found.name, key.name) for found, key in variant.load().feeding("t")]
+    assert feeding == [("two", "fk_a"), ("one", "fk_a"), ("one", "fk_b"), ("one", "fk_c")]
+
+
 def test_an_edge_decides_before_the_priority(small: Any) -> None:
     keys = domain("one", ("a", "a", "priority: 1, depends_on: [fk_b]"), ("b", "b", "priority: 9"))
     assert order(small, tables(a="", b="", c=""), keys) == ["b", "a", "c"]

@@ -54,6 +54,26 @@ def test_what_a_mode_of_one_run_has_judged_is_judged_anew(project: Project) -> N
     assert not started_dbt(project)
 
 
+def test_a_mode_for_one_run_makes_no_other_project_of_it(project: Project) -> None:
+    """What the run notes, and what it compares to find out whether everything must be built, is the YAML's project."""
+    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n")
+    project.run()
+    assert not started_dbt(project, mode="fill_null_only")
+    assert project.query("select count(*), count(distinct project_state) from runs") == [(2, 1)]
+    assert not started_dbt(project)
+
+
+def test_a_key_that_one_domain_derives_frees_the_rows_of_another_in_the_same_run(project: Project) -> None:
+    fixed = "        target_key: 客户号\n        on_missing: quarantine\n"
+    project.edit("data_sources", "        target_key: 客户号\n        priority: 200\n", fixed)
+    project.write("data/202411/returns.csv", RETURNS + "r1,009,新公司,P1,1,\n")
+    assert facts(project.run()) == {"sales": {}, "returns": {"quarantined": 1}}
+    assert not started_dbt(project)
+    project.write("data/202411/sales.csv", SALES + "202411,店,009,新公司,N,P1,1\n")
+    assert facts(project.run()) == {"sales": {"loaded": 1}, "returns": {"loaded": 1}}
+    assert project.quarantine("returns") == []
+
+
 def test_plain_dbt_tries_them_always_and_a_run_takes_its_word_for_it(project: Project) -> None:
     project.write("data/202411/sales.csv", SALES + UNKNOWN)
     project.run()

@@ -68,6 +68,21 @@ def test_undoing_a_correction_brings_back_what_was_there_before(project: Project
     ]
 
 
+def test_the_middle_of_three_corrections_is_undone_and_the_last_one_then_gives_back_the_first(project: Project) -> None:
+    for amount in (1, 2, 3):
+        project.write("data/202411/sales.csv", SALES + f"202411,店,001,长城公司,N,P1,{amount}\n")
+        project.run()
+    last = state(project)
+    undone = project.run(undo=2).undone
+    assert undone is not None
+    assert undone.again == {}
+    assert state(project) == last
+    undone = project.run(undo=3).undone
+    assert undone is not None
+    assert undone.again == {"sales": [1]}
+    assert [row[-1] for row in state(project)["sales"]] == [1]
+
+
 def test_of_two_batches_loaded_at_once_one_is_undone_as_if_the_other_had_come_alone(project: Project) -> None:
     project.write("data/202411/sales_a.csv", SALES + "202411,店,009,,N,P1,1\n202411,店,008,八号公司,V,P1,1\n")
     project.run()
