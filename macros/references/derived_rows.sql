@@ -6,15 +6,10 @@
 {%- endfor -%}
 select
     {{ values }}.*,
-    'auto_derived' as _source,
-    true as _needs_review,
-    {{ refill.now() }} as _derived_at,
+    'auto_derived' as _source, true as _needs_review, {{ refill.now() }} as _derived_at,
     {{ refill.names_where(given) | indent(4) }} as _derived_columns,
-    {{ refill.null_of('moment') }} as _retired_at,
-    {{ refill.now() }} as _created_at,
-    {{ refill.now() }} as _updated_at,
-    conflicts._conflicts,
-    'inserted' as _change
+    {{ refill.null_of('moment') }} as _retired_at, {{ refill.now() }} as _created_at, {{ refill.now() }} as _updated_at,
+    conflicts._conflicts, 'inserted' as _change
 from {{ values }}
 left join conflicts on {{ refill.same_key('conflicts', keys, values, keys) }}
 where {{ values }}._derived_from_domain is not null

@@ -16,20 +16,13 @@ select
     {%- endfor %}
     {{ refill.derived_before('_derived_from_domain', 'text', decided) }},
     {{ refill.derived_before('_derived_from_batch', 'integer', decided) }},
-    'authoritative' as _source,
-    false as _needs_review,
+    'authoritative' as _source, false as _needs_review,
     {{ refill.derived_before('_derived_at', 'moment', decided) }},
     {{ 'coalesce(of_facts._derived_columns, ' ~ refill.no_names() ~ ')' if cells else refill.no_names() }} as _derived_columns,
-    {{ refill.null_of('moment') }} as _retired_at,
-    coalesce(held._created_at, {{ refill.now() }}) as _created_at,
-    {{ refill.now() }} as _updated_at,
+    {{ refill.null_of('moment') }} as _retired_at, coalesce(held._created_at, {{ refill.now() }}) as _created_at, {{ refill.now() }} as _updated_at,
     {{ given if not cells else refill.both_conflicts('of_facts._conflicts', given) if decided else 'of_facts._conflicts' }} as _conflicts,
-    case
-        when held.{{ adapter.quote(keys[0]) }} is null then 'inserted'
-        when held._source = 'auto_derived' then 'promoted'
-        when held._retired_at is not null then 'restored'
-        else 'updated'
-    end as _change
+    case when held.{{ adapter.quote(keys[0]) }} is null then 'inserted' when held._source = 'auto_derived' then 'promoted'
+        when held._retired_at is not null then 'restored' else 'updated' end as _change
 from source_rows
 left join held on {{ refill.same_key('held', keys, 'source_rows', keys) }}
 {%- if cells %}

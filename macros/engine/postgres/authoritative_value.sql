@@ -5,5 +5,5 @@
     {%- endif -%}
     {%- set type = refill.sql_type(refill.kind_of(column.type)) -%}
     {%- set read = 'cast(' ~ refill.given_text(text, dict(column, key=true)) ~ ' as ' ~ type ~ ')' -%}
-    {{ return('coalesce(\n    ' ~ value ~ ',\n    ' ~ read ~ '\n)') }}
+    {{ return('coalesce(' ~ value ~ ',\n    ' ~ read ~ ')') }}
 {%- endmacro %}
