@@ -15,6 +15,8 @@ from ..support.company import RETURNS, SALES
 from ..support.project import Project
 from ..support.servers import Server
 
+pytestmark = pytest.mark.slow
+
 GRANTS = """
 select name from unnest(array['客户', '销售明细', 'returns', 'warehouse_quarantine.sales']) as t (name)
 where has_table_privilege('reader', name, 'select')
