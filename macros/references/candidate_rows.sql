@@ -8,11 +8,9 @@
     {%- do prepared.update(aggregate.prepared or {}) -%}
     {%- do values.append(refill.named(refill._as_target(aggregate.value, aggregate.kind, column, columns), column.target)) -%}
     {%- if aggregate.disagreement -%}
-        {%- set extremes = [] -%}
         {%- for name, extreme in aggregate.disagreement.items() -%}
-            {%- do extremes.append(refill.named(refill._as_target(extreme, 'text', column, columns), name ~ ' ' ~ column.target)) -%}
+            {%- do values.append(refill.named(refill._as_target(extreme, 'text', column, columns), name ~ ' ' ~ column.target)) -%}
         {%- endfor -%}
-        {%- do values.append(refill.wrapped(extremes, 150)) -%}
     {%- endif -%}
 {%- endfor -%}
 select

@@ -15,7 +15,7 @@ select
     {%- endif %}
     {%- endfor %}
     {%- if unfed %}
-    {{ refill.wrapped(unfed) | indent(4) }},
+    {{ unfed | join(',\n') | indent(4) }},
     {%- endif %}
     {%- set domains, batches = [], [] %}
     {%- for candidate in candidates if 'insert_missing' in candidate.modes %}

@@ -8,7 +8,7 @@ select
     {%- set plain = refill.in_each(['candidate_values'], keys[0]) %}
     {%- for column in keys[1:] + attributes %}
     {%- if column in links.of %}
-    {{ refill.wrapped(plain) | indent(4) }},
+    {{ plain | join(',\n') | indent(4) }},
     {%- do plain.clear() %}
     case when {{ refill.parent_exists(links.of[column], 'candidate_values', keys, siblings) | indent(4) }}
         then candidate_values.{{ adapter.quote(column) }} end as {{ adapter.quote(column) }},
@@ -16,7 +16,7 @@ select
     {%- do plain.append('candidate_values.' ~ adapter.quote(column)) %}
     {%- endif %}
     {%- endfor %}
-    {{ refill.wrapped(plain + ['candidate_values._derived_from_domain', 'candidate_values._derived_from_batch']) | indent(4) }}
+    {{ (plain + ['candidate_values._derived_from_domain', 'candidate_values._derived_from_batch']) | join(',\n') | indent(4) }}
 from candidate_values
 {%- for parent in links.in_key %}
 {{ 'where' if loop.first else 'and' }} ({{ refill.parent_exists(parent, 'candidate_values', keys, siblings) }})

@@ -14,7 +14,7 @@ select
     {%- endfor %}
     {%- if refill.may_conflict(authoritative) %},
     {{ refill._is_decided(authoritative) }} as _decided,
-    {{ refill._derived_once(authoritative) }} as _derived,
+    {{ refill._derived_once(authoritative) }},
     {{ refill.source_conflicts(authoritative, rows) | indent(4) }} as _conflicts
     {%- endif %}
 from {{ rows[0] }}

@@ -23,7 +23,9 @@ from typed
 {%- for lookup in lookups %}
 {%- set alias = adapter.quote('lookup ' ~ lookup.column) %}
 left join (
-    select {{ refill.quoted(lookup.match.keys() | list) }}, min({{ adapter.quote(lookup.take) }}) as taken
+    select
+        {{ refill.column_lines(lookup.match.keys() | list) | indent(8) }},
+        min({{ adapter.quote(lookup.take) }}) as taken
     from {{ lookup.reference }} as given
     group by {{ refill.quoted(lookup.match.keys() | list) }}
 ) as {{ alias }}

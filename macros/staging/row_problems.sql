@@ -29,7 +29,8 @@
     {%- endfor -%}
     {%- set texts = [] -%}
     {%- for condition, reason in problems -%}
-        {%- do texts.append('case when ' ~ condition ~ ' then ' ~ reason ~ ' end') -%}
+        {%- set parts = ['case when ' ~ condition, 'then ' ~ reason ~ ' end'] -%}
+        {%- do texts.append(parts | join(' ' if parts | join | length < 130 else '\n    ')) -%}
     {%- endfor -%}
     {{ refill.lines(texts) if texts else refill.null_of('text') }}
 {%- endmacro %}

@@ -14,8 +14,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from refill.alerts import send as sending
-from refill.alerts.events import SAMPLE, Alert
-from refill.alerts.send import Result, send
+from refill.alerts.events import SAMPLE, Alert, Result
+from refill.alerts.send import send
 from refill.config.alerts import Alerts
 
 from .conftest import Hooks, listening

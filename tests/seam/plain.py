@@ -1,4 +1,4 @@
-"""Plain SQL: what generated models and the macros outside macros/engine/postgres/ may say.
+"""Plain SQL: the language of generated models and of the macros outside macros/engine/postgres/.
 
 `unplain` takes a compiled query apart and compares each piece with a list of what every engine has. It lists the
 allowed ones: sqlglot reads more than any one engine, so that it proves nothing by not refusing. A text that is in no

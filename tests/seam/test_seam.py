@@ -16,7 +16,7 @@ OUTSIDE = [path for path in sorted(MACROS.rglob("*.sql")) if POSTGRES not in pat
 MACRO = re.compile(r"\{%-? *(?:macro|(test)|materialization) +(\w+)")
 OF_STATEMENTS = {"materializations", "hooks"}  # no query calls them
 OF_A_BUILD = {"_with_rows", "quarantine"}  # the rows that a build has staged, and a table that only statements name
-OF_ENGINES = {"is_compared", "name_of_first", "value_rows"}  # what engines share
+OF_ENGINES = {"is_compared", "name_of_first", "value_rows", "wrapped"}  # what engines share
 
 UNPLAIN = {
     "select num_nulls(a, b) from t": ["function num_nulls"],

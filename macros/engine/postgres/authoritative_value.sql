@@ -3,7 +3,7 @@
     {%- if column.type.kind in ('text', 'json') -%}
         {{ return(value) }}
     {%- endif -%}
-    {%- set size = '(' ~ column.type.precision ~ ', ' ~ column.type.scale ~ ')' -%}
-    {%- set type = {'month': 'date', 'integer': 'bigint', 'numeric': 'numeric' ~ size}.get(column.type.kind, column.type.kind) -%}
-    {{ return('coalesce(' ~ value ~ ', cast(' ~ refill.given_text(text, dict(column, key=true)) ~ ' as ' ~ type ~ '))') }}
+    {%- set type = refill.sql_type(refill.kind_of(column.type)) -%}
+    {%- set read = 'cast(' ~ refill.given_text(text, dict(column, key=true)) ~ ' as ' ~ type ~ ')' -%}
+    {{ return('coalesce(\n    ' ~ value ~ ',\n    ' ~ read ~ '\n)') }}
 {%- endmacro %}

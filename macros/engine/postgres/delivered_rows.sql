@@ -12,7 +12,9 @@ cross join lateral (
     from {{ raw }} as raw
     where raw._batch_id = named._batch_id
         and raw._row_number in (
-            select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = named._batch_id
+            select {{ rows }}._row_number
+            from {{ rows }}
+            where {{ rows }}._batch_id = named._batch_id
         )
     offset 0  -- reads the partition of this batch, and no other
 ) as delivered

@@ -2,7 +2,7 @@
 nullif(concat_ws(
     e'\n'
     {%- for text in texts %},
-    {{ text }}
+    {{ text | indent(4) }}
     {%- endfor %}
 ), '')
 {%- endmacro %}

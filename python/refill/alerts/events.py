@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from refill.alerts.table_status import SHOWN_KEYS, Statuses, TableStatus
 from refill.config.alerts import Channel, Kind
 from refill.config.models import Config
 from refill.runs.run import Outcome
 
+Status = Literal["sent", "nothing", "not_set", "failed"]
 CONFIDENTIAL = ("keys", "reason", "errors")
 """The parts of details that may quote cells: they go to channels with `keys: true` only."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result for a channel: `channel` is its type and its number in alerts.yml. `nothing`: no event was for it;
+    `not_set`: an environment variable is missing.
+    """
+
+    channel: str
+    status: Status
+    reason: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import requests
@@ -21,26 +19,14 @@ import structlog
 import urllib3
 
 from refill.alerts import messages
-from refill.alerts.events import Alert
+from refill.alerts.events import Alert, Result
 from refill.config.alerts import Alerts, Channel, Email
 
 TIMEOUT = 10.0  # seconds, for each try
 PAUSE = 0.5  # seconds before the second try
 LONGEST_ANSWER = 65536  # bytes
 
-Status = Literal["sent", "nothing", "not_set", "failed"]
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Result:
-    """The result for a channel: `channel` is its type and its number in alerts.yml. `nothing`: no event was for it;
-    `not_set`: an environment variable is missing.
-    """
-
-    channel: str
-    status: Status
-    reason: str | None = None
 
 
 class _NotSent(Exception):

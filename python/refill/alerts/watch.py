@@ -7,8 +7,7 @@ from typing import Any
 import psycopg2
 import structlog
 
-from refill.alerts.events import Alert, of_error, of_outcome
-from refill.alerts.send import Result, send
+from refill.alerts.events import Alert, Result, of_error, of_outcome
 from refill.alerts.table_status import Statuses, new_keys, statuses
 from refill.config.alerts import Alerts
 from refill.config.load import load_alerts
@@ -38,7 +37,7 @@ class Watch:
             except UNREADABLE as error:
                 self._give_up(error)
             else:
-                self.results += send(self._alerts, alert, os.environ)
+                self.results += _send(self._alerts, alert)
         return self.results
 
     def failed(self, error: Exception) -> list[Result]:
@@ -47,7 +46,7 @@ class Watch:
             exit_code = error.exit_code if isinstance(error, RefillError) else RefillError.exit_code
             run_id = str(structlog.contextvars.get_contextvars().get("run_id", ""))
             alert = of_error(self._workspace.project.name, run_id, exit_code, " ".join(str(error).split()))
-            self.results += send(self._alerts, alert, os.environ)
+            self.results += _send(self._alerts, alert)
         return self.results
 
     def _read(self, workspace: Workspace) -> Alerts:
@@ -86,6 +85,12 @@ class Watch:
     def _give_up(self, error: Exception) -> None:
         self.results.append(Result("alerts", "failed", " ".join(str(error).split())))
         log.info("alert", channel="alerts", status="failed", reason=type(error).__name__)
+
+
+def _send(alerts: Alerts, alert: Alert) -> list[Result]:
+    from refill.alerts.send import send  # with requests, a tenth of what a run imports; few runs send anything
+
+    return send(alerts, alert, os.environ)
 
 
 def documents(results: list[Result]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from refill.errors import Refused
 from refill.runs.run import Options
 
 if TYPE_CHECKING:
-    from refill.alerts.send import Result
+    from refill.alerts.events import Result
 
 app = typer.Typer(no_args_is_help=True, help="Messages about runs: test.")
 

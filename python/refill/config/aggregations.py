@@ -1,7 +1,7 @@
-"""How one attribute of a derived row comes from the facts: a closed list of aggregations, one class each.
+"""The aggregations that make an attribute of a derived row from the facts: a closed list, one class each.
 
-A class says all that Python knows of its aggregation: what the YAML has, what it reads and returns, its words, what the
-macro `aggregate_<type>` is told, and which fact rows explain a value. docs/extending.md lists what else one needs.
+A class has all of its aggregation that Python knows: its YAML, its input and result, its words, the arguments of the
+macro `aggregate_<type>`, and the fact rows that explain a value. docs/extending.md lists the other files to touch.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Behind(Enum):
 
 
 class Rule(Frozen):
-    """What an aggregation is unless its class says otherwise: it reads one column, and one row has its value."""
+    """The default of an aggregation: it reads one column, and one row has its value."""
 
     type: str
     has_source: ClassVar[bool] = True
@@ -60,11 +60,11 @@ class Rule(Frozen):
         return ()
 
     def words(self, source: str | None) -> str:
-        """Return what a value is, for dbt's documentation."""
+        """Return a value in words, for dbt's documentation."""
         return self.says.format(source=source, **dict(self))
 
     def arguments(self, columns: Columns) -> dict[str, Any]:  # noqa: ARG002  # those of some types are about columns
-        """Return what the macro is told besides the source."""
+        """Return the arguments of the macro besides the source."""
         return {name: value for name, value in self if name != "type"}
 
 

@@ -1,10 +1,14 @@
 """dbt, in this process: importing it is most of what a small run costs, so that happens here and only when needed."""
 
+import gc
+import importlib
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +75,35 @@ def dbt(
         *(("--threads", "1") if rehearsal else ()),
     ]
     shared = dbt_works_in(rehearsal) if rehearsal else nullcontext()
-    with _as_from_a_shell_in(folder, project.pwd), shared:
+    with _as_from_a_shell_in(folder, project.pwd), _collecting_seldom(), shared:
         outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
     if outcome.exception is not None:
         raise RefillError(f"dbt could not run: {' '.join(str(outcome.exception).split())}")
     results = list(getattr(outcome.result, "results", []))
     invocation = getattr(outcome.result, "args", {}).get("invocation_id", "") or _invocation_id()
     return Build(invocation, tuple(_node(result) for result in results), outcome.success)
+
+
+@cache
+def import_ahead() -> None:
+    """Begin to import dbt, beside the reading of files: other programs do most of that, and this one waits."""
+
+    def import_it() -> None:
+        with suppress(ImportError):  # raised once more where dbt is called
+            importlib.import_module("dbt.cli.main")
+
+    threading.Thread(target=import_it, daemon=True).start()
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for garbage seldom: dbt keeps hundreds of thousands of objects, and looking through them is 4 % of a run."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _invocation_id() -> str:
