@@ -1,5 +1,6 @@
 # make demo         the main job on the embedded PostgreSQL and sample files, three months one after the other
 # make flights      the main job on examples/flights: another domain, real data
+# make fast         tests that need no server, and those of the functions: half a minute
 # make test         every test but those of the extra
 # make properties   random lives of a pipeline and random derivations against their models: LIVES=300, CASES=100
 # make check        formatting, types, imports, words, SQL, generated files
@@ -13,7 +14,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo flights test test-dagster properties upgrade-full crash-sweep check dagster bench lock clean setup
+.PHONY: demo flights fast test test-dagster properties upgrade-full crash-sweep check dagster bench lock clean setup
 .DELETE_ON_ERROR:
 
 setup: .venv/.ready
@@ -31,6 +32,9 @@ demo: setup
 flights: setup
 	$(BIN)/python -m examples.flights_sample --out examples/flights
 	$(BIN)/refill run --project-dir examples/flights
+
+fast: setup
+	$(BIN)/python -m pytest -m fast --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/refill_dagster
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/refill_dagster

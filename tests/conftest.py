@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from .support import company
+from .support.fast import mark_fast, watched
 from .support.places import roomy_folder
 from .support.project import Project
 from .support.servers import (
@@ -24,6 +25,22 @@ from .support.servers import (
 
 gc.set_threshold(100_000, 50, 50)  # a frequent search through all of dbt's parsed objects is an eighth of a run
 SCRATCH = f"refill_test_{secrets.token_hex(6)}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_fast(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with watched(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    with watched(item):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from ..support.project import Project, facts
 from ..support.servers import Server, debian_binaries, scratch_database
 from .state import State, differences, read_state
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 1 << 20
 IN_ONE_FILE = {"sales.csv": 16_000}  # too long for a table of raw rows
 IN_TWO_FILES = {"sales_1.csv": 8_000, "sales_2.csv": 8_000}  # these fit, but not both together into the staging

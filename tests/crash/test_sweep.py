@@ -51,6 +51,7 @@ def ask(worker: Connection, order: Point | str) -> Any:
     return worker.recv()
 
 
+@pytest.mark.slow
 def test_a_point_between_two_transactions_that_should_be_one_is_a_violation_and_others_are_none(
     saboteur: Connection,
 ) -> None:

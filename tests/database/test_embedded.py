@@ -27,6 +27,8 @@ from refill.project.project import Project, find_project
 
 from ..support.patience import wait_until
 
+pytestmark = pytest.mark.slow
+
 PROFILES = Path(__file__).parents[2] / "profiles.yml"
 
 

@@ -16,7 +16,7 @@ from refill.database.warehouse import Warehouse
 
 from ..support.servers import REPOSITORY, Server, only_on
 
-pytestmark = only_on("server")
+pytestmark = [only_on("server"), pytest.mark.fast]
 
 SCHEMAS = Schemas("warehouse")
 TRIGGERS = {

@@ -104,6 +104,7 @@ def test_a_project_is_found_from_any_folder_in_it(project: Project, tmp_path_fac
         find_project(tmp_path_factory.mktemp("nothing"))
 
 
+@pytest.mark.slow
 def test_a_failed_connection_does_not_show_the_password(project: Project) -> None:
     target = Target("server", "server", "127.0.0.1", 1, "u", "127.0.0.1", "d", "s")
     with pytest.raises(RefillError) as caught:

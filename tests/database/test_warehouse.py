@@ -13,7 +13,7 @@ from refill.database.warehouse import Warehouse
 
 from ..support.servers import Server, only_on
 
-pytestmark = only_on("server")
+pytestmark = [only_on("server"), pytest.mark.fast]
 
 
 @pytest.fixture

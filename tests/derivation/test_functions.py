@@ -20,6 +20,8 @@ from refill.text.folding import fold
 
 from .cells import fold as fold_by_the_book
 
+pytestmark = pytest.mark.fast
+
 SCHEMAS = Schemas("functions")
 CHARACTERS = [chr(code) for code in range(1, sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
 ODD = [c for c in CHARACTERS if c.isascii() or unicodedata.category(c) in ("Nd", "Pd", "Sc", "Zs", "Cc", "Cf")]

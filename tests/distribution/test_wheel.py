@@ -6,11 +6,15 @@ from email.message import Message
 from email.parser import Parser
 from pathlib import Path
 
+import pytest
+
 from refill.config.load import load_config
 
 from ..init.test_init import with_the_example
 from ..support.servers import REPOSITORY
 from .conftest import Installed
+
+pytestmark = pytest.mark.slow
 
 PACKAGES = ("refill", "dbt_refill", "refill_dagster")
 DATA = """\

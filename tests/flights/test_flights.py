@@ -55,6 +55,7 @@ def answer(project: Project, *command: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("first_run")
+@pytest.mark.slow
 class TestAfterTheFirstRun:
     def test_every_flight_is_in_the_fact(self, example: Project, first_run: dict[str, Any]) -> None:
         counts = {"quarantined": 0, "rejected": 0, "superseded": 0, "skipped": 0}

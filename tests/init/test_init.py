@@ -62,6 +62,7 @@ def uncommented(text: str) -> str:
     return head + "\n".join(lines[:-1]) + "\n"  # the last line is the empty map
 
 
+@pytest.mark.slow
 def test_a_new_project_holds_the_machinery_and_says_that_nothing_is_configured_yet(folder: Path) -> None:
     done = program("refill", "init", "my shop", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
@@ -96,6 +97,7 @@ def test_the_project_is_named_after_its_folder_as_dbt_allows(folder_name: str, n
     assert list(yaml.safe_load(render(name)["profiles.yml"])) == [name]
 
 
+@pytest.mark.slow
 def test_a_folder_that_holds_something_is_refused_and_an_empty_one_is_taken(folder: Path) -> None:
     (folder / "full").mkdir()
     (folder / "full" / "notes.txt").write_text("mine")

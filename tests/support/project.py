@@ -125,11 +125,12 @@ class Project:
         assert outcome.exit_code == exit_code, (outcome.errors, failed, refused, outcome.sources)
         return outcome
 
-    def dbt(self, *arguments: str) -> dict[str, str]:
+    def dbt(self, *arguments: str, target: str = "server") -> dict[str, str]:
         """Run dbt in this process on the target `server`. Return the status of each node."""
         from dbt.cli.main import dbtRunner
 
-        places = ["--project-dir", str(self.root), "--profiles-dir", str(self.root), "--target", "server"]
+        places = ["--project-dir", str(self.root), "--profiles-dir", str(self.root), "--target", target]
+        remember_texts()
         result = dbtRunner().invoke([*QUIET, *arguments, *places])
         if result.exception is not None:
             raise result.exception
