@@ -1,6 +1,6 @@
 """Which tests are fast: those that need no server, and those of the database's functions, on one small server.
 
-A test is fast unless a fixture of it starts a server, or it says that it is slow. So nobody keeps a list. Whatever is
+A test is fast unless a fixture of it starts a server, or it says that it is slow. So no one keeps a list. Whatever is
 fast by that rule, and reaches for a server or starts the programs all the same, fails and says what to do.
 """
 
