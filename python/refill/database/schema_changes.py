@@ -9,6 +9,7 @@ from refill.config.models import Config, Domain, ReferenceTable
 from refill.config.own_columns import FACT_KEY, SKIPPED, TRACKING, OwnColumn
 from refill.config.types import sql_type
 from refill.database.warehouse import Warehouse
+from refill.errors import Refused
 
 CHANGES = "select table_name, change, name, held, problem from {schema_changes}(%s, %s)"
 MIGRATED = """
@@ -103,6 +104,12 @@ def _types(own: Iterable[OwnColumn]) -> dict[str, str]:
 def problems(warehouse: Warehouse) -> list[str]:
     """Return the changes of the YAML that cannot be made to the tables, a sentence or two each."""
     return [change.problem for change in differences(warehouse) if change.problem]
+
+
+def refuse_unfit(warehouse: Warehouse) -> None:
+    """Raise Refused, before anything is written, where the rows of the tables do not fit the YAML."""
+    if found := problems(warehouse):
+        raise Refused(" ".join(found))
 
 
 def kept(warehouse: Warehouse) -> list[str]:

@@ -14,11 +14,11 @@ from refill.config.models import BackfillMode, Config
 from refill.database import embedded
 from refill.database.ddl import prepare
 from refill.database.lock import run_lock
-from refill.database.schema_changes import kept, migrations, problems
+from refill.database.schema_changes import kept, migrations, refuse_unfit
 from refill.database.schemas import Schemas
 from refill.database.target import Target
 from refill.database.warehouse import Warehouse
-from refill.errors import Refused, UsageError
+from refill.errors import UsageError
 from refill.landing.land import LandedFile, land
 from refill.project.project import Project
 from refill.runs.coverage import Coverage, coverage_of, keep
@@ -122,7 +122,7 @@ def run(
             with run_lock(target, schemas), folder.connection() as connection:
                 warehouse = Warehouse(connection, schemas, config)
                 prepare(warehouse)
-                _check_tables(warehouse)
+                refuse_unfit(warehouse)
                 record_start(warehouse, outcome.run_id, folder.state)
                 _work(_Job(project, folder, warehouse, options, outcome, on_progress), inspect)
                 record_end(warehouse, outcome.run_id, outcome.exit_code, outcome.built, outcome.summary)
@@ -238,13 +238,6 @@ def _stopped_by_source(outcome: Outcome) -> bool:
         outcome.errors.append(f"Required sources were not read: {', '.join(missing)}. No file was landed or loaded.")
         outcome.stages[-1]["ok"] = False
     return bool(missing)
-
-
-def _check_tables(warehouse: Warehouse) -> None:
-    """Refuse, before anything is written, a YAML that the tables' rows do not fit."""
-    found = problems(warehouse)
-    if found:
-        raise Refused(" ".join(found))
 
 
 def _check_names(config: Config, options: Options) -> None:
