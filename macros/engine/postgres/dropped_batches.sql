@@ -1,3 +1,4 @@
+{# How many loaded batches of a domain have no raw rows any more. #}
 {% macro postgres__dropped_batches(domain) -%}
     select count(*)
     from {{ refill.ledger('dropped') }}
