@@ -1,7 +1,7 @@
 """One file becomes batches: a sheet is a batch, a batch is a transaction."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,14 +43,10 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class Job:
-    """The target of landing: its connection is idle and not in autocommit; `root` is the project's absolute path.
-
-    `on_read()` is called before a file is read: not for one that is known by its state.
-    """
+    """The target of landing: its connection is idle and not in autocommit; `root` is the project's absolute path."""
 
     warehouse: Warehouse
     root: Path
-    on_read: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,6 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
             if delivered := _unread(job, found, path, state):
                 yield from delivered
                 return
-            job.on_read()
             with closing(open_file(file, found.domain, path)) as source:
                 for sheet in source.sheets():
                     origin = ledger.Origin(name, path, sheet, found.period)

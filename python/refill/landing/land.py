@@ -24,19 +24,17 @@ def land(
     files: Sequence[Path] | None = None,
     max_files: int | None = None,
     on_progress: Progress | None = None,
-    on_read: Callable[[], None] = lambda: None,
 ) -> list[LandedFile]:
     """Land `files`, or the files that discovery finds below the project `root`, for all `domains` or those named.
 
     The raw tables must be there (`database.ddl.prepare`) and the connection must be idle and not in autocommit. A
-    refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called before each,
-    and `on_read()` before one that must be read: most are known by their state.
+    refused file stops no other. At most `max_files` files land anew; `on_progress(path, domain)` is called before each.
     Raise UsageError for an unknown domain or an odd period, psycopg2.Error where the database fails: batches that
     landed before stay.
     """
     if warehouse.connection.autocommit:
         raise ValueError("landing needs transactions: the connection is in autocommit")
-    job = Job(warehouse, Path(os.path.abspath(root)), on_read)
+    job = Job(warehouse, Path(os.path.abspath(root)))
     chosen = _chosen_domains(warehouse.config, domains)
     if period is not None:
         check_period(period)

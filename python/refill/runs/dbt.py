@@ -1,14 +1,11 @@
 """dbt, in this process: importing it is most of what a small run costs, so that happens here and only when needed."""
 
 import gc
-import importlib
 import os
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,17 +79,6 @@ def dbt(
     results = list(getattr(outcome.result, "results", []))
     invocation = getattr(outcome.result, "args", {}).get("invocation_id", "") or _invocation_id()
     return Build(invocation, tuple(_node(result) for result in results), outcome.success)
-
-
-@cache
-def import_ahead() -> None:
-    """Begin to import dbt, beside the reading of files: other programs do most of that, and this one waits."""
-
-    def import_it() -> None:
-        with suppress(ImportError):  # raised once more where dbt is called
-            importlib.import_module("dbt.cli.main")
-
-    threading.Thread(target=import_it, daemon=True).start()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from refill.errors import UsageError
 from refill.landing.land import LandedFile, land
 from refill.project.project import Project
 from refill.runs.coverage import Coverage, coverage_of, keep
-from refill.runs.dbt import Build, import_ahead
+from refill.runs.dbt import Build
 from refill.runs.results import add_metrics, facts_of, gates_of, references_of
 from refill.runs.retention import OldBatch, drop_raw, old_batches
 from refill.runs.run_log import record_end, record_start
@@ -203,7 +203,6 @@ def _bring_in(job: _Job) -> Selection | None:
                 period=options.period,
                 max_files=options.max_files,
                 on_progress=lambda path, domain: job.on_progress("land", f"{path} ({domain})"),
-                on_read=import_ahead,
             )
     selection = selected_models(config, options.domains, options.tables, options.references_only)
     return selection or waiting_models(warehouse, job.folder.state, job.outcome.run_id)
