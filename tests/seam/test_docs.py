@@ -1,6 +1,9 @@
 """docs/engine.md lists the names of the engine, and the rooms of Python that know PostgreSQL, as they are."""
 
+import ast
 import re
+
+from refill.config.types import SQL_TYPES
 
 from ..support.servers import REPOSITORY
 
@@ -29,3 +32,11 @@ def test_the_rooms_that_know_postgres_are_those_that_speak_to_it() -> None:
         path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if "psycopg2" in path.read_text("utf-8")
     }
     assert listed == speaking
+
+
+def test_the_macro_python_and_the_page_have_the_same_type_for_a_kind() -> None:
+    macro = (REPOSITORY / "macros" / "engine" / "postgres" / "sql_type.sql").read_text(encoding="utf-8")
+    types = ast.literal_eval(macro.split("set types = ")[1].split("-%}")[0].strip())
+    assert {kind: name for kind, name in types.items() if name != kind} == SQL_TYPES
+    told = [re.findall(r"`([^`]+)`", line) for line in section("Kinds").splitlines() if line.startswith("| `")]
+    assert {names[0]: names[1] for names in told if len(names) == 2} == SQL_TYPES
