@@ -3,7 +3,15 @@
 
 -- The batches that have landed, were not undone, and wait for their facts to load. A query that is about one domain names it.
 create or replace view {ledger}.pending_batches as
-select batch.batch_id, batch.domain, batch.file, batch.sheet, batch.rows, batch.rejected, batch.skipped, batch.landed_at
+select
+    batch.batch_id,
+    batch.domain,
+    batch.file,
+    batch.sheet,
+    batch.rows,
+    batch.rejected,
+    batch.skipped,
+    batch.landed_at
 from {ledger}.batches as batch
 where batch.undone_at is null
     and not exists (select 1 from {ledger}.loads as load where load.batch_id = batch.batch_id);

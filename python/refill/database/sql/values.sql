@@ -16,7 +16,7 @@ return case
             translate(
                 regexp_replace(
                     value,
-                    '[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]',
+                    '[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]',  -- noqa: LT05
                     '',
                     'g'
                 ),
@@ -86,7 +86,7 @@ return case
         then cast(value as numeric)
     when value ~ '^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?%?$'
         and char_length(value) <= 100
-        and abs(round({ledger}.plain_number(value), scale)) < power(10::numeric, digits - scale)
+        and abs(round({ledger}.plain_number(value), scale)) < power(cast(10 as numeric), digits - scale)
         then {ledger}.plain_number(value)
 end;
 
