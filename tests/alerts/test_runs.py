@@ -2,6 +2,8 @@
 
 import pytest
 
+from refill.alerts.table_status import Statuses, TableStatus, statuses
+
 from ..cli.conftest import Refill
 from ..support.company import CUSTOMERS, SALES
 from ..support.project import Project
@@ -123,3 +125,32 @@ def test_without_the_file_nothing_happens_and_a_wrong_one_is_refused_by_validate
         "alerts": [{"channel": "slack 1", "status": "sent", "reason": None}],
     }
     assert hooks.bodies["/hook"]["text"].startswith("refill refill: run sample, exit code 0\n")
+
+
+def status(project: Project, run_id: str = "") -> Statuses:
+    connection = project.server.connect()
+    try:
+        return statuses(project.warehouse(connection), run_id)
+    finally:
+        connection.close()
+
+
+def test_the_age_of_a_table_is_that_of_its_open_rows_and_a_run_that_was_killed_is_not_the_last(
+    project: Project,
+) -> None:
+    project.write("data/202411/sales.csv", SALES + "202411,店,008,八号,N,P1,1\n")
+    first = project.run().run_id
+    project.query("""select approve('客户', '{"客户号": "008"}', null, 'Lin', null, null)""")
+    project.write("data/202412/sales.csv", SALES + "202412,店,009,九号,N,P1,x\n")
+    killed = project.run().run_id
+    project.query("update runs set finished_at = null where run_id = %s", killed)
+
+    now = status(project)
+    assert now.tables["客户"] == TableStatus(4, 1, 1, derived_at(project, "009"))
+    assert now.quarantined == {"sales": 1, "returns": 0}
+    ((began,),) = project.query("select started_at from runs where run_id = %s", first)
+    assert (now.last_run, status(project, first).last_run) == (began, None)
+
+
+def derived_at(project: Project, customer: str) -> object:
+    return project.query("select _derived_at from 客户 where 客户号 = %s", customer)[0][0]

@@ -136,6 +136,20 @@ def test_a_row_is_told_from_its_first_file_to_its_source_and_at_any_moment(proje
     answers_to_odd_questions(project, refill)
 
 
+def test_a_change_is_of_a_run_only_where_that_made_it(project: Project, refill: Refill) -> None:
+    """Neither a decision after its end is a run's, nor a change by hand while nothing says that it has ended."""
+    project.write(LAND, SALES + FIRST)
+    project.write("data/202411/returns.csv", SENT_BACK)
+    run_id = project.run().run_id
+    project.query("select approve('客户', '{\"客户号\": \"008\"}', null, 'Lin', null, null)")
+    told = refill("explain", "客户", "008", "--json").document
+    assert [(e["what"], e["run_id"]) for e in told["life"]] == [("derived", run_id), ("approved", None)]
+
+    project.query("update runs set finished_at = null; update 客户 set 等级 = 'C' where 客户号 = '009'")
+    told = refill("explain", "客户", "009", "--json").document
+    assert [(e["what"], e["run_id"]) for e in told["life"]] == [("derived", run_id), ("changed by hand", None)]
+
+
 def copied(project: Project) -> tuple[datetime, dict[str, Any]]:
     """The moment, and the table as it is then."""
     rows = project.query(

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..support.company import SALES
-from ..support.project import Project, facts
+from ..support.company import PRODUCTS, SALES
+from ..support.project import Project, facts, failed_gates
 from ..support.servers import only_on
 
 pytestmark = only_on("server")
@@ -82,3 +82,16 @@ def test_a_domain_that_may_not_miss_a_key_is_as_before_and_the_keys_are_listed(p
         (3, "长城公司", "甲", 8),
     ]
     assert [(row, reasons) for _, row, reasons, _ in project.quarantine("contracts")] == [(5, "type:金额")]
+
+
+def test_a_row_that_another_key_sets_aside_fails_no_gate_until_it_would_load(project: Project) -> None:
+    project.edit(
+        "data_sources", "        target_table: 地区\n", "        target_table: 地区\n        on_missing: fail\n"
+    )
+    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,X,P9,1\n202411,店,001,长城公司,N,P1,2\n")
+    assert facts(project.run())["sales"] == {"loaded": 1, "quarantined": 1}
+    assert [(row, reasons) for _, row, reasons, _ in project.quarantine("sales")] == [(2, "missing_key:fk_product")]
+
+    project.write("seeds/products.csv", PRODUCTS + "P9,Rice\n")
+    assert failed_gates(project.run(exit_code=3)) == {"gate_sales_keys": ["fk_region: X"]}
+    assert project.query("select 产品 from 销售明细") == [("P1",)]

@@ -88,6 +88,15 @@ def test_bad_values_set_their_row_aside_and_the_rest_loads(project: Project) -> 
     ]
 
 
+def test_a_required_column_that_cannot_be_read_is_not_empty(project: Project) -> None:
+    project.write("data/202411/sales.csv", SALES + "soon,店,001,长城公司,N,P1,1\n-,店,001,长城公司,N,P1,2\n")
+    assert facts(project.run()) == {"sales": {"quarantined": 2}, "returns": {}}
+    assert [(row, reasons) for _, row, reasons, _ in project.quarantine("sales")] == [
+        (2, "type:月度"),
+        (3, "required:月度"),
+    ]
+
+
 def test_a_row_without_a_key_loads_or_is_set_aside_as_the_yaml_says(project: Project) -> None:
     project.edit("data_sources", CUSTOMER_KEY, "        on_null: quarantine\n" + CUSTOMER_KEY)
     no_region, no_customer = "202411,店,001,长城公司,,P1,1\n", "202411,店,-,,N,P1,2\n"
@@ -113,11 +122,13 @@ def test_a_text_that_is_no_key_by_pattern_makes_no_reference_row_and_its_fact_lo
     assert project.query("select 客户号 from 客户 order by 1") == [("001",), ("002",)]
 
 
-def test_a_blank_key_is_set_aside_where_blanks_may_not_be_skipped(project: Project) -> None:
+def test_a_blank_key_is_set_aside_where_blanks_may_not_be_skipped_and_a_skipped_text_is_none(project: Project) -> None:
     project.edit("data_sources", CUSTOMER_KEY, "        skip_blank_values: false\n" + CUSTOMER_KEY)
-    project.write("data/202411/sales.csv", SALES + "202411,店,001,长城公司,N,P1,1\n202411,店,　,,N,P1,2\n")
-    assert facts(project.run()) == {"sales": {"loaded": 1, "quarantined": 1}, "returns": {}}
+    rows = "202411,店,001,长城公司,N,P1,1\n202411,店,　,,N,P1,2\n202411,店,IN7,散客,N,P1,3\n"
+    project.write("data/202411/sales.csv", SALES + rows)
+    assert facts(project.run()) == {"sales": {"loaded": 2, "quarantined": 1}, "returns": {}}
     assert [(row, reasons) for _, row, reasons, _ in project.quarantine("sales")] == [(3, "blank_key:客户号")]
+    assert project.query("select 客户号, _skipped from 销售明细 where 金额 = 3") == [(None, {"客户号": "IN7"})]
 
 
 def test_a_parent_that_is_set_aside_holds_up_no_other_row_of_the_same_key(project: Project) -> None:

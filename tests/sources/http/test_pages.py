@@ -80,6 +80,28 @@ def test_all_pages_arrive_in_their_order(
     assert {(call.path, call.headers["Authorization"]) for call in api.calls} == {("/api/v1/plans", f"Bearer {TOKEN}")}
 
 
+CURSOR = {"type": "cursor", "field": "next", "parameter": "after"}
+LINK = {"type": "link", "field": "next"}
+
+
+@pytest.mark.parametrize(("paging", "end"), [(LINK, None), (LINK, ""), (CURSOR, None), (CURSOR, ""), (CURSOR, False)])
+def test_an_empty_way_to_the_next_page_ends_it(api: Api, paging: dict[str, str], end: object) -> None:
+    api.answer = lambda call: call.json({"items": ROWS, "next": end})
+    assert read(source(records="items", paging=paging)) == (["code", "name"], CELLS)
+    assert len(api.calls) == 1
+
+
+@pytest.mark.parametrize("relation", ["next", "NEXT", "next last", "last next"])
+def test_a_link_header_may_name_several_relations(api: Api, relation: str) -> None:
+    def answer(call: Call) -> None:
+        start = int(call.query.get("from", "0"))
+        links = {"Link": f'<{call.path}?from={start + 3}>; rel="{relation}"'} if start == 0 else {}
+        call.json(ROWS[start : start + 3], **links)
+
+    api.answer = answer
+    assert read(source(paging={"type": "link"})) == (["code", "name"], CELLS)
+
+
 def test_a_server_that_gives_fewer_records_than_asked_loses_none(api: Api) -> None:
     api.answer = lambda call: call.json(ROWS[int(call.query["offset"]) :][:1])
     assert read(source(paging=OFFSET)) == (["code", "name"], CELLS)
