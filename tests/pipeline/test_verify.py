@@ -53,6 +53,14 @@ DAMAGES = {
         "insert into warehouse_raw.sales select * from kept; drop table kept",
         {"conservation": "4 rows delivered, 3 in raw"},
     ),
+    "an undone batch has no raw rows": Damage(
+        "insert into batches"
+        " (domain, file, sheet, sha256, rows, rejected, skipped, columns, unknown_columns, undone_at)"
+        " select domain, file, sheet, 'other', rows, rejected, skipped, columns, unknown_columns, now()"
+        " from batches where batch_id = 2",
+        "delete from batches where sha256 = 'other'",
+        {"conservation": "(data/202411/returns.csv ): 1 rows delivered, 0 in raw"},
+    ),
     "a batch is loaded, but its loading is not written down": Damage(
         "create table kept as select * from loads where batch_id = 2; delete from loads where batch_id = 2",
         "insert into loads select * from kept; drop table kept",
@@ -62,6 +70,19 @@ DAMAGES = {
         f"alter table {FACT} drop constraint fk_region",
         f"alter table {FACT} add constraint fk_region foreign key (地区代码) references 地区 (地区代码)",
         {"references": "销售明细 (地区代码): no valid foreign key fk_region to 地区 in the database"},
+    ),
+    "a foreign key is that of another column": Damage(
+        f"alter table {FACT} drop constraint fk_region, add column other text,"
+        " add constraint fk_region foreign key (other) references 地区 (地区代码)",
+        f"alter table {FACT} drop column other,"
+        " add constraint fk_region foreign key (地区代码) references 地区 (地区代码)",
+        {"references": "销售明细 (地区代码): no valid foreign key fk_region to 地区 in the database"},
+    ),
+    "a foreign key is not validated": Damage(
+        "alter table 客户 drop constraint fk_customer_parent, add constraint fk_customer_parent"
+        " foreign key (地区代码) references 地区 (地区代码) not valid",
+        "alter table 客户 validate constraint fk_customer_parent",
+        {"references": "客户 (地区代码): no valid foreign key  to 地区 in the database"},
     ),
     "a fact names a row that does not exist": Damage(
         WITHOUT_TRIGGERS + f"update {FACT} set 客户号 = '404' where _row_number = 2",
@@ -103,6 +124,17 @@ DAMAGES = {
         "update scopes set superseded_by = 2 where batch_id = 1 and scope like '%网%'",
         "update scopes set superseded_by = null where batch_id = 1 and scope like '%网%'",
         {"order": "of batch 1 is superseded by 2, but no newer batch has it", "conservation": ""},
+    ),
+    "a collation finds different texts equal": Damage(
+        "create collation lenient (provider = icu, locale = 'und-u-ks-level2', deterministic = false);"
+        " create table loose (name text collate lenient)",
+        "drop table loose; drop collation lenient",
+        {"order": "loose: column name has collation lenient, which finds different texts equal"},
+    ),
+    "a partition is detached": Damage(
+        "alter table warehouse_raw.sales detach partition warehouse_raw.sales_b1",
+        "alter table warehouse_raw.sales attach partition warehouse_raw.sales_b1 for values in (1)",
+        {"conservation": "4 rows delivered, 0 in raw", "cleanliness": "warehouse_raw.sales_b1 belongs to no batch"},
     ),
     "something is left of a build": Damage(
         "create table warehouse_staging.stg_sales__dbt_backup (); create table warehouse_raw.sales_b77 ()",
