@@ -173,8 +173,16 @@ def test_rejected_rows_stand_nowhere_else_so_their_batch_stays(project: Project)
     assert project.query("select count(*) from warehouse_raw.sales where _note is not null") == [(1,)]
 
 
-def test_an_undone_batch_goes_too(project: Project) -> None:
-    project.write("data/202411/sales.csv", NOVEMBER)
+def test_a_batch_goes_together_with_an_old_one_that_took_its_place(project: Project) -> None:
+    for amount in (1, 2):
+        project.write("data/202411/sales.csv", SALES + f"202411,店,001,长城公司,N,P1,{amount}\n")
+        project.run()
+    age(project, 1, 2)
+    assert prune(project) == [1, 2]
+
+
+def test_an_undone_batch_goes_too_with_the_rows_that_were_rejected(project: Project) -> None:
+    project.write("data/202411/sales.csv", NOVEMBER + "202411,店,001,长城公司,N,P1,1,one cell too many\n")
     project.run()
     project.run(undo=1)
     project.query("update batches set undone_at = undone_at - interval '3 years'")
