@@ -124,6 +124,31 @@ def test_cells_that_a_batch_filled_are_null_again(project: Project) -> None:
     assert state(project) == before
 
 
+def test_a_cell_that_a_batch_filled_is_filled_by_a_later_one_that_named_it_too(project: Project) -> None:
+    project.edit("data_sources", FILLING, "        mode: [insert_missing, fill_null_only]\n" + FILLING)
+    for month, name in ((11, ""), (12, "九号公司"), (10, "九号有限公司")):
+        project.write(f"data/202411/sales_{month}.csv", SALES + f"2024{month},店,009,{name},N,P1,1\n")
+        project.run()
+    undone = project.run(undo=2).undone
+    assert undone is not None
+    assert undone.again == {"sales": [3]}
+    assert project.query("select 名称 from 客户 where 客户号 = '009'") == [("九号有限公司",)]
+
+
+def test_each_scope_of_an_undone_batch_goes_to_the_newer_one_that_has_it(project: Project) -> None:
+    shop, web = "202411,店,001,长城公司,N,P1,{}\n", "202411,网,001,长城公司,N,P1,{}\n"
+    for rows in (shop + web, shop + web, shop, web):
+        project.write("data/202411/sales.csv", SALES + rows.format(*[len(project.outcomes)] * 2))
+        project.run()
+    project.run(undo=2)
+    taken = "select cast(scope as json) ->> '渠道', superseded_by from scopes where batch_id = 1 order by 2"
+    assert project.query(taken) == [("店", 3), ("网", 4)]
+    undone = project.run(undo=4).undone
+    assert undone is not None
+    assert undone.again == {"sales": [1]}
+    assert project.query("select 渠道, 金额::int from 销售明细 order by 1") == [("店", 2), ("网", 0)]
+
+
 def test_a_row_that_rests_on_the_batch_in_another_domain_goes_back_to_quarantine(project: Project) -> None:
     project.edit(
         "data_sources",

@@ -184,6 +184,25 @@ def test_a_rejected_row_stays_retired_while_facts_refer_to_it(refill: Refill, pr
     assert project.query(row) == []
 
 
+def test_a_rejected_row_is_no_target_of_a_merge_and_may_be_approved_after_all(refill: Refill, project: Project) -> None:
+    assert refused(refill, "reject", "客户", "XX") == (0, "")
+    gone = "There is no row under the target key, or it was rejected."
+    assert refused(refill, "merge", "客户", "009", "into", "XX") == (3, gone)
+    with pytest.raises(psycopg2.Error, match="The key was rejected already"):
+        project.query("""select reject('客户', '{"客户号": "XX"}', null, 'lin', null, null)""")
+    assert refused(refill, "approve", "客户", "XX") == (0, "")
+    row = "select _source, _needs_review, _retired_at is not null from 客户 where 客户号 = 'XX'"
+    assert project.query(row) == [("authoritative", False, False)]
+
+
+def test_a_reopened_row_whose_parent_is_gone_has_none(refill: Refill, project: Project) -> None:
+    for table, key in (("客户", "008"), ("地区", "W")):
+        assert refused(refill, "reject", table, key, "--withdraw") == (0, "")
+    assert refused(refill, "reopen", "客户", "008") == (0, "")
+    row = "select 名称, 地区代码, _derived_columns from 客户 where 客户号 = '008'"
+    assert project.query(row) == [("泰山有限公司", None, ["名称"])]
+
+
 def test_rows_that_are_set_aside_in_a_domain_without_scopes_stop_no_later_run(refill: Refill, project: Project) -> None:
     assert refused(refill, "reject", "客户", "XX", "--withdraw") == (0, "")
     assert project.query("select _row_number, _scope from warehouse_quarantine.returns") == [(3, None)]

@@ -114,4 +114,8 @@ def test_increments_ask_for_what_is_as_large_as_the_mark_or_larger(api: Api, con
     assert outcome(connection, config) == SyncedTable("plans", "http", "synced", 2)
     assert outcome(connection, config) == SyncedTable("plans", "http", "unchanged", 1)
     assert api.queries() == [{}, {"from": "10"}, {"from": "11"}]
+    records.clear()
+    for _ in range(2):  # where nothing has come, the mark stays
+        assert outcome(connection, config) == SyncedTable("plans", "http", "unchanged", 0)
+    assert api.queries()[3:] == [{"from": "11"}, {"from": "11"}]
     assert rows(connection, LANDED) == [("a", "z", ""), ("b", "y", "")]
