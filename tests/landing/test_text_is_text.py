@@ -117,11 +117,12 @@ def test_parquet_types_of_its_own_read_like_the_others(new_project: Any, tmp_pat
 
 def test_a_code_that_lost_digits_as_a_number_rejects_its_row_naming_the_cell(new_project: Any, tmp_path: Path) -> None:
     project = new_project({"code": "text", "amount": "numeric(30,2)"})
-    rows = [["code", "amount"], ["S1", 1e15], [1234567890123456, 2], [999999999999999, 3]]
+    rows = [["code", "amount"], ["S1", 1e15], [1234567890123456, 2], [999999999999999, 3], [-1234567890123456, 4]]
     write_xlsx(tmp_path / "data/a.xlsx", rows)
-    columns = {"code": [None, 1234567890123456.0, 999999999999999.0], "amount": [1e15, 2.0, 3.0]}
+    codes = [None, 1234567890123456.0, 999999999999999.0, -1234567890123456.0]
+    columns = {"code": codes, "amount": [1e15, 2.0, 3.0, 4.0]}
     pq.write_table(pa.table(columns), tmp_path / "data/b.parquet")
-    assert [(result.rows, result.rejected) for result in project.land()] == [(3, 1), (3, 1)]
+    assert [(result.rows, result.rejected) for result in project.land()] == [(4, 2), (4, 2)]
     note = {
         "status": "rejected",
         "reason": "a code of more than 15 digits is stored as a number and has lost digits: store it as text",
@@ -134,9 +135,11 @@ def test_a_code_that_lost_digits_as_a_number_rejects_its_row_naming_the_cell(new
         (2, None, "S1", "1000000000000000"),
         (3, note, "1234567890123456", "2"),
         (4, None, "999999999999999", "3"),
+        (5, {**note, "cell": "A5"}, "-1234567890123456", "4"),
         (2, None, None, "1000000000000000"),
         (3, note, "1234567890123456", "2"),
         (4, None, "999999999999999", "3"),
+        (5, {**note, "cell": "A5"}, "-1234567890123456", "4"),
     ]
 
 
@@ -175,6 +178,17 @@ def test_many_chunks_of_a_workbook_number_every_row(new_project: Any, tmp_path: 
     assert [(result.rows, result.skipped) for result in project.land()] == [(9000, 4500)]
     assert project.query("select count(*), min(_row_number), max(_row_number) from w_raw.facts") == [(9000, 2, 9001)]
     assert project.query("select count(*) from w_raw.facts where a::int + 1 = _row_number") == [(4500,)]
+
+
+def test_a_gap_of_several_chunks_in_a_workbook_numbers_every_row(new_project: Any, tmp_path: Path) -> None:
+    project = new_project({"a": "text", "b": "text"})
+    with xlsxwriter.Workbook(tmp_path / "data/a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_row(5000, 0, ["x", "y"])
+    assert [(result.rows, result.skipped) for result in project.land()] == [(5000, 4999)]
+    assert project.query("select count(distinct _row_number), min(_row_number) from w_raw.facts") == [(5000, 2)]
+    assert project.query("select _row_number from w_raw.facts where a = 'x'") == [(5001,)]
 
 
 @pytest.mark.parametrize(

@@ -95,3 +95,21 @@ def test_a_row_that_another_key_sets_aside_fails_no_gate_until_it_would_load(pro
     project.write("seeds/products.csv", PRODUCTS + "P9,Rice\n")
     assert failed_gates(project.run(exit_code=3)) == {"gate_sales_keys": ["fk_region: X"]}
     assert project.query("select 产品 from 销售明细") == [("P1",)]
+
+
+def test_the_pairs_of_a_foreign_key_may_be_in_any_order(project: Project) -> None:
+    pairs = "source_columns: [合同, 客户]\n        target_table: 合同\n        target_keys: [合同号, 客户号]"
+    project.append("data_sources", CONTRACTS)
+    project.append("reference_sources", REFERENCE)
+    project.edit("data_sources", "on_missing: fail\n        on_null", "on_missing: register\n        on_null")
+    named = "source_columns: [客户, 合同]\n        target_table: 合同\n        target_keys: [客户号, 合同号]"
+    project.edit("data_sources", named, pairs)
+    project.write("reference/contracts.csv", KNOWN)
+    project.write("data/202411/contracts.csv", HEADER + "202411,长城公司,甲,1\n202411,黄河公司,乙,2\n")
+    assert facts(project.run())["contracts"] == {"loaded": 2}
+    assert project.query("select 客户号, 合同号, _source from 合同 order by _source") == [
+        ("长城公司", "甲", "authoritative"),
+        ("黄河公司", "乙", "auto_derived"),
+    ]
+    weight = (project.root / "models/generated/quality/quality_weight.sql").read_text(encoding="utf-8")
+    assert "'foreign_keys': [['客户', '合同']]" in weight

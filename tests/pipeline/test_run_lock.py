@@ -1,6 +1,7 @@
 """One run at a time on one schema, whether refill or plain dbt runs."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from ..cli.conftest import Refill
 from ..support.company import SALES
 from ..support.patience import wait_until
 from ..support.project import PROGRAMS, Project, facts
-from ..support.servers import only_on
+from ..support.servers import only_on, scratch_database
 
 pytestmark = only_on("server")  # this is not the database's business
 
@@ -32,6 +33,16 @@ def somebody_runs(project: Project) -> Iterator[int]:
     """Hold the lock as a run does; yield its backend."""
     with run_lock(read_target(find_project(project.root), "server"), Schemas("warehouse")):
         yield project.query("select pid from pg_locks where locktype = 'advisory'")[0][0]
+
+
+def test_the_work_of_a_run_in_another_database_of_the_server_goes_on(project: Project) -> None:
+    with scratch_database(project.server, f"refill_test_{secrets.token_hex(6)}") as other:
+        worker = other.connect()
+        with worker.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock_shared(hashtextextended('refill work warehouse', 0))")
+            with somebody_runs(project):
+                cursor.execute("select 1")
+        worker.close()
 
 
 def test_a_second_run_is_refused_and_told_who_holds_the_lock(project: Project) -> None:
