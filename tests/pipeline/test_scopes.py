@@ -93,6 +93,18 @@ def test_a_row_in_quarantine_that_a_correction_supersedes_fails_no_gate_and_deri
     assert project.query("select code from product order by 1") == [("P1",), ("P2",)]
 
 
+def test_a_row_in_quarantine_whose_scope_means_another_one_now_is_superseded_with_that(project: Project) -> None:
+    project.write("data/202411/sales.csv", SALES + sale("202411", "无", 1, "P9"))
+    project.run()
+    project.edit("data_sources", '"空白"]', '"空白", "无"]')
+    project.run()
+    held = "select cast(_scope as json) ->> '渠道', _reasons from warehouse_quarantine.sales"
+    assert project.query(held) == [(None, "missing_key:fk_product")]
+    project.write("data/202411/sales.csv", SALES + sale("202411", "", 2))
+    assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 1}
+    assert project.query(held) == []
+
+
 def test_the_same_bytes_are_skipped_unless_something_newer_took_their_place(project: Project) -> None:
     a, b = SALES + sale("202411", "店", 1), SALES + sale("202411", "店", 2)
     project.write("data/202411/sales.csv", a)

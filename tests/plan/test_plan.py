@@ -70,6 +70,14 @@ def test_a_plan_says_what_the_run_then_does_and_leaves_nothing_behind(project: P
     assert second.outcome.migrations == ["returns: column note added (text)"]
 
 
+def test_a_scope_that_two_new_files_deliver_replaces_nothing_that_was_there(project: Project) -> None:
+    for number in (1, 2):
+        project.write(f"data/202412/sales_{number}.csv", SALES + f"202412,店,001,长城公司,N,P1,{number}\n")
+    plan, done = planned_and_done(project)
+    assert plan.scopes.get("sales", []) == []
+    assert facts(done)["sales"] == {"loaded": 1, "superseded": 1}
+
+
 def test_a_mode_for_one_run_leaves_the_project_as_it_is_and_the_next_run_makes_up_for_it(project: Project) -> None:
     project.write("data/202412/sales.csv", SALES + "202412,店,009,三公司,W,P1,1\n")
     before = {name for name in everything(project) if name.startswith("file ")}
