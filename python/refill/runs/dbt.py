@@ -13,6 +13,7 @@ from refill.database.rehearsal import Rehearsal, dbt_works_in
 from refill.database.target import Target
 from refill.errors import RefillError
 from refill.project.project import Project
+from refill.runs.templates import templates_of
 
 SHOWN_KEYS = 20
 Progress = Callable[[str], None]
@@ -60,8 +61,6 @@ def dbt(
     `folder`: dbt works there, in a copy of the project. `rehearsal`: dbt works on this connection, and on no other.
     Raise RefillError where dbt could not start: models that do not parse, a database that does not answer.
     """
-    from dbt.cli.main import dbtRunner
-
     folder = folder or project.root
     arguments = [
         *arguments,
@@ -72,8 +71,11 @@ def dbt(
         *(("--threads", "1") if rehearsal else ()),
     ]
     shared = dbt_works_in(rehearsal) if rehearsal else nullcontext()
-    with _as_from_a_shell_in(folder, project.pwd), _collecting_seldom(), shared:
-        outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
+    with _as_from_a_shell_in(folder, project.pwd), _collecting_seldom():
+        from dbt.cli.main import dbtRunner
+
+        with templates_of(project.root, keep=folder == project.root), shared:
+            outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
     if outcome.exception is not None:
         raise RefillError(f"dbt could not run: {' '.join(str(outcome.exception).split())}")
     results = list(getattr(outcome.result, "results", []))
@@ -83,7 +85,9 @@ def dbt(
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom: dbt keeps hundreds of thousands of objects, and looking through them is 4 % of a run."""
+    """Look for garbage seldom, while dbt is imported too: it keeps hundreds of thousands of objects, and looking
+    through them is 7 % of a small run.
+    """
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 50)
     try:
