@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import typer
 
-from refill.cli.app import app
+from refill.cli import app
 from refill.config.load import ConfigError, load_alerts, load_config
 from refill.config.schema import json_schemas
 
@@ -30,7 +29,7 @@ FENCED = re.compile(r"^```(\S*)(?: ([^\n]*))?\n(.*?)^```$", re.DOTALL | re.MULTI
 INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 COMMON = {"project_dir", "target", "as_json", "quiet", "no_color", "verbose", "help"}
-COMMANDS = typer.main.get_command(app)
+COMMANDS = app.Group(name="refill", commands={name: app.command(name) for name in app.COMMANDS})
 
 
 class Block(NamedTuple):
