@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from refill.config.load import load_config
+from refill.generate import write as writing
 from refill.generate.render import FOLDER, render
 from refill.generate.write import PARSED, differences, write
 from refill.project.fingerprint import RECORD, fingerprint
+from refill.runs.work_folder import with_mode
 
+from ..support.effort import calls_of
 from ..support.servers import REPOSITORY
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -132,3 +135,46 @@ def test_a_generation_that_dies_half_way_leaves_nothing_parsed_that_lacks_its_sn
     with pytest.raises(KeyboardInterrupt):
         generate(root)
     assert not parsed.exists()
+
+
+@pytest.fixture
+def used(root: Path) -> Path:
+    """A project in which dbt has worked, and whose files are all up to date."""
+    (root / "target").mkdir()
+    generate(root)
+    return root
+
+
+def test_a_write_renders_nothing_where_all_is_as_the_last_one_left_it(used: Path) -> None:
+    config = load_config(used / "config")
+    render(config)  # whatever is looked up once in a process
+    assert calls_of(lambda: write(used, config)) < calls_of(lambda: render(config)) / 2
+
+
+@pytest.mark.parametrize("path", ["models/generated/facts/_facts.yml", "config/schema/alerts.schema.json"])
+def test_a_generated_file_that_was_edited_removed_or_added_is_put_right(used: Path, path: str) -> None:
+    whole = (used / path).read_text(encoding="utf-8")
+    (used / path).write_text(whole + "# mine\n", encoding="utf-8")
+    assert generate(used) == [f"differs: {path}"]
+    (used / path).unlink()
+    assert generate(used) == [f"missing: {path}"]
+    shutil.copy(used / path, used / f"{path}.sql")
+    assert generate(used) == [f"stale: {path}.sql"]
+    assert generate(used) == []
+    assert (used / path).read_text(encoding="utf-8") == whole
+
+
+def test_other_yaml_another_mode_and_another_generator_are_seen(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = load_config(used / "config")
+    assert write(used, with_mode(config, "fill_null_only")) != []
+    assert write(used, config) != []
+    with (used / "config" / "data_sources.yml").open("a", encoding="utf-8") as file:
+        file.write("# a remark\n")
+    assert generate(used) == [f"differs: {RECORD}"]
+    room = used / "room"
+    monkeypatch.setattr(writing, "CODE", (str(room),))
+    (room / "more").mkdir(parents=True)
+    generate(used)
+    (room / "more" / "rule.py").touch()
+    asked = calls_of(lambda: generate(used))
+    assert asked > calls_of(lambda: generate(used)) * 1.5

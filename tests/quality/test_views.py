@@ -47,4 +47,4 @@ def test_a_run_that_loads_what_is_new_makes_no_view_and_asks_dbt_for_no_threshol
         *("--select", "+fct_sales+", "--exclude", "tag:quality", "stg_returns"),
         *("--indirect-selection", "cautious", "--no-write-json"),
     ]
-    assert arguments(None) == ["--exclude", "references_hold", "tag:thresholds"]
+    assert arguments(None) == ["--exclude", "references_hold", "tag:thresholds", "--no-write-json"]

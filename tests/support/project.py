@@ -36,7 +36,7 @@ UNTOUCHED = ("runs", "sync_log", "coverage", "staged", "staged_scopes", "quarant
 VOLATILE = ("data", "reference", "seeds", "config", "models", "logs")
 LOOKS = 200  # at most, until a session that is closing is gone
 VIEWS = "+materialized: replaced_view"  # the line of dbt_project.yml for the quality models
-QUICK = {"DBT_WRITE_JSON": "0", "DBT_LOG_LEVEL_FILE": "none"}  # a fifth of a small run, for files that no test reads
+QUICK = {"DBT_LOG_LEVEL_FILE": "none"}  # for a file that no other test reads
 QUIET = ("--log-level", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
 
 
@@ -48,7 +48,7 @@ class Project:
     server: Server
     outcomes: list[Outcome] = field(default_factory=list)
     quality: bool = False  # True if full builds make the quality views too, half a second each
-    artifacts: bool = False  # True if runs write dbt's artifacts: manifest.json, run_results.json, dbt.log
+    artifacts: bool = False  # True if runs may write dbt.log
 
     # ---- files ----
 

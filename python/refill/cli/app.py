@@ -16,7 +16,7 @@ from refill.errors import RefillError
 
 
 class Summary(NamedTuple):
-    """What `refill --help` says of a command, its module, and an example; without one it is a group, the module's `app`."""
+    """What `refill --help` says of a command, its module, an example; one without is a group, its module's `app`."""
 
     text: str
     module: str

@@ -1,15 +1,21 @@
 """Writing the generated files: whole, with stale ones removed, and only those that changed."""
 
+import hashlib
 import os
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
 from refill.config.models import Config
 from refill.config.schema import json_schemas
+from refill.config.source import kinds
 from refill.generate.render import FOLDER, SNAPSHOTS, render
 from refill.project.fingerprint import RECORD, fingerprint
 from refill.project.package import link_package
 
 SCHEMAS = "config/schema"
+WRITTEN = "target/generated.sha256"  # the state after the last write: where it is that still, nothing differs
+CODE = ("config", "generate")  # the rooms that the generated files follow from, with the YAML
 PARSED = "target/partial_parse.msgpack"  # dbt's parsed state; it overlooks snapshots that a file gains
 
 
@@ -32,6 +38,8 @@ def write(root: Path, config: Config) -> list[str]:
     The macros that the models call are linked too, where the project takes them from the package.
     """
     link_package(root)
+    if _written(root) == _state(root, config):
+        return []
     files = wanted(root, config)
     changes = _differences(root, files)
     if any(SNAPSHOTS in change for change in changes):
@@ -45,7 +53,28 @@ def write(root: Path, config: Config) -> list[str]:
             os.replace(half, there)
     for path in _stale(root, files):
         (root / path).unlink()
+    if (root / WRITTEN).parent.is_dir():
+        with suppress(OSError):  # a full disk is told of by what must be written
+            (root / WRITTEN).write_text(_state(root, config), encoding="utf-8")
     return changes
+
+
+def _written(root: Path) -> str:
+    """Return the state that the last write has left; nothing where it is not known."""
+    try:
+        return (root / WRITTEN).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _state(root: Path, config: Config) -> str:
+    """Return the hash of the generated files, and of all that they follow from."""
+    code = Path(__file__).parents[1]
+    sources = [path for room in CODE for path in sorted((code / room).rglob("*.py"))]
+    digest = hashlib.sha256(f"{fingerprint(root)} {config!r} {kinds()} {version('pydantic')}".encode())
+    for path in (*sources, *_generated(root)):
+        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _differences(root: Path, files: dict[str, str]) -> list[str]:
@@ -61,5 +90,10 @@ def _differences(root: Path, files: dict[str, str]) -> list[str]:
 
 def _stale(root: Path, files: dict[str, str]) -> list[str]:
     """Return files in the generated folders that nothing asks for."""
-    found = [p for folder in (FOLDER, SNAPSHOTS, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]
-    return [str(p.relative_to(root).as_posix()) for p in found if p.relative_to(root).as_posix() not in files]
+    found = [path.relative_to(root).as_posix() for path in _generated(root)]
+    return [path for path in found if path not in files]
+
+
+def _generated(root: Path) -> list[Path]:
+    """Return all files that are there in the generated folders."""
+    return [p for folder in (FOLDER, SNAPSHOTS, SCHEMAS) for p in sorted((root / folder).rglob("*")) if p.is_file()]

@@ -4,7 +4,7 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,12 @@ def dbt(
     *,
     folder: Path | None = None,
     rehearsal: Rehearsal | None = None,
+    results: bool = False,
 ) -> Build:
     """Run a dbt command such as ["build"] on the project, in this process, and return the outcome of each node.
 
     `folder`: dbt works there, in a copy of the project. `rehearsal`: dbt works on this connection, and on no other.
+    `results`: write target/run_results.json, as dbt does with its manifest.json.
     Raise RefillError where dbt could not start: models that do not parse, a database that does not answer.
     """
     folder = folder or project.root
@@ -72,15 +74,19 @@ def dbt(
     ]
     shared = dbt_works_in(rehearsal) if rehearsal else nullcontext()
     with _as_from_a_shell_in(folder, project.pwd), _collecting_seldom():
+        from dbt.artifacts.schemas.run import RunExecutionResult
         from dbt.cli.main import dbtRunner
 
         with templates_of(project.root, keep=folder == project.root), shared:
             outcome = dbtRunner(callbacks=[_listener(on_node)] if on_node else []).invoke(arguments)
     if outcome.exception is not None:
         raise RefillError(f"dbt could not run: {' '.join(str(outcome.exception).split())}")
-    results = list(getattr(outcome.result, "results", []))
+    if results and isinstance(outcome.result, RunExecutionResult):
+        with suppress(OSError):  # a full disk is told of by what must be written
+            outcome.result.write(str(folder / "target" / "run_results.json"))
+    nodes = list(getattr(outcome.result, "results", []))
     invocation = getattr(outcome.result, "args", {}).get("invocation_id", "") or _invocation_id()
-    return Build(invocation, tuple(_node(result) for result in results), outcome.success)
+    return Build(invocation, tuple(_node(result) for result in nodes), outcome.success)
 
 
 @contextmanager

@@ -67,8 +67,15 @@ class WorkFolder:
     def build(self, connection: Connection, models: Sequence[str], on_node: Callable[[str], None]) -> Build:
         """Run `dbt build` with these arguments, for the run that `connection` is of."""
         rehearsed = connection if isinstance(connection, Rehearsal) else None
-        command = ["build", *models]
-        build = dbt(self.project, self.target, command, on_node, folder=self.folder, rehearsal=rehearsed)
+        build = dbt(
+            self.project,
+            self.target,
+            ["build", *models],
+            on_node,
+            folder=self.folder,
+            rehearsal=rehearsed,
+            results="--select" not in models,
+        )
         if self.mode is not None and not self.rehearsed:
             give_back_compiled(self.folder, self.project.root)
         return build
