@@ -1,9 +1,12 @@
 {# A managed table as `schema_changes` takes it: its name, columns with the engine's types, keys, and where its rows come from. #}
 {% macro described_table(node) -%}
     {%- set meta = node.config.meta -%}
-    {%- set columns = {} -%}
+    {%- set columns, types = {}, {} -%}
     {%- for column in node.columns.values() -%}
-        {%- do columns.update({column.name: refill.sql_type(column.data_type)}) -%}
+        {%- if column.data_type not in types -%}
+            {%- do types.update({column.data_type: refill.sql_type(column.data_type)}) -%}
+        {%- endif -%}
+        {%- do columns.update({column.name: types[column.data_type]}) -%}
     {%- endfor -%}
     {%- set keys = node.constraints | selectattr('type', 'equalto', 'primary_key') | map(attribute='columns') | first -%}
     {{ return({
