@@ -4,8 +4,10 @@ select
     facts._batch_id,
     facts._row_number,
     {{ refill.column_lines(columns, 'facts.') | indent(4) }},
-    facts._skipped
+    facts._skipped,
+    batches.part as _part
 from {{ facts }} as facts
+inner join {{ refill.ledger('batches') }} as batches on batches.batch_id = facts._batch_id
 left join {{ quarantine }} as held on held._batch_id = facts._batch_id and held._row_number = facts._row_number
 where case
     when held._batch_id is not null then held._reasons is null

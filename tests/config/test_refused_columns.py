@@ -22,6 +22,24 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
             ),
         },
     ),
+    "indexes of no column, of an unknown one, and twice the same": (
+        "data",
+        "table: 销售}",
+        "table: 销售, indexes: [[], 月渡, 月度, [金额, 金额], [月度]]}",
+        {
+            "data_sources.yml:8:51: domains.sales.fact.indexes[0]": (
+                "an index needs columns, such as [月度, 计划代码]."
+            ),
+            "data_sources.yml:8:55: domains.sales.fact.indexes[1]": (
+                "unknown column '月渡'. Did you mean '月度'? Use one of: 月度, 客户代码, 客户名称, 地区, "
+                "地区代码, 金额, 数量, 已付."
+            ),
+            "data_sources.yml:8:68: domains.sales.fact.indexes[3][1]": ("column '金额' stands here twice. Keep one."),
+            "data_sources.yml:8:73: domains.sales.fact.indexes[4]": (
+                "the index of 月度 is given twice: keep one of them."
+            ),
+        },
+    ),
     "no scope": (
         "data",
         "{mode: replace_scope, scope: [月度]}",
@@ -383,12 +401,12 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "data",
         "domains:\n",
         (
-            "domains:\n  sales_b1:\n    description: Costs\n    files: {patterns: [a]}\n    fact: {model: "
+            "domains:\n  sales_p1:\n    description: Costs\n    files: {patterns: [a]}\n    fact: {model: "
             "fct_costs, table: 成本}\n    columns: {a: text}\n"
         ),
         {
-            "data_sources.yml:5:3: domains.sales_b1": (
-                "domain 'sales_b1': batches of domain 'sales' bear such names. Choose another name."
+            "data_sources.yml:5:3: domains.sales_p1": (
+                "domain 'sales_p1': parts of domain 'sales' bear such names. Choose another name."
             ),
         },
     ),

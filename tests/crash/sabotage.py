@@ -1,15 +1,17 @@
 """Pipelines that are broken on purpose, to see the sweep find it."""
 
-from refill.landing import partition
-from refill.landing.partition import Cursor, Partition
+from typing import Any
+
+from refill.database.warehouse import Transaction
+from refill.landing import ledger
 
 
 def land_in_two_transactions() -> None:
-    """Commit a batch's raw rows before the ledger knows the batch."""
-    create = partition.create
+    """Commit a batch's row of the ledger before its raw rows."""
+    record = ledger.record
 
-    def create_and_commit(cursor: Cursor, part: Partition, file: str, sheet: str) -> None:
-        create(cursor, part, file, sheet)
-        cursor.connection.commit()
+    def record_and_commit(work: Transaction, *given: Any) -> None:
+        record(work, *given)
+        work.cursor.connection.commit()
 
-    partition.create = create_and_commit
+    ledger.record = record_and_commit

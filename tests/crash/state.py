@@ -2,8 +2,8 @@
 
 Normalised, because they rightly differ between one run and a killed run with its rerun:
 
-    batch numbers    a number that the killed run took is burnt: each becomes its rank, also in names of partitions;
-                     a number that the ledger does not know stays as it is, with a question mark
+    batch numbers    a number that the killed run took is burnt: each becomes its rank; a number that the ledger
+                     does not know stays as it is, with a question mark. So do parts, also in names of partitions
     moments          `…_at` and dbt's valid_from/valid_to: only whether there is one
     runs             the ids of runs and invocations, and dbt's hashes of rows: only whether there is one
     logs             of runs and syncs, and of how many rows which invocation changed: left out
@@ -21,7 +21,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
@@ -30,9 +30,10 @@ from ..support.project import LEFTOVERS
 
 State = dict[str, list[str]]
 
+PARTS = ("part", "_part")
 BATCHES = ("batch_id", "_batch_id", "superseded_by", "_derived_from_batch")
 MOMENTS = re.compile(r".+_at|dbt_valid_from|dbt_valid_to")
-NUMBERS = re.compile(r"(?<=_b)\d+|(?<=_batch_id = )\d+|(?<=_batch_id bigint not null default )\d+")
+NUMBERS = re.compile(r"(?<=_p)\d+|(?<=_part = )\d+|(?<=_part bigint not null default )\d+")
 RUNS = ("run_id", "invocation_id", "dbt_scd_id")
 LOGS = tuple(
     f"warehouse_ledger.{name}"
@@ -78,13 +79,26 @@ from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname lik
 """
 
 
+class Ranks(NamedTuple):
+    """The rank of each number, of batches and of parts."""
+
+    batches: Mapping[int, int]
+    parts: Mapping[int, int]
+
+
 def read_state(cursor: Cursor, root: Path) -> State:
     """Return the name of a table, of a part of the catalogue, or of a file → its lines in order."""
     cursor.execute("select to_regclass('warehouse_ledger.batches') is not null")
-    ranks: dict[int, int] = {}
+    ranks = Ranks({}, {})
     if cursor.fetchall()[0][0]:
         cursor.execute("select batch_id, rank() over (order by batch_id) from warehouse_ledger.batches")
-        ranks = dict(cursor.fetchall())
+        batches = dict(cursor.fetchall())
+        cursor.execute("select to_regclass('warehouse_ledger.parts') is not null")
+        parts = {}
+        if cursor.fetchall()[0][0]:  # an older version has none
+            cursor.execute("select part, rank() over (order by part) from warehouse_ledger.parts")
+            parts = dict(cursor.fetchall())
+        ranks = Ranks(batches, parts)
     found = {
         name: _lines(cursor, statement, ranks)
         for name, statement in (
@@ -135,21 +149,21 @@ def _without(lines: list[str], others: Iterable[str]) -> list[str]:
     return left
 
 
-def _lines(cursor: Cursor, statement: str, ranks: Mapping[int, int]) -> list[str]:
+def _lines(cursor: Cursor, statement: str, ranks: Ranks) -> list[str]:
     cursor.execute(statement)
     return sorted(_ranked_name(line, ranks) for (line,) in cursor.fetchall())
 
 
-def _ranked_name(text: str, ranks: Mapping[int, int]) -> str:
-    """Return a text with each batch's rank in place of its number, in names of partitions, checks and defaults."""
-    return NUMBERS.sub(lambda found: _rank(int(found[0]), ranks), text)
+def _ranked_name(text: str, ranks: Ranks) -> str:
+    """Return a text with each part's rank in place of its number, in names of partitions, checks and defaults."""
+    return NUMBERS.sub(lambda found: _rank(int(found[0]), ranks.parts), text)
 
 
 def _rank(number: int, ranks: Mapping[int, int]) -> str:
     return f"#{ranks[number]}" if number in ranks else f"?{number}"
 
 
-def _normal(value: Any, ranks: Mapping[int, int], name: str = "") -> Any:
+def _normal(value: Any, ranks: Ranks, name: str = "") -> Any:
     """Return a value of a column `name`, or of an object's key `name`, in its normal form."""
     if isinstance(value, dict):
         return {key: _normal(item, ranks, key) for key, item in value.items()}
@@ -158,7 +172,9 @@ def _normal(value: Any, ranks: Mapping[int, int], name: str = "") -> Any:
     if value is None:
         return None
     if name in BATCHES:
-        return _rank(value, ranks)
+        return _rank(value, ranks.batches)
+    if name in PARTS:
+        return _rank(value, ranks.parts)
     if MOMENTS.fullmatch(name):
         return "a moment"
     return "an id" if name in RUNS else value

@@ -14,9 +14,9 @@ from .state import State, differences, read_state
 
 pytestmark = pytest.mark.slow
 
-LIMIT = 1 << 20
-IN_ONE_FILE = {"sales.csv": 16_000}  # too long for a table of raw rows
-IN_TWO_FILES = {"sales_1.csv": 8_000, "sales_2.csv": 8_000}  # these fit, but not both together into the staging
+LIMIT = 5 << 20
+IN_ONE_FILE = {"sales.csv": 64_000}  # too long for a table of raw rows
+IN_TWO_FILES = {"sales_1.csv": 30_000, "sales_2.csv": 30_000}  # a part each; both do not fit into the staging
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_disk_that_was_full_leaves_nothing_behind(
         small.stop()
         small.start()
         again = project.run()
-        assert facts(again)["sales"] == {"loaded": 16_000}
+        assert facts(again)["sales"] == {"loaded": sum(files.values())}
         assert (project.verify(), project.leftovers()) == ({}, [])
         made_good = state(project)
 

@@ -22,7 +22,7 @@ from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.database.warehouse import Transaction, Warehouse
 from refill.generate.write import write
-from refill.landing import ledger, partition
+from refill.landing import incoming, ledger, parts
 
 from .aggregations import Fact
 from .cases import Batch, Case, Run
@@ -185,18 +185,19 @@ def _arrive(cursor: Cursor, schemas: Schemas, world: World, number: int) -> None
 def _land(cursor: Cursor, schemas: Schemas, world: World, batch: Batch) -> None:
     domain = world.config.domains[world.prefix + batch.domain]
     work = Transaction(Warehouse(cursor.connection, schemas, world.config), cursor)
-    part = partition.Partition(schemas.raw, schemas.ledger, domain.name, ledger.next_batch_id(work))
-    partition.create(cursor, part, "file.csv", "")
+    batch_id = ledger.next_batch_id(work)
+    rows_apart = incoming.for_small(work, domain.name)
     noted = '{"status": "rejected", "reason": "test"}'
     marks = [{"_row_number": i + 2, "_note": noted if i in batch.noted else None} for i in range(len(batch.rows))]
     landed = [{name: cell or None for name, cell in row.items()} for row in batch.rows]  # a reader never lands ''
-    _insert(cursor, part.table, [{**mark, **row} for mark, row in zip(marks, landed, strict=True)])
+    _insert(cursor, rows_apart.table, [{**mark, **row} for mark, row in zip(marks, landed, strict=True)])
     origin = ledger.Origin(domain.name, "file.csv", "", None)
-    contents = ledger.Contents(str(part.batch_id), len(batch.rows), {"test": len(batch.noted)}, {}, {}, ())
-    ledger.record(work, part.batch_id, origin, contents)
-    partition.attach(cursor, part)
+    contents = ledger.Contents(str(batch_id), len(batch.rows), {"test": len(batch.noted)}, {}, {}, ())
+    part = parts.take(work, domain.name, len(batch.rows), None)
+    ledger.record(work, batch_id, part.number, origin, contents)
+    parts.put(work, part, rows_apart, batch_id, origin.file, origin.sheet, len(batch.rows))
     rows = {i + 2: row for i, row in enumerate(batch.rows) if i not in batch.noted}
-    world.pending[part.batch_id] = (domain.name, stage(domain, part.batch_id, rows))
+    world.pending[batch_id] = (domain.name, stage(domain, batch_id, rows))
 
 
 def _insert(cursor: Cursor, place: sql.Identifier, rows: list[dict[str, Any]]) -> None:

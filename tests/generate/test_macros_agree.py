@@ -10,7 +10,7 @@ from dbt.cli.main import dbtRunner
 from refill.config.load import load_config
 from refill.config.models import Config
 from refill.config.own_columns import TRACKING
-from refill.config.partitions import PARTITION, partition_name
+from refill.config.parts import PART_TABLE, part_table
 from refill.config.reasons import WITHOUT_KEY, WORDS, Reason, in_words
 from refill.config.row_changes import COUNTED, RowChange
 from refill.config.schemas import KINDS
@@ -96,39 +96,34 @@ def test_tracking_columns() -> None:
 
 
 @only_on("server")
-def test_partitions_of_batches(database: Server, config: Config) -> None:
+def test_tables_of_parts(database: Server, config: Config) -> None:
     connection = database.connect()
     schemas = Schemas("warehouse")
     prepare(Warehouse(connection, schemas, config))
     domain = next(iter(config.domains.values()))
     fact = SimpleNamespace(identifier="规模 明细", database="db")
-    raw, loaded = partition_name(domain.name, 7), partition_name(fact.identifier, 8)
-    assert MACROS.postgres__batch_partition(fact, 8).__dict__ == {
+    raw, loaded = part_table(domain.name, 7), part_table(fact.identifier, 8)
+    assert MACROS.postgres__part_table(fact, 8).__dict__ == {
         "database": "db",
         "schema": schemas.partitions,
         "identifier": loaded,
     }
-    match = PARTITION.fullmatch(loaded)
+    match = PART_TABLE.fullmatch(loaded)
     assert match
-    assert (match["table"], match["batch"]) == (fact.identifier, "8")
+    assert (match["table"], match["part"]) == (fact.identifier, "8")
     with connection, connection.cursor() as cursor:
         cursor.execute(
             f'create table warehouse_raw."{raw}" partition of warehouse_raw."{domain.name}" for values in (7)'
         )
-        cursor.execute(f'create table warehouse_partitions."{loaded}" (_batch_id bigint)')
+        cursor.execute(f'create table warehouse_partitions."{loaded}" (_part bigint)')
         cursor.execute(
-            "select schema_name, partition_name, batch_id, table_name, parent is null"
-            " from warehouse_ledger.batch_partitions order by 3"
+            "select schema_name, partition_name, part, table_name, parent is null"
+            " from warehouse_ledger.part_tables order by 3"
         )
         assert cursor.fetchall() == [
             (schemas.raw, raw, 7, domain.name, False),
             (schemas.partitions, loaded, 8, None, True),
         ]
-        cursor.execute(
-            "select warehouse_ledger.batch_partition(%s, %s, n)::text from generate_series(8, 9) as n",
-            [schemas.partitions, fact.identifier],
-        )
-        assert cursor.fetchall() == [(f'warehouse_partitions."{loaded}"',), (None,)]
     connection.close()
 
 

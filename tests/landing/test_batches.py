@@ -49,7 +49,7 @@ def write_book(path: Path, **sheets: list[list[Any]]) -> None:
     book.save(path)
 
 
-def test_a_landed_file_is_in_the_ledger_and_in_its_own_partition(new_project: Any) -> None:
+def test_a_landed_file_is_in_the_ledger_and_in_a_part(new_project: Any) -> None:
     project = new_project()
     assert deliver(project, b"b,a\n1,2\n,\n") == LandedFile(
         path="data/a.csv",
@@ -75,8 +75,8 @@ def test_a_landed_file_is_in_the_ledger_and_in_its_own_partition(new_project: An
         )
     ]
     assert project.query("select tableoid::regclass::text, * from w_raw.facts order by _row_number") == [
-        ("w_raw.facts_b1", 1, 2, "data/a.csv", "", None, None, "2", "1"),
-        ("w_raw.facts_b1", 1, 3, "data/a.csv", "", {"status": "skipped", "reason": "blank row"}, None, None, None),
+        ("w_raw.facts_p1", 1, 2, "data/a.csv", "", None, None, 1, "2", "1"),
+        ("w_raw.facts_p1", 1, 3, "data/a.csv", "", {"status": "skipped", "reason": "blank row"}, None, 1, None, None),
     ]
     assert project.query("select count(*) from pg_class where relkind = 'S' and relname like '\\_rows%%'") == [(0,)]
 
@@ -327,7 +327,7 @@ def test_names_that_need_quoting_are_quoted(
     (tmp_path / "data/it's %s.csv").write_text('"金额(元) ""x""",a\'b%s{},select\n4,,\n', encoding="utf-8")
     assert [(r.sheet, r.status, r.reason) for r in project.land()] == [("", "landed", None), ("S'1%s", "landed", None)]
     assert project.query('select * from w_raw."Do""m%s" order by _batch_id, _row_number') == [
-        (1, 2, "data/it's %s.csv", "", None, None, "4", None, None),
-        (2, 2, "data/it's %s.xlsx", "S'1%s", None, None, "1", "2", None),
-        (2, 3, "data/it's %s.xlsx", "S'1%s", None, None, None, None, "x"),
+        (1, 2, "data/it's %s.csv", "", None, None, 1, "4", None, None),
+        (2, 2, "data/it's %s.xlsx", "S'1%s", None, None, 1, "1", "2", None),
+        (2, 3, "data/it's %s.xlsx", "S'1%s", None, None, 1, None, None, "x"),
     ]

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
-from refill.landing import partition
+from refill.database.schemas import Schemas
+from refill.database.warehouse import Transaction, Warehouse
+from refill.landing import incoming, parts
 from refill.landing.checks import PlainCheck
 from refill.landing.copy import copy_chunks, pass_through
-from refill.landing.partition import Partition
 from refill.readers.csv import HashedFile, read_csv, read_head
 from refill.readers.headers import match_headers
 from refill.readers.records import Layout
@@ -54,24 +56,37 @@ def totals(new_project: Any) -> Any:
     return new_project({"a": "text", "b": "text", "c": "text"}, total_rows=rule)
 
 
+def apart(connection: Connection, domain: Any) -> incoming.Incoming:
+    """The table for a batch, in turns that of small ones and that of large ones."""
+    work = Transaction(Warehouse(connection, Schemas("w"), None), connection.cursor())  # type: ignore[arg-type]
+    batch_id = next(BATCHES)
+    if batch_id % 2:
+        return incoming.for_small(work, domain.name)
+    return incoming.for_large(work, domain.name, parts.next_part(work), batch_id, "f.csv", "")
+
+
 def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> tuple[Any, ...] | None:
     """The raw rows, the hash and the counts by one of the two paths; None where the file does not pass through."""
     with data.open("rb") as file, connection.cursor() as cursor:
         head = read_head(file, None, ",", lambda _: True, "f.csv")
         plan = Layout.of(match_headers(head.header, domain, "f.csv"), domain)
-        part = Partition("w_raw", "w_ledger", "facts", next(BATCHES))
-        partition.create(cursor, part, "f.csv", "")
+        rows_apart = apart(connection, domain)
         source = HashedFile(file)
         if through:
-            passed = pass_through(cursor, part, source, head, plan, ",")
+            passed = pass_through(cursor, rows_apart, source, head, plan, ",")
             if passed is None:
                 return None
             rows, skipped = passed
         else:
-            encoder = copy_chunks(cursor, part, read_csv(source, head, ",", "f.csv").chunks, plan)
+            encoder = copy_chunks(cursor, rows_apart, read_csv(source, head, ",", "f.csv").chunks, plan)
             rows, skipped = encoder.rows, encoder.skipped
-        cursor.execute(f"select * from w_raw.facts_b{part.batch_id} order by _row_number")
-        return [row[1:] for row in cursor], rows, skipped, source.sha256.hexdigest()
+        cursor.execute(
+            sql.SQL("select {} from {} order by _row_number").format(
+                sql.SQL(", ").join(map(sql.Identifier, ["_row_number", "_note", "_extra", *domain.columns])),
+                rows_apart.table,
+            )
+        )
+        return cursor.fetchall(), rows, skipped, source.sha256.hexdigest()
 
 
 def paths_agree(project: Any, content: bytes) -> bool:
@@ -233,10 +248,9 @@ def test_both_paths_read_a_large_file_piece_by_piece(facts: Any, tmp_path: Path)
             source = HashedFile(file)
             if through:
                 with facts.connection.cursor() as cursor:
-                    part = Partition("w_raw", "w_ledger", "facts", 1)
-                    partition.create(cursor, part, "a.csv", "")
+                    rows_apart = apart(facts.connection, domain)
                     plan = Layout.of(match_headers(head.header, domain, "a.csv"), domain)
-                    assert pass_through(cursor, part, source, head, plan, ",") == (100_000, {})
+                    assert pass_through(cursor, rows_apart, source, head, plan, ",") == (100_000, {})
                 facts.connection.rollback()
             else:
                 assert sum(len(chunk.rows) for chunk in read_csv(source, head, ",", "a.csv").chunks) == 100_000

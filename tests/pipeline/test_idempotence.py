@@ -34,7 +34,7 @@ def test_a_second_run_writes_no_row_of_any_table_but_its_own_log(project: Projec
         "returns": {"loaded": 1, "quarantined": 1, "skipped": 1},
     }
     before = project.contents()
-    assert {"warehouse.客户", "warehouse_partitions.销售明细_b1"} - set(before) == set()
+    assert {"warehouse.客户", "warehouse_partitions.销售明细_p1"} - set(before) == set()
     assert facts(project.run()) == {"sales": {}, "returns": {}}
     assert set(project.dbt("build").values()) == {"success", "pass"}
     assert project.contents() == before

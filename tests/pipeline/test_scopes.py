@@ -8,7 +8,7 @@ import xlsxwriter
 from refill.database.connection import connect
 from refill.database.ddl import prepare
 from refill.database.target import read_target
-from refill.landing import ledger, partition
+from refill.landing import ledger, parts
 from refill.landing.land import land
 from refill.project.project import find_project
 
@@ -226,7 +226,7 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
         SALES + sale("202411", "店", 1) + sale("202411", "网", 2) + sale("202411", "店", 3, "P9"),
     )
     new = project.write("elsewhere/sales_new.csv", SALES + sale("202411", "店", 7))
-    attach = partition.attach
+    put = parts.put
 
     def land_file(path: Any) -> None:
         connection = connect(target)
@@ -240,16 +240,16 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
         finally:
             connection.close()
 
-    def attach_late(*given: Any) -> None:
-        monkeypatch.setattr(partition, "attach", attach)
+    def put_late(*given: Any) -> None:
+        monkeypatch.setattr(parts, "put", put)
         land_file(new)
         assert set(project.dbt("build").values()) <= {"success", "pass"}
         assert project.query("select batch_id from batches") == [(2,)]
         assert project.query(AMOUNTS) == [("202411", "店", 7)]
-        attach(*given)
+        put(*given)
 
     monkeypatch.setattr(ledger, "lock_domain", lambda *given: None)
-    monkeypatch.setattr(partition, "attach", attach_late)
+    monkeypatch.setattr(parts, "put", put_late)
     land_file(old)
     assert project.query("select batch_id from batches order by landed_at") == [(1,), (2,)]
     assert facts(project.run())["sales"] == {"loaded": 1, "superseded": 2}
@@ -258,8 +258,11 @@ def test_an_older_batch_that_commits_after_a_newer_one_was_loaded_does_not_overw
     assert project.query("select batch_id from loads order by loaded_at") == [(2,), (1,)]
 
 
-def test_large_and_small_batches_of_one_run_load_as_one_and_a_column_of_the_user_stays(project: Project) -> None:
-    """A large batch has a partition that is made with its rows, small ones are filled together."""
+def test_large_and_small_batches_of_one_run_load_as_one_and_a_column_of_the_user_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large batch has a part that is made with its rows, small ones share one."""
+    monkeypatch.setattr(parts, "OWN_ROWS", 40)
     project.write("data/202411/sales.csv", SALES + sale("202411", "店", 1, "P9") + sale("202411", "店", 2))
     project.run()
     project.query("alter table warehouse.销售明细 add 备注 text, alter 渠道 set not null")
@@ -280,7 +283,7 @@ def test_large_and_small_batches_of_one_run_load_as_one_and_a_column_of_the_user
         where attnum > 0 and not attisdropped
     """
     columns = "select count(*) from pg_attribute where attrelid = 'warehouse.销售明细'::regclass and attnum > 0"
-    assert project.query(shapes) == [(*project.query(columns)[0], 5)]
+    assert project.query(shapes) == [(*project.query(columns)[0], 2)]
     assert project.verify() == {}
 
 

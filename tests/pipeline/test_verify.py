@@ -55,8 +55,8 @@ DAMAGES = {
     ),
     "an undone batch has no raw rows": Damage(
         "insert into batches"
-        " (domain, file, sheet, sha256, rows, rejected, skipped, columns, unknown_columns, undone_at)"
-        " select domain, file, sheet, 'other', rows, rejected, skipped, columns, unknown_columns, now()"
+        " (domain, part, file, sheet, sha256, rows, rejected, skipped, columns, unknown_columns, undone_at)"
+        " select domain, part, file, sheet, 'other', rows, rejected, skipped, columns, unknown_columns, now()"
         " from batches where batch_id = 2",
         "delete from batches where sha256 = 'other'",
         {"conservation": "(data/202411/returns.csv ): 1 rows delivered, 0 in raw"},
@@ -132,16 +132,16 @@ DAMAGES = {
         {"order": "loose: column name has collation lenient, which finds different texts equal"},
     ),
     "a partition is detached": Damage(
-        "alter table warehouse_raw.sales detach partition warehouse_raw.sales_b1",
-        "alter table warehouse_raw.sales attach partition warehouse_raw.sales_b1 for values in (1)",
-        {"conservation": "4 rows delivered, 0 in raw", "cleanliness": "warehouse_raw.sales_b1 belongs to no batch"},
+        "alter table warehouse_raw.sales detach partition warehouse_raw.sales_p1",
+        "alter table warehouse_raw.sales attach partition warehouse_raw.sales_p1 for values in (1)",
+        {"conservation": "4 rows delivered, 0 in raw", "cleanliness": "warehouse_raw.sales_p1 is no part of a table"},
     ),
     "something is left of a build": Damage(
-        "create table warehouse_staging.stg_sales__dbt_backup (); create table warehouse_raw.sales_b77 ()",
-        "drop table warehouse_staging.stg_sales__dbt_backup, warehouse_raw.sales_b77",
+        "create table warehouse_staging.stg_sales__dbt_backup (); create table warehouse_raw.sales_p77 ()",
+        "drop table warehouse_staging.stg_sales__dbt_backup, warehouse_raw.sales_p77",
         {
             "cleanliness": "warehouse_staging.stg_sales__dbt_backup is left of a build; "
-            "warehouse_raw.sales_b77 belongs to no batch"
+            "warehouse_raw.sales_p77 is no part of a table"
         },
     ),
 }

@@ -3,7 +3,7 @@
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES
 from ..support.project import Project
-from .test_retain import NOVEMBER, age, raw_tables
+from .test_retain import NOVEMBER, age, raw_batches
 
 
 def test_prune_says_what_is_old_and_drops_what_nothing_needs(refill: Refill, project: Project) -> None:
@@ -17,12 +17,12 @@ def test_prune_says_what_is_old_and_drops_what_nothing_needs(refill: Refill, pro
     since = project.query("select loaded_at from loads where batch_id = 1")[0][0]
     held = {
         "batch_id": 1, "domain": "sales", "file": "data/202410/sales.csv", "sheet": "", "rows": 1,
-        "since": str(since), "policy": "24 months", "needed": "1 of its rows are in quarantine",
+        "since": str(since), "policy": "24 months", "part": 1, "needed": "1 of its rows are in quarantine",
     }  # fmt: skip
     planned = refill("prune", "--dry-run", "--json")
     dropped = {**held, "batch_id": 2, "file": "data/202411/sales.csv", "rows": 3, "needed": None}
     assert planned.document == {"ok": True, "dropped": [dropped], "needed": [held], "stopped": None}
-    assert raw_tables(project) == ["sales_b1", "sales_b2", "returns_b3"]
+    assert raw_batches(project) == ["returns 3", "sales 1", "sales 2"]
     assert refill("prune", "--domain", "returns").out == "No raw rows are older than `retain` says.\n"
     assert (
         refill("prune").out.split()
@@ -32,7 +32,7 @@ def test_prune_says_what_is_old_and_drops_what_nothing_needs(refill: Refill, pro
             "1 of its rows are in quarantine"
         ).split()
     )
-    assert raw_tables(project) == ["sales_b1", "returns_b3"]
+    assert raw_batches(project) == ["returns 3", "sales 1"]
     assert "Loaded batches whose raw rows were dropped: sales 1" in refill("status").out
     unknown = refill("prune", "--domain", "sale")
     assert (unknown.exit_code, unknown.err) == (

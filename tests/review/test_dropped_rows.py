@@ -11,10 +11,10 @@ from .test_decisions import DECISIONS, decide, state
 
 def drop(project: Project) -> None:
     """Drops the raw rows of every batch."""
-    batches = project.query("select batch_id, domain, file, sheet, rows, landed_at from batches order by 1")
+    batches = project.query("select batch_id, domain, file, sheet, rows, landed_at, part from batches order by 1")
     connection = project.server.connect()
     try:
-        free = [OldBatch(*batch, policy="1 day") for batch in batches]
+        free = [OldBatch(*batch[:6], policy="1 day", part=batch[6]) for batch in batches]
         assert drop_raw(project.warehouse(connection), free, None) == (free, None)
     finally:
         connection.close()

@@ -55,8 +55,9 @@ dropped       own    -       r            r        -       r
 loads         own    r       rawd         r        -       r
 merged_rows   own    -       r            r        -       r
 quarantine_inputs own -    rawd         r        -       r
+parts         own    raw     r            r        -       r
 pending_batches own -      r            r        -       r
-batch_partitions own -     r            r        -       r
+part_tables      own -     r            r        -       r
 row_changes   own    -       r            r        -       r
 runs          own    -       raw          r        -       r
 scopes        own    r       rawd         r        -       r

@@ -1,9 +1,9 @@
 """A project lives through a quarter with one version of refill, and is kept: its files, and a dump of its database.
 
-    python -m tests.upgrade.life FOLDER
+    python -m tests.upgrade.life FOLDER [many]
 
-makes it with the refill of the interpreter that runs this, whatever version that is: only programs are called. The next
-version's tests upgrade the states in the folders beside this file.
+makes it, or one of few events and 500 batches, with the refill of the interpreter that runs this, whatever version that
+is: only programs are called. The next version's tests upgrade the states in the folders beside this file.
 """
 
 import re
@@ -210,6 +210,27 @@ def _december(life: Life) -> None:
     life.refill("sync", "地区", "--accept-retire", "1")
 
 
+def live_in_many_batches(life: Life) -> None:
+    """Years of small files: 400 of stock, 90 of sales, and ten corrections."""
+    _begin(life)
+    months = [f"{year}{month:02}" for year in range(2015, 2025) for month in range(1, 13)][:100]
+    for month in months:
+        for place in "北南西东":
+            life.write(
+                f"data/{month}/stock_{place}.csv",
+                lines(STOCK, f"{month},{place},a{month},7,12,,是", f"{month},{place},b1,,x,,"),
+            )
+    for month in months[:90]:
+        life.write(
+            f"data/{month}/sales.csv",
+            lines(SALES, f"{month},店,0{month},公司{month},N,P1,1", f"{month},网,001,,N,P1,2"),
+        )
+    life.refill("run")
+    for month in months[:10]:
+        life.write(f"data/{month}/sales_corrected.csv", lines(SALES, f"{month},店,0{month},公司{month},S,P2,3"))
+    life.refill("run")
+
+
 def keep(life: Life, folder: Path) -> None:
     """Write dump.sql and project/ below `folder`, in place of older ones."""
     dumped = subprocess.run(
@@ -234,16 +255,19 @@ def keep(life: Life, folder: Path) -> None:
             shutil.copy(there, folder / "project")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, is_long: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="refill-life-") as place, postmaster(BINARIES) as server:
         connection = psycopg2.connect(host=str(server.folder), port=PORT, user=USER, dbname="postgres")
         connection.autocommit = True
         connection.cursor().execute("create database company template template0 encoding 'UTF8'")
         connection.close()
         life = Life(Path(place) / "company", server.folder)
-        live(life)
+        if is_long:
+            live_in_many_batches(life)
+        else:
+            live(life)
         keep(life, folder)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] == ["many"])

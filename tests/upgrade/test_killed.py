@@ -1,4 +1,4 @@
-"""An upgrade that ends at any of its statements has changed nothing, and the next one does all of it."""
+"""An upgrade that ends at any of its statements has lost nothing, and the next one does all of it."""
 
 import os
 import random
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from psycopg2 import sql
 
 from ..cli.conftest import Refill, refill
 from ..conftest import SCRATCH
@@ -18,6 +19,13 @@ __all__ = ["refill"]
 
 pytestmark = only_on("server")
 
+TABLES = """
+select n.nspname, c.relname
+from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
+where n.nspname in ('warehouse', 'warehouse_raw', 'warehouse_quarantine') and c.relkind in ('r', 'p')
+    and not c.relispartition
+order by 1, 2
+"""
 SAMPLE = 4  # of some hundred
 SEED = 7
 
@@ -38,6 +46,17 @@ def state(project: Project) -> State:
     return found
 
 
+def rows(project: Project) -> dict[str, list[str]]:
+    """The rows of all tables but the ledger, without their parts, and without the scopes that an upgrade mends."""
+    return {
+        f"{schema}.{name}": sorted(
+            str(sorted((key, value) for key, value in row.items() if key not in ("_part", "_scope")))
+            for (row,) in project.query(sql.SQL("select to_jsonb(t) from {} as t").format(sql.Identifier(schema, name)))
+        )
+        for schema, name in project.query(TABLES)
+    }
+
+
 def points(statements: int) -> list[int]:
     """Which to try; where nothing is to be upgraded, nothing can be struck."""
     every = range(statements)
@@ -46,10 +65,10 @@ def points(statements: int) -> list[int]:
     return sorted({every[0], every[-1], *random.Random(SEED).sample(every, SAMPLE)})
 
 
-def test_an_upgrade_that_ends_at_any_statement_has_changed_nothing_and_the_next_one_does_all_of_it(
+def test_an_upgrade_that_ends_at_any_statement_has_lost_nothing_and_the_next_one_does_all_of_it(
     project: Project, postgres: Server, refill: Refill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = state(project)
+    before, held = state(project), rows(project)
     with copied(project, postgres, monkeypatch) as copy:
         count(copy)
         assert refill("db", "up").exit_code == 0
@@ -63,6 +82,6 @@ def test_an_upgrade_that_ends_at_any_statement_has_changed_nothing_and_the_next_
             struck = refill("db", "up")
             disarm(copy)
             assert (struck.exit_code, struck.out) == (1, ""), point
-            assert differences(before, state(copy)) == [], point
+            assert rows(copy) == held, point
             assert refill("db", "up").exit_code == 0
             assert differences(wanted, state(copy)) == [], point

@@ -3,6 +3,9 @@
     {%- set meta = config.get('meta') -%}
     {%- set held = run_query(refill.postgres__held_keys(relation)).columns[0].values() | list -%}
     {%- set lacking = refill.postgres__contract_keys().items() | rejectattr(0, 'in', held) | list -%}
+    {%- if lacking -%}
+        {% do refill.postgres__lock_references() %}
+    {%- endif -%}
     {%- if lacking and meta['load'] == 'facts' -%}
         {% call statement('set_aside') -%}
             delete from {{ relation }} as facts

@@ -3,7 +3,16 @@
     select loads.batch_id
     from {{ refill.ledger('loads') }} as loads
     where loads.domain = {{ refill.literal(domain) }}
-        and {{ refill.postgres__has_partition(fact, 'loads.batch_id') }}
+        {%- if load_relation(fact) is none %}
+        and false
+        {%- else %}
+        and exists (
+            select 1
+            from {{ refill.ledger('batches') }} as batch
+            inner join {{ fact }} as facts on facts._part = batch.part and facts._batch_id = batch.batch_id
+            where batch.batch_id = loads.batch_id
+        )
+        {%- endif %}
         and not exists (
             select 1
             from {{ refill.ledger('scopes') }} as scopes

@@ -8,5 +8,5 @@
         {{ refill.postgres__constraint_definition(constraint) }}
         {%- endfor %}
     )
-    {%- if config.get('meta')['load'] == 'facts' %} partition by list (_batch_id){% endif %}
+    {%- if config.get('meta')['load'] == 'facts' %} partition by list (_part){% endif %}
 {%- endmacro %}

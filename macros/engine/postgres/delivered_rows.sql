@@ -1,7 +1,11 @@
-{# One scan of each batch's own partition. #}
+{# One scan of the part of each batch. #}
 {% macro postgres__delivered_rows(raw, columns, rows) -%}
 select delivered.*
-from (select distinct _batch_id from {{ rows }}) as named
+from (
+    select batch.batch_id, batch.part
+    from {{ refill.ledger('batches') }} as batch
+    where batch.batch_id in (select {{ rows }}._batch_id from {{ rows }})
+) as named
 cross join lateral (
     select
         _batch_id,
@@ -10,13 +14,14 @@ cross join lateral (
         _sheet,
         coalesce(_extra, '{}') || {{ refill.postgres__json_object(columns) | indent(8) }} as _raw
     from {{ raw }} as raw
-    where raw._batch_id = named._batch_id
+    where raw._part = named.part
+        and raw._batch_id = named.batch_id
         and raw._row_number in (
             select {{ rows }}._row_number
             from {{ rows }}
-            where {{ rows }}._batch_id = named._batch_id
+            where {{ rows }}._batch_id = named.batch_id
         )
-    offset 0  -- reads the partition of this batch, and no other
+    offset 0  -- reads the part of this batch, and no other
 ) as delivered
 {%- set name = config.get('meta').get('fact') if execute %}
 {%- if name %}

@@ -12,11 +12,12 @@ cross join lateral (
             to_jsonb(facts), cast({{ refill.literal(tojson(columns)) }} as jsonb)
         ) as _raw
     from {{ fact }} as facts
-    where facts._batch_id = dropped.batch_id
+    where facts._part = batches.part
+        and facts._batch_id = dropped.batch_id
     {%- if rows %}
         and facts._row_number in (select {{ rows }}._row_number from {{ rows }} where {{ rows }}._batch_id = dropped.batch_id)
     {%- endif %}
-    offset 0  -- reads the partition of this batch, and no other
+    offset 0  -- reads the part of this batch, and no other
 ) as held
 {%- if rows %}
 where dropped.batch_id in (select {{ rows }}._batch_id from {{ rows }})

@@ -1,16 +1,16 @@
-{# Fact tables are partitioned by batch. #}
+{# Fact tables are partitioned into parts. A change of a table that is there is committed by itself: no one can read the table
+   until then, and its load may take long. #}
 {% macro postgres__ensure_table(relation) -%}
-    {% call statement('lock', fetch_result=true) -%}
-        select pg_advisory_xact_lock(hashtextextended({{ refill.literal('refill load ' ~ relation) }}, 0));
-        select to_regclass({{ refill.literal(relation) }}) is null
-    {%- endcall %}
-    {%- set is_new = load_result('lock').table.rows[0][0] -%}
+    {%- set is_new = refill.postgres__lock_load(relation) -%}
     {%- if is_new -%}
         {% call statement('create') -%}
             {{ refill.postgres__create_table(relation) }}
         {%- endcall -%}
-    {%- else -%}
-        {% do refill.postgres__migrate_table(relation) %}
+    {%- elif refill.postgres__migrate_table(relation) -%}
+        {% do refill.postgres__commit_change(relation) %}
+    {%- endif -%}
+    {%- if config.get('meta')['load'] == 'facts' -%}
+        {% do refill.postgres__ensure_indexes(relation) %}
     {%- endif -%}
     {{ return(is_new) }}
 {%- endmacro %}

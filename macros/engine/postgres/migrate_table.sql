@@ -1,5 +1,5 @@
 {# Bring a managed table to its contract: columns are added and widened, and those that the YAML has no longer may be empty.
-   Any other change is refused, with the reason. #}
+   Any other change is refused, with the reason. Return whether there was any. #}
 {% macro postgres__migrate_table(relation) -%}
     {%- set changes = run_query(refill.schema_changes(relation.schema, [refill.described_table(model)])).rows -%}
     {%- for change in changes if change['problem'] -%}
@@ -22,6 +22,7 @@
         {%- endcall -%}
     {%- endif -%}
     {%- if actions -%}
+        {% do refill.postgres__lock_for_change(relation) %}
         {% call statement('migrate') -%}
             alter table {{ relation }} {{ actions | join(', ') }}
         {%- endcall -%}
@@ -38,4 +39,5 @@
         {%- endif -%}
         {% do refill.postgres__widen_history() %}
     {%- endif -%}
+    {{ return(actions | length > 0) }}
 {%- endmacro %}

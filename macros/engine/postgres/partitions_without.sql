@@ -1,4 +1,4 @@
-{# A query for the partitions of a table that lack a constraint. #}
+{# A query for the parts of a table that lack a constraint. #}
 {% macro postgres__partitions_without(relation, name) -%}
     select cast(cast(part.inhrelid as regclass) as text)
     from pg_inherits as part

@@ -4,7 +4,8 @@ select
     _row_number,
     {{ refill.column_lines(columns) | indent(4) }}
 from {{ raw }} as raw
-where raw._batch_id = any({{ refill.postgres__ledger_function('staged_batches') }}({{ refill.literal(domain) }}))
+where raw._part = any({{ refill.postgres__ledger_function('staged_parts') }}({{ refill.literal(domain) }}))
+    and raw._batch_id = any({{ refill.postgres__ledger_function('staged_batches') }}({{ refill.literal(domain) }}))
     and raw._note is null
 {%- set set_aside = load_relation(refill.quarantine(domain)) %}
 {%- if set_aside is not none %}
@@ -26,7 +27,8 @@ select
     raw._row_number,
     {{ refill.column_lines(columns, 'raw.') | indent(4) }}
 from {{ raw }} as raw
-inner join {{ facts }} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number
+inner join {{ facts }} as facts
+    on facts._part = raw._part and facts._batch_id = raw._batch_id and facts._row_number = raw._row_number
 union all
 select
     _batch_id,

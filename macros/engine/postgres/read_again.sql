@@ -14,9 +14,9 @@
             update {{ relation }} as facts
             set {{ column }} = delivered.value
             from (
-                select _batch_id, _row_number, {{ refill.column_value(column, {'type': type}) }} as value from {{ raw }}
+                select _part, _batch_id, _row_number, {{ refill.column_value(column, {'type': type}) }} as value from {{ raw }}
             ) as delivered
-            where delivered._batch_id = facts._batch_id and delivered._row_number = facts._row_number
+            where delivered._part = facts._part and delivered._batch_id = facts._batch_id and delivered._row_number = facts._row_number
                 and round(delivered.value, {{ scales[0][1] }}) = facts.{{ column }} and delivered.value <> facts.{{ column }}
         {%- endcall %}
         {%- set dropped = run_query(refill.postgres__dropped_batches(domain)).rows[0][0] -%}

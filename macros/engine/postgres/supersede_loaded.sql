@@ -1,33 +1,31 @@
-{# Write down the scopes that the batches deliver, and take them from older ones, whose facts and rows in quarantine go.
-   So do rows in quarantine that have turned out to be of a scope that was delivered since.
-
-   A batch that holds no scope any more loses its whole partition; else only that one partition is searched. #}
-{% macro postgres__supersede_loaded(relation, domain, scope, batches) -%}
+{# Write down the scopes that the staged batches deliver, and take them from older ones, whose facts and rows in quarantine go.
+   So do rows in quarantine that have turned out to be of a scope that was delivered since. #}
+{% macro postgres__supersede_loaded(relation, domain, scope) -%}
     {% call statement('mark') -%}
         insert into {{ refill.ledger('scopes') }} (domain, batch_id, scope, rows, superseded_by)
-        select domain, batch_id, scope, rows, superseded_by
-        from {{ refill.ledger('staged_scopes') }}
-        where domain = {{ refill.literal(domain) }} and batch_id in ({{ (batches + [0]) | join(', ') }})
+        select staged.domain, staged.batch_id, staged.scope, staged.rows, staged.superseded_by
+        from {{ refill.ledger('staged_scopes') }} as staged
+        inner join {{ refill.ledger('pending_batches') }} as pending on pending.batch_id = staged.batch_id
+        where staged.domain = {{ refill.literal(domain) }}
     {%- endcall %}
-    {%- set giving_up = run_query(refill.postgres__superseded_now(domain)).columns[0].values() | list -%}
-    {%- for batch in run_query(refill.postgres__batches_in_fact(relation, giving_up)).columns[0].values() -%}
-        {%- set partition = refill.postgres__batch_partition(relation, batch) -%}
+    {%- set older = run_query(refill.postgres__superseded_now(domain)).rows -%}
+    {%- if older -%}
         {% call statement('give_up') -%}
             with gone as (
-                delete from {{ partition }} as facts
-                using {{ refill.ledger('scopes') }} as scopes
-                where scopes.batch_id = {{ batch }} and scopes.superseded_by is not null
-                    and scopes.scope = {{ refill.scope_key(scope, 'facts.') }}
+                delete from {{ relation }} as facts
+                where facts._part = any(cast(array[{{ older | map(attribute='part') | unique | join(', ') }}] as bigint[]))
+                    and facts._batch_id = any(cast(array[{{ older | map(attribute='batch_id') | unique | join(', ') }}] as bigint[]))
+                    and (facts._batch_id, {{ refill.scope_key(scope, 'facts.') }}) in (
+                        select scopes.batch_id, scopes.scope
+                        from {{ refill.ledger('scopes') }} as scopes
+                        where scopes.domain = {{ refill.literal(domain) }} and scopes.superseded_by is not null
+                            and scopes.batch_id in ({{ older | map(attribute='batch_id') | unique | join(', ') }})
+                    )
                 returning 1
             )
-            {{ refill.postgres__record_change(relation, "'superseded'", 'count(*)') }} from gone
+            {{ refill.postgres__record_change(relation, "'superseded'", 'count(*)') }} from gone having count(*) > 0
         {%- endcall %}
-        {%- if run_query('select 1 from ' ~ partition ~ ' limit 1').rows | length == 0 -%}
-            {% call statement('drop_empty') -%}
-                drop table {{ partition }}
-            {%- endcall %}
-        {%- endif -%}
-    {%- endfor -%}
+    {%- endif -%}
     {% call statement('leave') -%}
         with gone as (
             delete from {{ refill.quarantine(domain) }} as held

@@ -8,7 +8,7 @@ from refill.config.check_keys import check_foreign_key, check_names_of_keys
 from refill.config.check_tables import check_table
 from refill.config.draft import Draft
 from refill.config.names import MAX_DOMAIN_BYTES, ascii_problems, relation_problems
-from refill.config.partitions import PARTITION
+from refill.config.parts import PART_TABLE
 from refill.config.problems import Place, Problem, show
 
 
@@ -20,7 +20,7 @@ def check(draft: Draft) -> None:
     for name, node in draft.table_nodes.items():
         for message in relation_problems(name):
             draft.problems.append(Problem(node.place(key=True), message))
-    _check_partition_names(draft)
+    _check_part_names(draft)
     _check_unique(draft)
     for table in draft.tables.values():
         check_table(table, draft)
@@ -33,13 +33,13 @@ def check(draft: Draft) -> None:
         check_exposure(exposure, draft)
 
 
-def _check_partition_names(draft: Draft) -> None:
-    """Refuse a domain's name that is the name of a batch's table beside another domain's."""
+def _check_part_names(draft: Draft) -> None:
+    """Refuse a domain's name that is the name of a part beside another domain's."""
     for name, node in draft.domain_nodes.items():
-        match = PARTITION.fullmatch(name)
+        match = PART_TABLE.fullmatch(name)
         if match and match["table"] in draft.domain_nodes:
             message = (
-                f"domain {show(name)}: batches of domain {show(match['table'])} bear such names. Choose another name."
+                f"domain {show(name)}: parts of domain {show(match['table'])} bear such names. Choose another name."
             )
             draft.problems.append(Problem(node.place(key=True), message))
 

@@ -18,6 +18,10 @@ from refill.config.report import Report
 from refill.text.folding import fold, header_key
 
 PERIOD = "{YYYYMM}"
+MOST_COLUMNS = 1_592
+"""Columns of a domain: a table has 1,600, and a raw table eight of refill's own."""
+MOST_INDEXED = 32
+"""Columns of one index, as PostgreSQL has it."""
 
 
 def check_domain(domain: Domain, draft: Draft) -> None:
@@ -25,6 +29,8 @@ def check_domain(domain: Domain, draft: Draft) -> None:
     report = draft.domain(domain.name)
     report.add_all(ascii_problems("model", domain.fact.model, "fct_"), "fact", "model")
     report.add_all(relation_problems(domain.fact.table), "fact", "table")
+    _check_indexes(domain, report)
+    _check_width(domain, report)
     for index, message in folded_problems("null token", domain.null_tokens):
         report.add(message, "null_tokens", index)
     _check_files(domain, report)
@@ -53,6 +59,31 @@ def _check_files(domain: Domain, report: Report) -> None:
         report.add_all(encoding_problems(files.encoding), "files", "encoding")
     if files.total_rows is not None:
         _check_total_rows(domain, files.total_rows, report)
+
+
+def _check_indexes(domain: Domain, report: Report) -> None:
+    """Look at the columns; an index has some, and is given once."""
+    for index, columns in enumerate(domain.fact.indexed):
+        at = ("fact", "indexes", index)
+        if not columns:
+            report.add("an index needs columns, such as [月度, 计划代码].", *at)
+        if len(columns) > MOST_INDEXED:
+            report.add(f"an index has at most {MOST_INDEXED} columns, and this one {len(columns)}.", *at)
+        if columns in domain.fact.indexed[:index]:
+            report.add(f"the index of {', '.join(columns)} is given twice: keep one of them.", *at)
+        report.distinct("column", columns, *at)
+        for place, name in enumerate(columns):
+            where = at if isinstance(domain.fact.indexes[index], str) else (*at, place)
+            report.known("column", name, domain.columns, *where)
+
+
+def _check_width(domain: Domain, report: Report) -> None:
+    if len(domain.columns) > MOST_COLUMNS:
+        message = (
+            f"{len(domain.columns):,} columns, and PostgreSQL takes {MOST_COLUMNS:,} beside refill's own. Leave out "
+            "columns that nothing needs: raw rows keep their cells. Or give the rest to a second domain of these files."
+        )
+        report.add(message, "columns", key=True)
 
 
 def _check_total_rows(domain: Domain, rule: TotalRows, report: Report) -> None:

@@ -31,6 +31,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Exposure.reads": "What it reads: domains, reference tables, quality models.",
     "Fact.model": "The dbt model: fct_…",
     "Fact.table": "The table in the database: at most 50 bytes of UTF-8.",
+    "Fact.indexes": "The indexes that queries need: a column, or a list of columns, each.",
     "Files.root": "The folder of all files, relative to the project.",
     "Files.path": "The folder below root. {YYYYMM} stands for the period.",
     "Files.patterns": "File names that count, with * and ?.",

@@ -47,8 +47,16 @@ class Files(Frozen):
 
 
 class Fact(Frozen):
+    """The table of facts. `indexes`: the indexes that its readers' queries need, a column or several for each."""
+
     model: str
     table: str
+    indexes: tuple[str | tuple[str, ...], ...] = ()
+
+    @property
+    def indexed(self) -> tuple[tuple[str, ...], ...]:
+        """Return the columns of each index."""
+        return tuple((given,) if isinstance(given, str) else given for given in self.indexes)
 
 
 class Load(Frozen):

@@ -34,6 +34,9 @@ TRACKING = (
 HISTORIZED = ("_source", "_needs_review", "_retired_at")
 """Those of which a change is a new version in the history of the table."""
 
+PART = OwnColumn("_part", "integer", "The part of the table: it holds one large batch, or many small ones.", True)
+"""Of a raw table and of a fact, which are partitioned by it; see landing/parts.py."""
+
 RAW = (
     OwnColumn("_batch_id", "integer", "The batch: one sheet of one file.", True),
     OwnColumn("_row_number", "integer", "The row of the file or sheet; the header counts.", True),
@@ -41,6 +44,7 @@ RAW = (
     OwnColumn("_sheet", "text", "The sheet; empty for files without sheets.", True),
     OwnColumn("_note", "json", "Why the reader set the row aside (rejected, skipped); null for ordinary rows."),
     OwnColumn("_extra", "json", "Columns of the file that the YAML does not know, as a json object."),
+    PART,
 )
 """Of a raw table, before the file's."""
 
@@ -48,7 +52,7 @@ FACT_KEY = (
     OwnColumn("_batch_id", "integer", "The batch that the row came in.", True),
     OwnColumn("_row_number", "integer", "The row of its file or sheet.", True),
 )
-"""Of a fact and of a quarantine table: their primary key, and the way back to the raw row."""
+"""The way back to the raw row: the primary key of a quarantine table, and with the part that of a fact."""
 SKIPPED = OwnColumn("_skipped", "json", "Texts in key columns that are no key by the YAML's skip patterns.")
 """Of staging and of a fact, behind the YAML's."""
 QUARANTINE = (

@@ -9,6 +9,7 @@ from psycopg2.extensions import cursor as Cursor
 from refill.config.own_columns import RAW
 from refill.config.types import sql_type
 from refill.database.described import describe_tables
+from refill.database.former_partitions import take_over
 from refill.database.ledger import ensure_ledger
 from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
@@ -25,14 +26,18 @@ where n.nspname = %s and c.relname = %s and a.attnum > 0 and not a.attisdropped
 
 
 def prepare(warehouse: Warehouse) -> None:
-    """Create missing tables in one transaction and commit. The tables of the domains keep their rows.
+    """Create missing tables and commit: the ledger in one transaction, others in another. Rows stay.
 
+    Between the two, tables of the former shape get their parts.
     Where nothing is missing nothing is created, so it needs no privilege. Raise Refused where the database was prepared
     by a newer version, or where something is missing that this user may not create.
     """
     try:
         with warehouse.transaction() as work:
-            _create_missing(work)
+            _create_ledger(work)
+        take_over(warehouse)
+        with warehouse.transaction() as work:
+            _create_tables(work)
     except psycopg2.errors.InsufficientPrivilege as error:
         raise Refused(
             f"The tables of schema {warehouse.schemas.target} are not as this refill and its YAML need them, and this "
@@ -41,18 +46,27 @@ def prepare(warehouse: Warehouse) -> None:
         ) from error
 
 
-def _create_missing(work: Transaction) -> None:
+def _begin(work: Transaction) -> None:
+    """Let one session at a time make tables."""
     work.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {work.schemas.ledger} tables"])
     work.execute("set local client_min_messages = warning")
+
+
+def _create_ledger(work: Transaction) -> None:
+    _begin(work)
     found = work.rows("select nspname from pg_namespace where nspname = any(%s)", [list(work.schemas.all)])
     there = {name for (name,) in found}
     for schema in work.schemas.all:
         if schema not in there:
             work.execute("create schema if not exists {schema}", schema=(schema,))
     ensure_ledger(work.cursor, work.schemas)
+
+
+def _create_tables(work: Transaction) -> None:
+    _begin(work)
     for domain in work.config.domains.values():
         columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
-        _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_batch_id")')
+        _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_part")')
     for table in work.config.tables.values():
         for source in table.synced:
             _ensure_table(

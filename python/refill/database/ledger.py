@@ -13,7 +13,7 @@ from refill.config.schemas import KINDS
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 5
+VERSION = 6
 NAMES = re.compile(rf"\{{({'|'.join(('target', 'ledger_name', *KINDS))})\}}")
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "values": (),
@@ -26,6 +26,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "views": (),
     "decisions": (),
     "keys": ("values",),
+    "locks": ("keys",),
     "reviews": ("keys", "decisions"),
     "set_aside": ("reviews",),
     "merges": ("reviews",),

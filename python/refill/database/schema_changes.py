@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from psycopg2.extras import Json
 
 from refill.config.models import Config, Domain, ReferenceTable
-from refill.config.own_columns import FACT_KEY, SKIPPED, TRACKING, OwnColumn
+from refill.config.own_columns import FACT_KEY, PART, SKIPPED, TRACKING, OwnColumn
 from refill.config.types import sql_type
 from refill.database.warehouse import Warehouse
 from refill.errors import Refused
@@ -18,7 +18,7 @@ from {changes}
 where invocation_id = %s and change like 'schema: %%'
 order by relation collate "C", change collate "C"
 """
-# tables that only refill makes: reference tables with their key, and facts with a partition per batch
+# tables that only refill makes: reference tables with their key, and facts in parts
 KEPT_TABLES = """
 select c.relname::text
 from pg_class as c
@@ -71,8 +71,8 @@ def _fact(domain: Domain) -> dict[str, Any]:
     columns = {name: column.type.sql for name, column in domain.columns.items()}
     return _described(
         domain.fact.table,
-        _types(FACT_KEY) | columns | _types([SKIPPED]),
-        tuple(_types(FACT_KEY)),
+        _types(FACT_KEY) | columns | _types([SKIPPED, PART]),
+        tuple(_types([*FACT_KEY, PART])),
         fixed=domain.load.scope,
         domain=domain.name,
     )

@@ -20,11 +20,12 @@ from refill.database.warehouse import Warehouse
 SHOWN = 3
 PIECES = re.compile(r"\{([^{}]*)\}")
 
+PARTS = "select distinct part from {batches} where batch_id = any(%s) order by part"
 NAMED = """
 with delivered as (
     select raw._batch_id, raw._row_number, {columns}
     from {raw} as raw{facts}
-    where raw._batch_id = any({batches}) and raw._note is null
+    where raw._part = any({parts}) and raw._batch_id = any({batches}) and raw._note is null
 ),
 
 named as materialized (
@@ -76,7 +77,7 @@ class FeedingKey:
     def rows_of(
         self, row_key: dict[str, Any], batches: Sequence[int], values: Sequence[DerivedValue]
     ) -> dict[str, FactRows]:
-        """Return the rows behind each of the `values`, by target: one query, on the partitions of `batches` alone.
+        """Return the rows behind each of the `values`, by target: one query, on the parts of `batches` alone.
 
         Leave out a target without a row.
         """
@@ -98,7 +99,8 @@ class FeedingKey:
         facts: sql.Composable = sql.SQL("")
         if has_facts:
             facts = sql.SQL(
-                " left join {} as facts on facts._batch_id = raw._batch_id and facts._row_number = raw._row_number"
+                " left join {} as facts on facts._part = raw._part and facts._batch_id = raw._batch_id"
+                " and facts._row_number = raw._row_number"
             ).format(sql.Identifier(*self.warehouse.fact(self.domain)))
         columns = []
         for name in self._needed():
@@ -119,6 +121,7 @@ class FeedingKey:
             columns=sql.SQL(", ").join(columns),
             raw=sql.Identifier(*self.warehouse.raw(self.domain)),
             facts=facts,
+            parts=sql.Literal([part for (part,) in self.warehouse.rows(PARTS, [list(batches)])]),
             batches=sql.Literal(list(batches)),
             same_key=sql.SQL(" and ").join(same),
         )

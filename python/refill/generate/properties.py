@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from refill.config.models import Config, Domain, ReferenceTable
-from refill.config.own_columns import FACT_KEY, QUARANTINE, SKIPPED, TRACKING, OwnColumn
+from refill.config.own_columns import FACT_KEY, PART, QUARANTINE, SKIPPED, TRACKING, OwnColumn
 from refill.generate import describe, quality
 from refill.generate.foreign_keys import fact_keys, parent_name, parents
 from refill.generate.jinja import Expression
@@ -191,8 +191,9 @@ def _quarantine(domain: Domain) -> dict[str, Any]:
 def _fact(config: Config, domain: Domain) -> dict[str, Any]:
     columns = [_own(column) for column in FACT_KEY]
     columns += [_column(n, str(c.type), describe.fact_column(domain, n)) for n, c in domain.columns.items()]
-    columns.append(_own(SKIPPED))
-    constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=["_batch_id", "_row_number"])]
+    columns += map(_own, (SKIPPED, PART))
+    key = [column.name for column in (*FACT_KEY, PART)]
+    constraints: list[dict[str, Any]] = [_constraint("primary_key", columns=key)]
     constraints += [
         _constraint("foreign_key", name=k["name"], columns=k["columns"], to=k["table"], to_columns=k["keys"])
         for k in fact_keys(config, domain)

@@ -201,6 +201,8 @@ def _fact(config: Config, domain: Domain) -> str:
     meta: dict[str, Any] = {"load": "facts", "domain": domain.name}
     if domain.load.scope:
         meta["scope"] = list(domain.load.scope)
+    if domain.fact.indexes:
+        meta["indexes"] = [list(columns) for columns in domain.fact.indexed]
     return (
         DATA
         + _config(alias=domain.fact.table, meta=meta)

@@ -16,7 +16,7 @@ def sources(config: Config) -> list[dict[str, Any]]:
     """Return dbt's sources, those without tables left out."""
     raw = {
         "name": "raw",
-        "description": "The files as they arrived: text, one row per row of a file, one partition per batch.",
+        "description": "The files as they arrived: text, one row per row of a file, in parts.",
         "schema": schema_name(TARGET, "raw"),
         "tables": [
             {"name": d.name, "description": describe.raw(d), "columns": describe.raw_columns(d)}

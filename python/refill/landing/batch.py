@@ -1,20 +1,26 @@
 """One file becomes batches: a sheet is a batch, a batch is a transaction."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+import psycopg2
+
 from refill.config.models import Domain
 from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
-from refill.landing import ledger, partition
+from refill.landing import incoming, ledger, parts
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import OpenFile, open_file
 from refill.readers.file_state import State, check_unchanged, settled, state_after
 
+LARGE = 1 << 22
+LARGE_PACKED = 1 << 20
+"""Bytes of a csv file, and of one that packs its rows, from which on it may have `parts.OWN_ROWS` rows."""
 Status = Literal["landed", "already_loaded", "refused"]
 
 
@@ -47,6 +53,14 @@ class Job:
 
     warehouse: Warehouse
     root: Path
+    _known: dict[str, dict[str, dict[str, ledger.Brought]]] = field(default_factory=dict)
+
+    def brought(self, domain: str, path: str) -> dict[str, ledger.Brought]:
+        """Return by sheet what a path had brought to a domain when the first of the domain's files was looked at."""
+        if domain not in self._known:
+            with self.warehouse.transaction() as work:
+                self._known[domain] = ledger.brought(work, domain)
+        return self._known[domain].get(path, {})
 
 
 @dataclass(frozen=True)
@@ -117,6 +131,12 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         with job.warehouse.transaction() as work:
             ledger.remember(work, origin, delivered.sha256, delivery.state_text)
         return _already_loaded(origin, delivered)
+    except psycopg2.errors.ProgramLimitExceeded as error:
+        raise Refused(
+            f"{origin.file}: a row does not fit into the database ({error.diag.message_primary}). A row of very many "
+            "filled columns needs more than a page of 8 kB. Take columns that nothing needs out of the YAML, or give "
+            "some of them to a second domain of the same files."
+        ) from error
     return LandedFile(
         path=origin.file,
         domain=origin.domain,
@@ -141,16 +161,26 @@ def _land_batch(work: Transaction, delivery: _Delivery) -> tuple[int, ledger.Con
     if hashed_first:
         _check_new(work, domain, origin, source.sha256, delivery.named)
     table = source.table(origin.sheet)
-    part = partition.Partition(work.schemas.raw, work.schemas.ledger, domain.name, ledger.next_batch_id(work))
-    partition.create(work.cursor, part, origin.file, origin.sheet)
-    contents = table.load(work.cursor, part)
+    batch_id = ledger.next_batch_id(work)
+    rows = _incoming(work, delivery, batch_id)
+    contents = table.load(work.cursor, rows)
     if not hashed_first:
         _check_new(work, domain, origin, contents.sha256, delivery.named)
     check_unchanged(delivery.file, delivery.state, contents.sha256, origin.file)
-    ledger.record(work, part.batch_id, origin, contents)
+    part = parts.take(work, domain.name, contents.rows, rows.part)
+    ledger.record(work, batch_id, part.number, origin, contents)
     ledger.remember(work, origin, contents.sha256, delivery.state_text)
-    partition.attach(work.cursor, part)
-    return part.batch_id, contents
+    parts.put(work, part, rows, batch_id, origin.file, origin.sheet, contents.rows)
+    return batch_id, contents
+
+
+def _incoming(work: Transaction, delivery: _Delivery, batch_id: int) -> incoming.Incoming:
+    """Return the table to copy into: one that may become a part, where the file looks as large as that."""
+    domain, origin = delivery.domain.name, delivery.origin
+    size = os.fstat(delivery.file.fileno()).st_size
+    if size < (LARGE_PACKED if delivery.source.hash_first else LARGE):
+        return incoming.for_small(work, domain)
+    return incoming.for_large(work, domain, parts.next_part(work), batch_id, origin.file, origin.sheet)
 
 
 def _asked(domain: Domain, state: str | None) -> str | None:
@@ -163,19 +193,30 @@ def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedF
     text = _asked(found.domain, state.text)
     if found.named or text is None:
         return []
+    brought = {sheet: one for sheet, one in job.brought(name, path).items() if one.state == text}
+    sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
+    delivered: list[LandedFile] = []
+    for sheet in sheets:
+        origin = ledger.Origin(name, path, sheet, found.period)
+        try:
+            if sheet in brought:
+                _check_unread(job, found.domain, origin, brought[sheet])
+            return []
+        except _DeliveredBefore as before:
+            delivered.append(_already_loaded(origin, before))
+    return delivered
+
+
+def _check_unread(job: Job, domain: Domain, origin: ledger.Origin, brought: ledger.Brought) -> None:
+    """Raise _DeliveredBefore where the bytes that this path brought last say nothing new."""
+    if brought.batch_id is not None:
+        raise _held(brought.batch_id, brought.sha256)
     with job.warehouse.transaction() as work:
-        brought = ledger.brought_in(work, name, path, text)
-        sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
-        delivered: list[LandedFile] = []
-        for sheet in sheets:
-            origin = ledger.Origin(name, path, sheet, found.period)
-            try:
-                if sheet in brought:
-                    _check_new(work, found.domain, origin, brought[sheet], found.named)
-                return []
-            except _DeliveredBefore as before:
-                delivered.append(_already_loaded(origin, before))
-        return delivered
+        _check_new(work, domain, origin, brought.sha256, named=False)
+
+
+def _held(batch_id: int, sha256: str) -> _DeliveredBefore:
+    return _DeliveredBefore(batch_id, sha256, f"batch {batch_id} holds the same bytes")
 
 
 def _already_loaded(origin: ledger.Origin, before: _DeliveredBefore) -> LandedFile:
@@ -188,7 +229,7 @@ def _check_new(work: Transaction, domain: Domain, origin: ledger.Origin, sha256:
     replaces_scopes = domain.load.mode == "replace_scope"
     holder = ledger.delivered_as(work, origin, sha256, replaces_scopes, named)
     if holder is not None:
-        raise _DeliveredBefore(holder, sha256, f"batch {holder} holds the same bytes")
+        raise _held(holder, sha256)
     undone = ledger.undone_as(work, origin, sha256)
     if undone is not None and not named:
         reason = f"batch {undone} held the same bytes and was undone; `refill land FILE` lands them again"

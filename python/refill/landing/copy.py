@@ -10,8 +10,8 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
 
-from refill.landing.partition import (
-    Partition,
+from refill.landing.incoming import (
+    Incoming,
     note_blank_rows,
     note_repeated_headers,
     note_totals,
@@ -66,7 +66,7 @@ class PassedThrough(io.RawIOBase):
 
 
 def pass_through(
-    cursor: Cursor, partition: Partition, file: HashedFile, head: Head, layout: Layout, delimiter: str
+    cursor: Cursor, incoming: Incoming, file: HashedFile, head: Head, layout: Layout, delimiter: str
 ) -> tuple[int, dict[str, int]] | None:
     """Copy the rows of a file whose header has known columns only. Return their number, and those skipped by reason.
 
@@ -80,53 +80,53 @@ def pass_through(
     check, lookout = PlainCheck(delimiter.encode()), Lookout(layout.rules)
     source = PassedThrough(file, head, check, lookout)
     cursor.execute("savepoint pass_through")
-    number_rows(cursor, partition, head.header_row + 1)
+    number_rows(cursor, incoming, head.header_row + 1)
     try:
-        cursor.copy_expert(_copy_csv(cursor, partition, columns, delimiter), source, BYTES)
+        cursor.copy_expert(_copy_csv(cursor, incoming, columns, delimiter), source, BYTES)
         rows = cursor.rowcount
     except psycopg2.DataError:
         rows = -1
     if rows < 0 or not check.plain:
         cursor.execute("rollback to savepoint pass_through")
         return None
-    stop_numbering(cursor, partition)
+    stop_numbering(cursor, incoming)
     cursor.execute("release savepoint pass_through")
-    return rows, _note_skipped(cursor, partition, layout, check, lookout)
+    return rows, _note_skipped(cursor, incoming, layout, check, lookout)
 
 
 def _note_skipped(
-    cursor: Cursor, partition: Partition, layout: Layout, check: "PlainCheck", lookout: Lookout
+    cursor: Cursor, incoming: Incoming, layout: Layout, check: "PlainCheck", lookout: Lookout
 ) -> dict[str, int]:
     """Look through the copied rows for those that rules skip, where the bytes may hold some."""
     counts: Counter[str] = Counter()
     rules, columns = layout.rules, list(layout.columns)
     if check.blanks_possible:
-        counts[BLANK] += note_blank_rows(cursor, partition, columns, note("skipped", BLANK))
+        counts[BLANK] += note_blank_rows(cursor, incoming, columns, note("skipped", BLANK))
     if lookout.header:
         header = {name: rules.header[place] for name, place in layout.columns.items()}
-        counts[HEADER] += note_repeated_headers(cursor, partition, header, note("skipped", HEADER))
+        counts[HEADER] += note_repeated_headers(cursor, incoming, header, note("skipped", HEADER))
     if lookout.totals:
         for name, place in rules.totals:
             marks = total_marks(rules.texts)
-            counts[TOTAL] += note_totals(cursor, partition, name, column_letter(place), marks, rules.texts)
+            counts[TOTAL] += note_totals(cursor, incoming, name, column_letter(place), marks, rules.texts)
     return dict(+counts)
 
 
-def copy_lines(cursor: Cursor, partition: Partition, fields: Sequence[str], lines: Iterator[bytes]) -> None:
+def copy_lines(cursor: Cursor, incoming: Incoming, fields: Sequence[str], lines: Iterator[bytes]) -> None:
     """Copy lines in COPY's text format. Raise the errors of the iterator too."""
     source = _Joined(lines)
     try:
-        cursor.copy_expert(_copy_text(cursor, partition, fields), source, BYTES)
+        cursor.copy_expert(_copy_text(cursor, incoming, fields), source, BYTES)
     except psycopg2.Error:
         if source.error is not None:
             raise source.error from None
         raise
 
 
-def copy_chunks(cursor: Cursor, partition: Partition, chunks: Iterator[Chunk], layout: Layout) -> Encoder:
+def copy_chunks(cursor: Cursor, incoming: Incoming, chunks: Iterator[Chunk], layout: Layout) -> Encoder:
     """Copy the rows of a sheet, and return the encoder that has counted them. Raise the errors of reading too."""
     encoder = Encoder(layout)
-    copy_lines(cursor, partition, layout.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
+    copy_lines(cursor, incoming, layout.fields, (encoder.encode(chunk) for chunk in chunks if chunk.rows))
     return encoder
 
 
@@ -145,18 +145,18 @@ class _Joined(io.RawIOBase):
             raise
 
 
-def _copy_csv(cursor: Cursor, partition: Partition, columns: list[str], delimiter: str) -> str:
+def _copy_csv(cursor: Cursor, incoming: Incoming, columns: list[str], delimiter: str) -> str:
     """Return the command. An empty cell is null, quoted or not."""
     return (
         sql.SQL("copy {0} ({1}) from stdin (format csv, null '', encoding 'UTF8', delimiter {2}, force_null ({1}))")
-        .format(partition.table, sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Literal(delimiter))
+        .format(incoming.table, sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Literal(delimiter))
         .as_string(cursor)
     )
 
 
-def _copy_text(cursor: Cursor, partition: Partition, columns: Sequence[str]) -> str:
+def _copy_text(cursor: Cursor, incoming: Incoming, columns: Sequence[str]) -> str:
     return (
         sql.SQL("copy {} ({}) from stdin (format text, null '', encoding 'UTF8')")
-        .format(partition.table, sql.SQL(", ").join(map(sql.Identifier, columns)))
+        .format(incoming.table, sql.SQL(", ").join(map(sql.Identifier, columns)))
         .as_string(cursor)
     )

@@ -1,4 +1,4 @@
-"""The three formats behind one interface: an open file has tables, a table loads itself into a partition."""
+"""The three formats behind one interface: an open file has tables, a table copies its rows."""
 
 import hashlib
 import io
@@ -12,8 +12,8 @@ from psycopg2.extensions import cursor as Cursor
 from refill.config.models import Domain
 from refill.errors import Refused
 from refill.landing.copy import copy_chunks, copy_lines, pass_through
+from refill.landing.incoming import Incoming
 from refill.landing.ledger import Contents
-from refill.landing.partition import Partition
 from refill.readers import workbook
 from refill.readers.contents import find_sheet
 from refill.readers.copied import copied
@@ -28,8 +28,8 @@ HASHED_BYTES = 1 << 20
 class Table(Protocol):
     """A sheet whose header has been accepted."""
 
-    def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        """Copy every row into the partition. Raise Refused for a file that cannot be read to its end."""
+    def load(self, cursor: Cursor, incoming: Incoming) -> Contents:
+        """Copy every row. Raise Refused for a file that cannot be read to its end."""
 
 
 class OpenFile(Protocol):
@@ -72,8 +72,8 @@ class Rows:
     layout: Layout
     sha256: str
 
-    def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        encoder = copy_chunks(cursor, partition, self.sheet.chunks, self.layout)
+    def load(self, cursor: Cursor, incoming: Incoming) -> Contents:
+        encoder = copy_chunks(cursor, incoming, self.sheet.chunks, self.layout)
         return _counted(encoder, self.headers, self.sha256)
 
 
@@ -109,7 +109,7 @@ class WorkbookSheet:
     layout: Layout
     sha256: str
 
-    def load(self, cursor: Cursor, partition: Partition) -> Contents:
+    def load(self, cursor: Cursor, incoming: Incoming) -> Contents:
         counts: list[workbook.Counts] = []
 
         def lines() -> Iterator[bytes]:
@@ -119,7 +119,7 @@ class WorkbookSheet:
                 else:
                     counts.append(found)
 
-        copy_lines(cursor, partition, self.layout.fields, lines())
+        copy_lines(cursor, incoming, self.layout.fields, lines())
         (found,) = counts
         return Contents(
             self.sha256, found.rows, found.rejected, found.skipped, self.headers.letters, tuple(found.unknown_columns)
@@ -194,33 +194,33 @@ class DelimitedTable:
     where: str
     head: Head
 
-    def load(self, cursor: Cursor, partition: Partition) -> Contents:
-        contents = self._pass_through(cursor, partition, self.head)
+    def load(self, cursor: Cursor, incoming: Incoming) -> Contents:
+        contents = self._pass_through(cursor, incoming, self.head)
         if contents is None and self.head.assumed and not is_encoded(self.file, "utf-8"):
             self.head = self._as_gb18030() or self.head
-            contents = self._pass_through(cursor, partition, self.head)
-        return contents or self._parse(cursor, partition)
+            contents = self._pass_through(cursor, incoming, self.head)
+        return contents or self._parse(cursor, incoming)
 
     def _as_gb18030(self) -> Head | None:
         return read_as_gb18030(
             self.file, self.domain.files.delimiter, lambda header: fits(header, self.domain), self.where
         )
 
-    def _pass_through(self, cursor: Cursor, partition: Partition, head: Head) -> Contents | None:
+    def _pass_through(self, cursor: Cursor, incoming: Incoming, head: Head) -> Contents | None:
         headers = match_headers(head.header, self.domain, self.where)
         file = HashedFile(self.file)
         layout = Layout.of(headers, self.domain)
-        passed = pass_through(cursor, partition, file, head, layout, self.domain.files.delimiter)
+        passed = pass_through(cursor, incoming, file, head, layout, self.domain.files.delimiter)
         if passed is None:
             return None
         rows, skipped = passed
         return Contents(file.sha256.hexdigest(), rows, {}, skipped, headers.letters, ())
 
-    def _parse(self, cursor: Cursor, partition: Partition) -> Contents:
+    def _parse(self, cursor: Cursor, incoming: Incoming) -> Contents:
         headers = match_headers(self.head.header, self.domain, self.where)
         file = HashedFile(self.file)
         sheet = read_csv(file, self.head, self.domain.files.delimiter, self.where)
-        encoder = copy_chunks(cursor, partition, sheet.chunks, Layout.of(headers, self.domain))
+        encoder = copy_chunks(cursor, incoming, sheet.chunks, Layout.of(headers, self.domain))
         return _counted(encoder, headers, file.sha256.hexdigest())
 
 

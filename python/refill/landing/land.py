@@ -9,6 +9,7 @@ from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
 from refill.landing.batch import Job, LandedFile, land_file, refused
 from refill.landing.discovery import PERIOD, FoundFile, check_period, discover_each, matches_name, period_of
+from refill.landing.incoming import forget_small
 
 __all__ = ["LandedFile", "land"]
 
@@ -39,6 +40,8 @@ def land(
     if period is not None:
         check_period(period)
     targets = _discovered(chosen, job.root, period) if files is None else _given(chosen, job.root, period, files)
+    with warehouse.transaction() as work:
+        forget_small(work)
     results: list[LandedFile] = []
     fresh: set[str] = set()
     for target in targets:

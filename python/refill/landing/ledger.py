@@ -6,6 +6,15 @@ from psycopg2.extras import Json
 
 from refill.database.warehouse import Transaction
 
+BROUGHT = """
+select d.file, d.sheet, d.sha256, d.state, max(b.batch_id)
+from {deliveries} as d
+left join {batches} as b
+    on b.domain = d.domain and b.sha256 = d.sha256 and b.sheet = d.sheet and b.undone_at is null
+where d.domain = %s and d.state is not null
+group by d.file, d.sheet, d.sha256, d.state
+"""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -54,13 +63,13 @@ def next_batch_id(work: Transaction) -> int:
     return int(work.value("select nextval(pg_get_serial_sequence(%s, 'batch_id'))", [table]))
 
 
-def record(work: Transaction, batch_id: int, origin: Origin, contents: Contents) -> None:
+def record(work: Transaction, batch_id: int, part: int, origin: Origin, contents: Contents) -> None:
     """Write the ledger row of a batch. It is pending from the commit on."""
     work.execute(
-        "insert into {batches} (batch_id, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
-        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "insert into {batches} (batch_id, part, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
+        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            *(batch_id, origin.domain, origin.file, origin.sheet, origin.period),
+            *(batch_id, part, origin.domain, origin.file, origin.sheet, origin.period),
             *(contents.sha256, contents.rows, contents.rejected, contents.skipped),
             *(Json(contents.columns), Json(list(contents.unknown_columns))),
         ],
@@ -101,10 +110,21 @@ def remember(work: Transaction, origin: Origin, sha256: str, state: str | None) 
     )
 
 
-def brought_in(work: Transaction, domain: str, file: str, state: str) -> dict[str, str]:
-    """Return by sheet the hash of the bytes that a path brought in this state."""
-    statement = "select sheet, sha256 from {deliveries} where domain = %s and file = %s and state = %s"
-    return dict(work.rows(statement, [domain, file, state]))
+@dataclass(frozen=True)
+class Brought:
+    """The bytes that a path brought last: their hash, the state of the file, and the newest batch that holds them."""
+
+    sha256: str
+    state: str
+    batch_id: int | None
+
+
+def brought(work: Transaction, domain: str) -> dict[str, dict[str, Brought]]:
+    """Return by path and sheet what the files of a domain brought, in one query: those whose state was kept."""
+    found: dict[str, dict[str, Brought]] = {}
+    for file, sheet, *what in work.rows(BROUGHT, [domain]):
+        found.setdefault(file, {})[sheet] = Brought(*what)
+    return found
 
 
 def _last_delivery(work: Transaction, origin: Origin) -> str | None:

@@ -5,51 +5,58 @@ staging that holds it, or a newer batch that took a scope from it and is not old
 bring the scope back. Facts and reference rows stay, and so do the batch's rows of the ledger.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import psycopg2
 import structlog
+from psycopg2 import sql
 
 from refill.config.models import Domain
-from refill.config.partitions import partition_name
 from refill.database.warehouse import Warehouse
 
-# Batches that were loaded, or undone, longer ago than their domain keeps raw rows.
+# Batches that were loaded, or undone, longer ago than their domain keeps raw rows. Of each: the newest batch that took
+# a scope from it and is not as old; whether it is staged; how many of its rows were rejected, unless it was undone, and
+# how many are in force.
 OLD = """
 with policies as (
     select domain, policy, now() - cast(policy as interval) as horizon
     from unnest(cast(%s as text[]), cast(%s as text[])) as given (domain, policy)
+),
+
+taken as (
+    select
+        s.batch_id,
+        sum(s.rows) as rows,
+        max(s.superseded_by) filter (where newer.loaded_at >= p.horizon) as by_recent
+    from policies as p
+    inner join {scopes} as s on s.domain = p.domain
+    left join {loads} as newer on newer.batch_id = s.superseded_by
+    where s.superseded_by is not null
+    group by s.batch_id
 )
 
-select b.batch_id, b.domain, b.file, b.sheet, b.rows, coalesce(l.loaded_at, b.undone_at), p.policy
+select
+    b.batch_id, b.domain, b.file, b.sheet, b.rows, coalesce(l.loaded_at, b.undone_at), p.policy, b.part,
+    taken.by_recent,
+    exists (select 1 from {staged} as s where s.batch_id = b.batch_id),
+    case when b.undone_at is null then b.rejected else 0 end,
+    case when b.undone_at is null then b.rows - b.rejected - b.skipped - coalesce(taken.rows, 0) else 0 end
 from policies as p
 inner join {batches} as b on b.domain = p.domain
 left join {loads} as l on l.batch_id = b.batch_id
+left join taken on taken.batch_id = b.batch_id
 where coalesce(l.loaded_at, b.undone_at) < p.horizon
     and not exists (select 1 from {dropped} as d where d.batch_id = b.batch_id)
 order by b.batch_id
 """
-# Of one of them: the newest batch that took a scope from it and is not as old; whether it is staged; how many of its
-# rows were rejected, unless it was undone, and how many are in force.
-LEFT = """
-select
-    (
-        select max(s.superseded_by)
-        from {scopes} as s inner join {loads} as newer on newer.batch_id = s.superseded_by
-        where s.batch_id = b.batch_id and newer.loaded_at >= now() - cast(%s as interval)
-    ),
-    exists (select 1 from {staged} as s where s.batch_id = b.batch_id),
-    case when b.undone_at is null then b.rejected else 0 end,
-    case when b.undone_at is null then b.rows - b.rejected - b.skipped - coalesce((
-        select sum(s.rows) from {scopes} as s where s.batch_id = b.batch_id and s.superseded_by is not null
-    ), 0) else 0 end
-from {batches} as b
-where b.batch_id = %s
-"""
+# How many rows of these batches a table has; the parts are named, so that no other is looked at.
+OF_BATCHES = "select _batch_id, count(*) from {t} where _batch_id = any(%s){of_parts} group by _batch_id"
+OF_PARTS = " and _part = any(%s)"
 NOTE = "insert into {dropped} (batch_id, domain, policy, run_id) values (%s, %s, %s, %s)"
-LOCK_TIMEOUT = "5s"  # a session that waits for the raw table makes all later ones wait
+DROP = "delete from {raw} where _part = %s and _batch_id = %s"
+LOCK_TIMEOUT = "5s"
 
 log = structlog.get_logger()
 
@@ -66,6 +73,7 @@ class OldBatch:
     rows: int
     since: datetime
     policy: str
+    part: int
     needed: str | None = None
 
 
@@ -78,55 +86,65 @@ def old_batches(warehouse: Warehouse, domains: Sequence[str] = ()) -> list[OldBa
     policies = {domain.name: domain.retain.raw for domain in wanted if domain.retain.raw}
     if not policies:
         return []
-    old = warehouse.rows(OLD, [list(policies), list(policies.values())])
-    return [_judged(warehouse, OldBatch(*found)) for found in old]
+    judged, settled = [], dict[OldBatch, int]()
+    for *found, by, is_staged, rejected, in_force in warehouse.rows(OLD, [list(policies), list(policies.values())]):
+        batch = OldBatch(*found)
+        if by is not None:
+            judged.append(replace(batch, needed=f"batch {by}, which took a scope from it, may still be undone"))
+        elif rejected:
+            judged.append(replace(batch, needed=f"{rejected:,} of its rows were rejected, and stand nowhere else"))
+        elif is_staged:
+            reason = "the staging of the domain holds it; the next delivery takes its place"
+            judged.append(replace(batch, needed=reason))
+        else:
+            settled[batch] = in_force
+    for domain in wanted:
+        judged += _settled(warehouse, domain, {b: rows for b, rows in settled.items() if b.domain == domain.name})
+    return sorted(judged, key=lambda batch: batch.batch_id)
 
 
-def _judged(warehouse: Warehouse, batch: OldBatch) -> OldBatch:
-    """Return the batch, with the reason why its raw rows are still needed."""
-    by, is_staged, rejected, in_force = warehouse.rows(LEFT, [batch.policy, batch.batch_id])[0]
-    needed: str | None
-    if by is not None:
-        needed = f"batch {by}, which took a scope from it, may still be undone"
-    elif rejected:
-        needed = f"{rejected:,} of its rows were rejected, and stand nowhere else"
-    elif is_staged:
-        needed = "the staging of the domain holds it; the next delivery takes its place"
-    else:
-        needed = _unsettled(warehouse, warehouse.config.domains[batch.domain], batch.batch_id, in_force)
-    return replace(batch, needed=needed)
+def _settled(warehouse: Warehouse, domain: Domain, in_force: Mapping[OldBatch, int]) -> Iterator[OldBatch]:
+    """Yield the batches of a domain, with the reason of those that wait for their rows.
 
-
-def _unsettled(warehouse: Warehouse, domain: Domain, batch: int, in_force: int) -> str | None:
-    """Return why a batch waits for its rows: some are in quarantine, or not as many in the facts as the ledger says."""
-    quarantine = warehouse.quarantine(domain)
-    if warehouse.exists(quarantine):
-        held = warehouse.value("select count(*) from {t} where _batch_id = %s", [batch], t=quarantine)
-        if held:
-            return f"{held:,} of its rows are in quarantine"
-    partition = (warehouse.schemas.partitions, partition_name(domain.fact.table, batch))
-    facts = 0
-    if warehouse.exists(partition):
-        facts = warehouse.value("select count(*) from {t}", t=partition)
-    return None if facts == in_force else f"{facts:,} of its rows are in the facts, and {in_force:,} should be"
+    Some are in quarantine, or not as many in the facts as the ledger says.
+    """
+    if not in_force:
+        return
+    batches = [batch.batch_id for batch in in_force]
+    held: dict[int, int] = {}
+    facts: dict[int, int] = {}
+    if warehouse.exists(warehouse.quarantine(domain)):
+        held = dict(warehouse.rows(OF_BATCHES, [batches], t=warehouse.quarantine(domain), of_parts=sql.SQL("")))
+    if warehouse.exists(warehouse.fact(domain)):
+        parts = sorted({batch.part for batch in in_force})
+        of_parts = sql.SQL(OF_PARTS)
+        facts = dict(warehouse.rows(OF_BATCHES, [batches, parts], t=warehouse.fact(domain), of_parts=of_parts))
+    for batch, rows in in_force.items():
+        found = facts.get(batch.batch_id, 0)
+        if batch.batch_id in held:
+            yield replace(batch, needed=f"{held[batch.batch_id]:,} of its rows are in quarantine")
+        elif found != rows:
+            yield replace(batch, needed=f"{found:,} of its rows are in the facts, and {rows:,} should be")
+        else:
+            yield batch
 
 
 def drop_raw(warehouse: Warehouse, free: Sequence[OldBatch], run_id: str | None) -> tuple[list[OldBatch], str | None]:
     """Drop the raw rows of the batches in `free`, from `old_batches`, each in a transaction with its row in the ledger.
 
     The caller holds the run's lock. Return those that are dropped, and the reason where it could not go on: another
-    session reads the raw table, or this user does not own it.
+    session locks the raw table, or this user may not delete from it.
     """
     for place, batch in enumerate(free):
-        raw = (warehouse.schemas.raw, partition_name(batch.domain, batch.batch_id))
+        raw = (warehouse.schemas.raw, batch.domain)
         try:
             with warehouse.transaction() as work:
                 work.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
                 work.execute(NOTE, [batch.batch_id, batch.domain, batch.policy, run_id])
                 work.execute("select {keep_merged}(%s, %s)", [batch.domain, batch.batch_id])
-                work.execute("drop table if exists {raw}", raw=raw)
+                work.execute(DROP, [batch.part, batch.batch_id], raw=raw)
         except (psycopg2.errors.LockNotAvailable, psycopg2.errors.InsufficientPrivilege) as error:
-            reason = " ".join(str(error).split())
+            reason = error.diag.message_primary or " ".join(str(error).split())
             log.warning("retain", batch_id=batch.batch_id, reason=reason)
             return list(free[:place]), reason
     return list(free), None

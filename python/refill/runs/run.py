@@ -29,6 +29,8 @@ from refill.runs.run_log import record_end, record_start
 from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.runs.stages import stage
 from refill.runs.thresholds import crossed
+from refill.runs.upkeep import do as do_upkeep
+from refill.runs.upkeep import due as upkeep_due
 from refill.runs.work_folder import WorkFolder, work_folder
 from refill.sync.sync import SyncedTable, SyncRequest, sync
 from refill.undo.batch import Undone, undo
@@ -162,6 +164,8 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
         _retain(job, rehearsed=inspect is not None)
+    if job.outcome.exit_code != 1 and inspect is None:
+        _keep_up(job)
     if inspect is not None:
         inspect(job.warehouse, build)
 
@@ -174,6 +178,14 @@ def _retain(job: _Job, rehearsed: bool) -> None:
         with job.stage("retain"):
             free, _ = drop_raw(job.warehouse, free, job.outcome.run_id)
     job.outcome.dropped = free
+
+
+def _keep_up(job: _Job) -> None:
+    """Do what can wait until a run is over, where there is any of it."""
+    upkeep = upkeep_due(job.warehouse)
+    if upkeep:
+        with job.stage("upkeep"):
+            do_upkeep(job.warehouse, upkeep, lambda what: job.on_progress("upkeep", what))
 
 
 def _bring_in(job: _Job) -> Selection | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from refill.config.models import Domain
-from refill.config.partitions import partition_name
 from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 from refill.undo import statements
@@ -122,11 +121,11 @@ def _resting_batches(work: Transaction, batch: BatchToUndo, affected: Sequence[A
 def _take_out(work: Transaction, domain: Domain, batches: Sequence[int]) -> tuple[int, int]:
     """Make batches pending: out of fact, quarantine and loads. Return how many rows left fact and quarantine."""
     facts = quarantined = 0
+    fact = work.warehouse.fact(domain)
+    if work.exists(fact):
+        parts = [part for (part,) in work.rows(statements.PARTS, taken=list(batches))]
+        facts = work.execute(statements.TAKE_OUT, fact=fact, parts=parts, taken=list(batches))
     for batch in batches:
-        partition = (work.schemas.partitions, partition_name(domain.fact.table, batch))
-        if work.exists(partition):
-            facts += int(work.value("select count(*) from {partition}", partition=partition))
-            work.execute("drop table {partition}", partition=partition)
         work.execute(statements.HAND_ON, batch=batch)
     held = work.warehouse.quarantine(domain)
     if work.exists(held):

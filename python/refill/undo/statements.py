@@ -53,6 +53,12 @@ inner join {scopes} as undone on undone.batch_id = older.superseded_by and undon
 where undone.batch_id = {batch} and undone.superseded_by is null
 """
 
+PARTS = "select distinct part from {batches} where batch_id = any(cast({taken} as bigint[])) order by part"
+# The parts are named, so that no other is looked at.
+TAKE_OUT = """
+delete from {fact} where _part = any(cast({parts} as bigint[])) and _batch_id = any(cast({taken} as bigint[]))
+"""
+
 # A scope that this batch took, and that a newer one has now, was taken by the newer one.
 HAND_ON = """
 update {scopes} as older

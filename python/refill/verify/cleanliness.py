@@ -8,15 +8,15 @@ RELATIONS = """
 select n.nspname, c.relname
 from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
 where n.nspname = any({schemas}) and c.relkind in ('r', 'p', 'v', 'm', 'S')
-    and c.relname ~ '(__dbt_(tmp|backup)|_bloading|_breturning)$|^_rows_[0-9]+$|__dbt_tmp_?[0-9]*$'
+    and c.relname ~ '(__dbt_(tmp|backup)|_ploading)$|^_rows_[0-9]+$|__dbt_tmp_?[0-9]*$'
 order by 1, 2
 """
-# Partitions in refill's own schemas that belong to nothing, or to a batch that the ledger does not know.
+# Partitions in refill's own schemas that belong to nothing, or are a part that the ledger does not know.
 PARTITIONS = """
-select part.schema_name, part.partition_name
-from {batch_partitions} as part
-left join {batches} as b on b.batch_id = part.batch_id
-where part.parent is null or b.batch_id is null
+select held.schema_name, held.partition_name
+from {part_tables} as held
+left join {parts} as part on part.part = held.part
+where held.parent is null or part.part is null
 order by 1, 2
 """
 LOCKS = """
@@ -44,5 +44,5 @@ def check(warehouse: Warehouse) -> Check:
     ]
     everywhere = list(schemas.by_kind.values())
     broken += [f"{schema}.{name} is left of a build" for schema, name in warehouse.rows(RELATIONS, schemas=everywhere)]
-    broken += [f"{schema}.{name} belongs to no batch" for schema, name in warehouse.rows(PARTITIONS)]
+    broken += [f"{schema}.{name} is no part of a table" for schema, name in warehouse.rows(PARTITIONS)]
     return broken, "no tables, locks or sessions are left over"

@@ -7,16 +7,16 @@ from refill.verify.check import Check
 
 # Of the loaded batches that deliver a scope, the newest holds it, whatever the order in which they were loaded.
 OVERTAKEN = """
-select s.domain, s.batch_id, s.scope, s.superseded_by, newest.batch_id
-from {scopes} as s
-inner join {loads} as l on l.batch_id = s.batch_id
-cross join lateral (
-    select max(other.batch_id) as batch_id
-    from {scopes} as other inner join {loads} as loaded on loaded.batch_id = other.batch_id
-    where other.domain = s.domain and other.scope = s.scope
-) as newest
-where (s.superseded_by is null) <> (s.batch_id = newest.batch_id)
-order by s.domain, s.batch_id, s.scope
+select domain, batch_id, scope, superseded_by, newest
+from (
+    select
+        s.domain, s.batch_id, s.scope, s.superseded_by,
+        max(s.batch_id) over (partition by s.domain, s.scope) as newest
+    from {scopes} as s
+    inner join {loads} as l on l.batch_id = s.batch_id
+) as delivered
+where (superseded_by is null) <> (batch_id = newest)
+order by domain, batch_id, scope
 """
 SCOPES = "select count(*) from {scopes} where superseded_by is null"
 # Where a collation finds different texts equal, keys that folding tells apart would be one.

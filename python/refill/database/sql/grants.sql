@@ -115,6 +115,7 @@ begin
             ('version', 'select', {loader_name}), ('reference_tables', 'select', {loader_name}),
             ('loads', 'select', {loader_name}), ('scopes', 'select', {loader_name}), ('staged_scopes', 'select', {loader_name}),
             ('batches', 'select, insert', {loader_name}), ('batches_batch_id_seq', 'usage', {loader_name}),
+            ('parts', 'select, insert, update', {loader_name}), ('parts_part_seq', 'usage', {loader_name}),
             ('deliveries', 'select, insert, update', {loader_name}), ('syncs', 'select, insert, update', {loader_name}),
             ('sync_log', 'select, insert', {loader_name}),
             ('batches', 'update', {transformer_name}), ('syncs', 'insert, update', {transformer_name}),

@@ -3,9 +3,19 @@
 
 create table if not exists {ledger}.version (version integer not null, functions jsonb not null);
 
+-- The parts of a domain's raw table and of its facts. `is_shared`: it takes further batches, until it has enough rows.
+create table if not exists {ledger}.parts (
+    part bigint generated always as identity primary key,
+    domain text not null,
+    is_shared boolean not null,
+    rows bigint not null
+);
+create index if not exists parts_by_domain on {ledger}.parts (domain, part);
+
 create table if not exists {ledger}.batches (
     batch_id bigint generated always as identity primary key,
     domain text not null,
+    part bigint not null references {ledger}.parts,
     file text not null,
     sheet text not null,
     period text,
@@ -19,6 +29,8 @@ create table if not exists {ledger}.batches (
     undone_at timestamptz
 );
 create index if not exists batches_by_content on {ledger}.batches (domain, sha256, sheet);
+create index if not exists batches_by_file on {ledger}.batches (domain, file, sheet);
+create index if not exists batches_by_part on {ledger}.batches (part);
 
 create table if not exists {ledger}.deliveries (
     domain text not null,
@@ -67,6 +79,7 @@ create table if not exists {ledger}.scopes (
     primary key (batch_id, scope)
 );
 create index if not exists scopes_in_force on {ledger}.scopes (domain, scope) where superseded_by is null;
+create index if not exists scopes_taken on {ledger}.scopes (superseded_by) where superseded_by is not null;
 
 create table if not exists {ledger}.staged_scopes (
     batch_id bigint not null references {ledger}.batches,

@@ -70,13 +70,14 @@ begin
                 select raw.*
                 from %3$I.%4$I as facts
                 inner join %5$I.%2$I as raw on raw._batch_id = facts._batch_id and raw._row_number = facts._row_number
-                where facts._batch_id = %6$L and raw._batch_id = %6$L and %7$s
+                where facts._part = %9$L and facts._batch_id = %6$L and raw._part = %9$L and raw._batch_id = %6$L and %7$s
                 offset 0  -- the rows that have the target now are few
             ) as raw
             where %8$s
             on conflict do nothing',
             decision, domain, {target}, place ->> 'table', {raw}, batch,
-            {ledger}.has_key('facts', place -> 'columns', place -> 'keys', target), {ledger}.names_key(place, key));
+            {ledger}.has_key('facts', place -> 'columns', place -> 'keys', target), {ledger}.names_key(place, key),
+            (select b.part from {ledger}.batches as b where b.batch_id = batch));
     end loop;
 end
 $$;

@@ -35,10 +35,10 @@ $$;
 create or replace function {ledger}.misplaced(schema_name text, table_name text, says json) returns text language sql stable
 as $$
 with partitions as (
-    select part.parent, part.table_name as parent_name, b.domain
-    from {ledger}.batch_partitions as part
-    join {ledger}.batches as b on b.batch_id = part.batch_id
-    where part.schema_name = {partitions} and part.parent is not null
+    select held.parent, held.table_name as parent_name, part.domain
+    from {ledger}.part_tables as held
+    join {ledger}.parts as part on part.part = held.part
+    where held.schema_name = {partitions} and held.parent is not null
 )
 select case
     when says ->> 'domain' is not null and here is null

@@ -39,7 +39,11 @@ begin
         )
         insert into %6$I.%7$I (_batch_id, _row_number, _file, _sheet, _scope, _reasons, _raw)
         select gone._batch_id, gone._row_number, raw._file, raw._sheet, gone.scope, gone.reasons, raw._raw
-        from (select distinct _batch_id from gone) as batches
+        from (
+            select b.batch_id as _batch_id, b.part
+            from {ledger}.batches as b
+            where b.batch_id in (select g._batch_id from gone as g)
+        ) as batches
         cross join lateral (
             select r._batch_id, r._row_number, r._file, r._sheet, coalesce(r._extra, ''{}'') || (
                 select coalesce(jsonb_object_agg(e.key, e.value), ''{}'')
@@ -47,9 +51,10 @@ begin
                 where $1 ? e.key and e.value <> ''null''
             ) as _raw
             from %8$I.%7$I as r
-            where r._batch_id = batches._batch_id
+            where r._part = batches.part
+                and r._batch_id = batches._batch_id
                 and r._row_number in (select _row_number from gone where _batch_id = batches._batch_id)
-            offset 0  -- reads the partition of this batch, and no other
+            offset 0  -- reads the part of this batch, and no other
         ) as raw
         inner join gone on gone._batch_id = raw._batch_id and gone._row_number = raw._row_number
         union all
