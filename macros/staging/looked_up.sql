@@ -5,11 +5,14 @@
 select
     typed._batch_id,
     typed._row_number
+    {%- if columns[0].in_row %},
+    typed.{{ adapter.quote('raw row') }}
+    {%- endif %}
     {%- for column in columns %},
-    {%- if column.blank == 'refused' %}
+    {%- if column.blank == 'refused' and not column.in_row %}
     typed.{{ adapter.quote(column.name ~ ' given') }},
     {%- endif %}
-    {%- if refill.keeps_text(column) %}
+    {%- if refill.keeps_text(column) and not column.in_row %}
     typed.{{ refill.text_column(column) }},
     {%- endif %}
     {%- set found = lookups | selectattr('column', 'equalto', column.name) | list %}

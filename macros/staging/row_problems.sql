@@ -13,7 +13,7 @@
             {%- do problems.append([empty ~ ' and ' ~ text ~ ' is not null' ~ kept, refill.reason('type', column.name)]) -%}
         {%- endif -%}
         {%- if column.blank == 'refused' -%}
-            {%- set given = adapter.quote(column.name ~ ' given') -%}
+            {%- set given = refill.is_given(column) -%}
             {%- do problems.append([empty ~ ' and ' ~ text ~ ' is null and ' ~ given, refill.reason('blank_key', column.name)]) -%}
         {%- endif -%}
         {%- if column.required -%}

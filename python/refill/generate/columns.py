@@ -5,6 +5,9 @@ from typing import Any
 from refill.config.models import Config, DataType, Domain
 from refill.generate.jinja import authoritative
 
+MOST_RESULTS = 1_600
+"""The results of one query, of which PostgreSQL takes 1,664; staging has the value of each column, and most texts."""
+
 
 def staged_columns(domain: Domain) -> list[dict[str, Any]]:
     """Return one description per column, as the macro `stage_facts` takes it; leave out false and empty values."""
@@ -26,6 +29,9 @@ def staged_columns(domain: Domain) -> list[dict[str, Any]]:
         if any(k.on_null == "quarantine" for k in keys):
             described["null"] = "refused"
         columns.append(described)
+    if 2 * len(columns) > MOST_RESULTS:
+        for described in columns:
+            described["in_row"] = True
     return columns
 
 

@@ -1,0 +1,3 @@
+{% macro postgres__field_of(row, column) -%}
+    {{ return('(' ~ row ~ ').' ~ adapter.quote(column)) }}
+{%- endmacro %}

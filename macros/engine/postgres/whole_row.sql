@@ -1,0 +1,3 @@
+{% macro postgres__whole_row(relation) -%}
+    {{ return(relation) }}
+{%- endmacro %}
