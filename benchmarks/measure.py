@@ -27,7 +27,8 @@ class Failed(Exception):
 class Run:
     """Seconds and bytes. `server_cpu` is None for a server on another machine.
 
-    `stages` are wall seconds by name, `sql` the same of their statements alone, where these are known.
+    `stages` are wall seconds by name, `sql` the same of their statements alone, where these are known. `figures` are
+    what else was counted after it.
     """
 
     wall: float
@@ -36,6 +37,7 @@ class Run:
     client_peak: int
     stages: dict[str, float] = field(default_factory=dict)
     sql: dict[str, float] = field(default_factory=dict)
+    figures: dict[str, float] = field(default_factory=dict)
     answer: Any = None  # the JSON document that the program printed
 
     @property

@@ -53,7 +53,7 @@ def document(machine: dict[str, Any], cases: Cases) -> dict[str, Any]:
 
 def _medians(runs: Sequence[Run]) -> dict[str, Any]:
     figures = {name: _median([figure(run) for run in runs]) for name, figure in FIGURES.items()}
-    return figures | {"stages": _each([run.stages for run in runs]), "sql": _each([run.sql for run in runs])}
+    return figures | {name: _each([getattr(run, name) for run in runs]) for name in ("stages", "sql", "figures")}
 
 
 def _each(seconds: Sequence[dict[str, float]]) -> dict[str, float | None]:

@@ -38,6 +38,7 @@ def _section(name: str, result: dict[str, Any]) -> Iterator[str]:
     yield from _figures(result["cases"], scenario.against)
     yield ""
     yield from _stages(result["cases"])
+    yield from _counted(result["cases"])
 
 
 def _figures(cases: dict[str, Any], against: str) -> Iterator[str]:
@@ -66,6 +67,22 @@ def _stages(cases: dict[str, Any]) -> Iterator[str]:
                 if seconds:
                     yield _row([case, label, *(_seconds(seconds.get(name)) for name in named)])
     yield ""
+
+
+def _counted(cases: dict[str, Any]) -> Iterator[str]:
+    """Return what else was counted after the runs."""
+    held = [
+        (case, way, runs["figures"])
+        for case, ways in cases.items()
+        for way, runs in ways.items()
+        if runs.get("figures")
+    ]
+    if held:
+        names = list(held[0][2])
+        yield from _header(["counted", "way", *names])
+        for case, way, counted in held:
+            yield _row([case, way, *(_seconds(counted.get(name)) for name in names)])
+        yield ""
 
 
 def _header(cells: list[str]) -> Iterator[str]:

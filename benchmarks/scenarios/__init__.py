@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.bench import Bench, Cases
 from benchmarks.scenarios.backfill import backfill
+from benchmarks.scenarios.batches import batches, years
 from benchmarks.scenarios.domains import domains
 from benchmarks.scenarios.growth import growth
 from benchmarks.scenarios.landing import landing, memory, workbooks
@@ -26,6 +27,8 @@ SCENARIOS = {
     "workbooks": Scenario(workbooks, "Landing workbooks", "limit"),
     "backfill": Scenario(backfill, "Filling reference tables from facts", "limit"),
     "growth": Scenario(growth, "Growth: history, and one large batch"),
+    "batches": Scenario(batches, "Many small files"),
+    "years": Scenario(years, "Five years of small files"),
     "memory": Scenario(memory, "Memory: large files", "limit"),
     "domains": Scenario(domains, "Many domains"),
 }
