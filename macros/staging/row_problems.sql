@@ -13,7 +13,11 @@
             {%- do problems.append([empty ~ ' and ' ~ text ~ ' is not null' ~ kept, refill.reason('type', column.name)]) -%}
         {%- endif -%}
         {%- if column.blank == 'refused' -%}
-            {%- set given = refill.is_given(column) -%}
+            {%- if column.in_row -%}
+                {%- set given = refill.field_of(adapter.quote('raw row'), column.name) ~ ' is not null' -%}
+            {%- else -%}
+                {%- set given = adapter.quote(column.name ~ ' given') -%}
+            {%- endif -%}
             {%- do problems.append([empty ~ ' and ' ~ text ~ ' is null and ' ~ given, refill.reason('blank_key', column.name)]) -%}
         {%- endif -%}
         {%- if column.required -%}

@@ -6,7 +6,7 @@
         {%- do changed.append(row) -%}
     {%- endfor -%}
     {%- if changed -%}
-        {% do refill.postgres__lock_for_change(relation, changed | map(attribute='parent') | unique | list) %}
+        {% do refill.postgres__lock_for_change([relation] + (changed | map(attribute='parent') | unique | list)) %}
     {%- endif -%}
     {%- for key in changed -%}
         {% call statement('drop_constraint') -%}

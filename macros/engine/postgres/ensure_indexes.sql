@@ -8,7 +8,7 @@
     {%- set held = run_query(refill.postgres__made_indexes(relation)).columns[0].values() | list -%}
     {%- set left = held | reject('in', wanted.keys() | list) | list -%}
     {%- if left -%}
-        {% do refill.postgres__lock_for_change(relation) %}
+        {% do refill.postgres__lock_for_change([relation]) %}
     {%- endif -%}
     {%- for name in left -%}
         {% call statement('drop_index') -%}

@@ -1,9 +1,9 @@
-{# Lock a table against everyone before it is changed, together with the tables that a foreign key at hand points at; `seconds`
-   bounds the wait for those that read it. #}
-{% macro postgres__lock_for_change(relation, others=[], seconds=20) -%}
+{# Lock tables before something is changed: against everyone, or, where `is_read`, against those who write. `seconds` bounds the wait
+   for others. #}
+{% macro postgres__lock_for_change(tables, is_read=false, seconds=20) -%}
     {% call statement('lock_for_change') -%}
         select {{ refill.postgres__ledger_function('lock_for_change') }}(
-            cast(array[{{ refill.literals([relation | string] + others) }}] as regclass[]), {{ seconds }}
+            cast(array[{{ refill.literals(tables | map('string') | list) }}] as regclass[]), {{ seconds }}, {{ is_read }}
         )
     {%- endcall %}
 {%- endmacro %}

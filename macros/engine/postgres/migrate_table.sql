@@ -22,7 +22,7 @@
         {%- endcall -%}
     {%- endif -%}
     {%- if actions -%}
-        {% do refill.postgres__lock_for_change(relation) %}
+        {% do refill.postgres__lock_for_change([relation]) %}
         {% call statement('migrate') -%}
             alter table {{ relation }} {{ actions | join(', ') }}
         {%- endcall -%}

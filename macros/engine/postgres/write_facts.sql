@@ -22,12 +22,7 @@
     {%- if small -%}
         {% do refill.postgres__fill_parts(relation, small, sql) %}
     {%- endif -%}
-    {%- if new -%}
-        {% do refill.postgres__lock_references() %}
-    {%- endif -%}
-    {%- for part in new -%}
-        {% do refill.postgres__attach_part(relation, part) %}
-    {%- endfor -%}
+    {% do refill.postgres__attach_parts(relation, new) %}
     {%- if there -%}
         {% call statement('main') -%}
             {{ refill.postgres__insert_facts(relation, there, sql) }}

@@ -1,9 +1,12 @@
 -- Strong locks without long queues. {ledger} is the schema of refill's own tables.
 
--- Lock tables against everyone. While a session waits for such a lock, every later reader waits behind it: so this waits for
--- a moment only, lets those that came meanwhile go on, and tries again for some seconds. Refuse where it never has them.
-create or replace function {ledger}.lock_for_change(relations regclass[], seconds numeric) returns void language plpgsql as $$
+-- Lock tables against everyone, or, where they are to be read meanwhile, against those who write. While a session waits for such
+-- a lock, every later one waits behind it: so this waits for a moment only, lets those that came meanwhile go on, and tries
+-- again for some seconds. Refuse where it never has them.
+create or replace function {ledger}.lock_for_change(relations regclass[], seconds numeric, is_read boolean default false)
+returns void language plpgsql as $$
 declare
+    mode text := case when is_read then 'share row exclusive' else 'access exclusive' end;
     tables text := (select string_agg(cast(relation as text), ', ' order by relation) from unnest(relations) as relation);
     former text := current_setting('lock_timeout');
     deadline timestamptz := clock_timestamp() + make_interval(secs => seconds);
@@ -12,7 +15,7 @@ begin
     perform set_config('lock_timeout', '400ms', true);
     loop
         begin
-            execute format('lock table %s in access exclusive mode', tables);
+            execute format('lock table %s in %s mode', tables, mode);
             perform set_config('lock_timeout', former, true);
             return;
         exception
