@@ -154,7 +154,10 @@ def test_the_plot_is_svg_with_a_bar_for_each_case_and_way_and_no_script() -> Non
     ("arguments", "message"),
     [
         (["--sizes", "10k,lots"], "'lots': use sizes such as 10k,100k,1m"),
-        (["--only", "main,nothing"], "nothing: use main, landing, workbooks, backfill, growth, memory, domains"),
+        (
+            ["--only", "main,nothing"],
+            "nothing: use main, landing, workbooks, backfill, growth, batches, years, memory, domains",
+        ),
     ],
 )
 def test_what_cannot_be_measured_is_said_before_a_server_starts(

@@ -1,16 +1,13 @@
-{# Add a foreign key to a table with rows: not valid first, then validated. A partitioned table takes no such key before
-   PostgreSQL 18, so each partition gets it, and the table then adopts theirs without another look. #}
+{# Add a foreign key to a table with rows: not valid first, then validated. A fact table takes it for all its parts at once, which
+   looks at their rows as sets: parts that had it before would be adopted under a lock that keeps readers from the other table. #}
 {% macro postgres__add_validated_key(relation, constraint) -%}
     {%- set name = adapter.quote(constraint.name) -%}
     {%- set definition = refill.postgres__constraint_definition(constraint, named=false) -%}
-    {%- set is_partitioned = config.get('meta')['load'] == 'facts' -%}
-    {%- set tables = run_query(refill.postgres__partitions_without(relation, constraint.name)).columns[0].values() if is_partitioned else [relation] -%}
-    {%- for table in tables %}
-    alter table {{ table }} add constraint {{ name }} {{ definition }} not valid;
-    alter table {{ table }} validate constraint {{ name }};
-    {%- endfor %}
-    {%- if is_partitioned %}
+    {%- if config.get('meta')['load'] == 'facts' %}
     alter table {{ relation }} add constraint {{ name }} {{ definition }};
+    {%- else %}
+    alter table {{ relation }} add constraint {{ name }} {{ definition }} not valid;
+    alter table {{ relation }} validate constraint {{ name }};
     {%- endif %}
     comment on constraint {{ name }} on {{ relation }} is {{ refill.literal('refill: ' ~ definition) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# Lock tables before something is changed: against everyone, or, where `is_read`, against those who write. `seconds` bounds the wait
+{# Lock tables before something is changed: against everyone, or, where `is_read`, against writers. `seconds` bounds the wait
    for others. #}
 {% macro postgres__lock_for_change(tables, is_read=false, seconds=20) -%}
     {% call statement('lock_for_change') -%}

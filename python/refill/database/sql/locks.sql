@@ -1,6 +1,6 @@
 -- Strong locks without long queues. {ledger} is the schema of refill's own tables.
 
--- Lock tables against everyone, or, where they are to be read meanwhile, against those who write. While a session waits for such
+-- Lock tables against everyone, or, where they are to be read meanwhile, against writers. While a session waits for such
 -- a lock, every later one waits behind it: so this waits for a moment only, lets those that came meanwhile go on, and tries
 -- again for some seconds. Refuse where it never has them.
 create or replace function {ledger}.lock_for_change(relations regclass[], seconds numeric, is_read boolean default false)
