@@ -12,7 +12,8 @@ from refill.cli import logs
 from refill.cli.options import console
 from refill.cli.summaries.run import of_run
 from refill.cli.verify import of_invariants
-from refill.runs.run import Options, run
+from refill.runs.job import Options
+from refill.runs.run import run
 from refill.runs.workspace import Workspace
 from refill.verify.invariants import verify
 

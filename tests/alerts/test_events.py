@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from refill.alerts.events import Event, of_outcome
 from refill.alerts.table_status import Statuses, TableStatus
-from refill.runs.run import Outcome
+from refill.runs.job import Outcome
 
 from ..support.project import Project
 

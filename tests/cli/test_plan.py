@@ -6,9 +6,9 @@ from rich.console import Console
 from refill.cli.summaries.plan import of_plan
 from refill.landing.land import LandedFile
 from refill.runs.coverage import Coverage
+from refill.runs.job import Outcome
 from refill.runs.plan import Plan
 from refill.runs.row_changes import ChangedRows, ReplacedScope
-from refill.runs.run import Outcome
 
 from ..support.project import Project
 from .conftest import Refill

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from examples.company import Sample, arrive, write_references
 
-from refill.runs.run import Outcome
+from refill.runs.job import Outcome
 
 from ..support.project import Project
 from ..support.servers import REPOSITORY, only_on

@@ -4,7 +4,7 @@ import pytest
 
 from refill.database.schema_changes import problems
 from refill.errors import Refused
-from refill.runs.run import Outcome
+from refill.runs.job import Outcome
 
 from ..cli.conftest import Refill
 from ..support.company import RETURNS, SALES

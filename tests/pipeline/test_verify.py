@@ -37,6 +37,14 @@ DAMAGES = {
             "1 in quarantine, 1 rejected or skipped (1 in the ledger), 1 nowhere, while 0 are superseded",
         },
     ),
+    "a fact row is in the part of others": Damage(
+        "insert into parts (part, domain, is_shared, rows) overriding system value values (99, 'sales', false, 0);"
+        " create table warehouse_partitions.other partition of warehouse.销售明细 for values in (99);"
+        f" update {FACT} set _part = 99 where _row_number = 2",
+        f"update {FACT} set _part = 1 where _row_number = 2; drop table warehouse_partitions.other;"
+        " delete from parts where part = 99",
+        {"conservation": "4 rows delivered, 4 in raw; 1 in the fact"},
+    ),
     "an amount is changed": Damage(
         f"update {FACT} set 金额 = 金额 + 1 where _row_number = 2",
         f"update {FACT} set 金额 = 金额 - 1 where _row_number = 2",

@@ -66,6 +66,17 @@ def wide(empty_project: Project) -> Project:
     lines = [",".join([f"n{row}", *(f"v{row + n % 2}" for n in range(KEYS))]) for row in range(2)]
     lines.append(",".join(["skipped", *["x1"] * KEYS]))
     project.write("data/keyed.csv", "\n".join([header, *lines]) + "\n")
+    data += domain(
+        "mixed",
+        [*(f"      c{n:04}: {kind(n)}\n" for n in range(898)), "      k0: text\n      k1: text\n"],
+        "    foreign_keys:\n"
+        "      - {name: fk_0, source_column: k0, target_table: t00, target_key: k, skip_patterns: ['x*', '甲']}\n"
+        "      - {name: fk_1, source_column: k1, target_table: t01, target_key: k, skip_blank_values: false}\n",
+    )
+    cells = [CELLS[kind(n)][0] if n % 3 == 0 else "" for n in range(898)]
+    keys_of = (("v0", "v1"), ("x9", "v1"), ("甲", "v1"), ("v0", "  "), ("v0", ""))
+    mixed = [[f"c{n:04}" for n in range(898)] + ["k0", "k1"], *([*cells, *pair] for pair in keys_of)]
+    project.write("data/mixed.csv", "\n".join(",".join(f'"{cell}"' for cell in row) for row in mixed) + "\n")
     project.configure(data, references)
     return project
 
@@ -88,6 +99,13 @@ def test_domains_of_any_width_load_with_every_value_and_one_bad_cell_sets_its_ro
     ]  # fmt: skip
     ((skipped,),) = wide.query("select _skipped from keyed where name = 'skipped'")
     assert skipped == {f"k{n:02}": "x1" for n in range(KEYS)}
+    assert wide.query("select _row_number, k0, k1, _skipped from mixed order by 1") == [
+        (2, "v0", "v1", None),
+        (3, None, "v1", {"k0": "x9"}),
+        (4, None, "v1", {"k0": "甲"}),
+        (6, "v0", None, None),
+    ]
+    assert [held[1:3] for held in wide.quarantine("mixed")] == [(5, "blank_key:k1")]
     assert wide.verify() == {}
     wide.run(undo=1)
     assert wide.verify() == {}

@@ -3,9 +3,9 @@
 from typing import Any
 
 from refill.runs.coverage import Coverage
+from refill.runs.job import Outcome
 from refill.runs.plan import Plan
 from refill.runs.row_changes import ReplacedScope
-from refill.runs.run import Outcome
 
 from ..support.company import REGIONS, RETURNS, SALES
 from ..support.parsed import recall

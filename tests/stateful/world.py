@@ -18,7 +18,8 @@ from refill.database.target import read_target
 from refill.database.warehouse import Warehouse
 from refill.landing.land import land
 from refill.project.project import find_project
-from refill.runs.run import Options, run
+from refill.runs.job import Options
+from refill.runs.run import run
 from refill.sync.sync import sync
 
 from ..support import plans

@@ -7,9 +7,9 @@ from refill.config.row_changes import BUILT
 from refill.database.schemas import Schemas
 from refill.database.target import read_target
 from refill.project.project import find_project
+from refill.runs.job import Options, Outcome
 from refill.runs.plan import Plan, plan, without_numbers
 from refill.runs.row_changes import ChangedRows, changed_rows
-from refill.runs.run import Options, Outcome
 
 from .parsed import recall
 from .project import Project

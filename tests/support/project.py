@@ -23,7 +23,8 @@ from refill.database.target import read_target
 from refill.database.warehouse import Warehouse
 from refill.generate.write import write
 from refill.project.project import find_project
-from refill.runs.run import Options, Outcome, run
+from refill.runs.job import Options, Outcome
+from refill.runs.run import run
 from refill.verify.invariants import verify
 
 from .dbt_memory import remember_texts

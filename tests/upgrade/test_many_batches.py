@@ -96,23 +96,24 @@ def test_few_parts_hold_what_500_partitions_held_whenever_it_is_ended(
     project.query(OWN)
     before, kept = rows(project), project.query(STAYS)
     assert project.query(PARTITIONS)[0][0] > 900
-    step = former_partitions.with_short_locks
+    step = former_partitions.step
     for number in (0, 0, 1, 3):  # so many steps are done, and the next is ended before it is committed
         left = iter(range(number))
 
-        def strike(warehouse: Any, relation: Any, seconds: float, work: Any, left: Iterator[int] = left) -> None:
-            def killed(transaction: Any) -> None:
-                work(transaction)
+        def strike(warehouse: Any, table: Any, work: Any, left: Iterator[int] = left) -> bool:
+            def killed(transaction: Any, relation: Any) -> bool:
+                done: bool = work(transaction, relation)
                 if next(left, None) is None:
                     raise Killed
+                return done
 
-            step(warehouse, relation, seconds, killed)
+            return step(warehouse, table, killed)
 
-        monkeypatch.setattr(former_partitions, "with_short_locks", strike)
+        monkeypatch.setattr(former_partitions, "step", strike)
         with pytest.raises(Killed):
             prepared(project)
         assert rows(project) == before
-    monkeypatch.setattr(former_partitions, "with_short_locks", step)
+    monkeypatch.setattr(former_partitions, "step", step)
     prepared(project)
     assert rows(project) == before
     assert project.query(STAYS) == kept
@@ -147,7 +148,7 @@ def test_a_reader_who_never_ends_is_named(project: Project, monkeypatch: pytest.
     before = rows(project)
     reader = project.server.connect()
     reader.cursor().execute("select * from warehouse.库存 limit 1")
-    with pytest.raises(Refused, match=r"库存 is in use by backend \d+ .*run this again"):
+    with pytest.raises(Refused, match=r"库存\"? is in use by backend \d+ .*run this again"):
         prepared(project)
     reader.close()
     prepared(project)

@@ -2,8 +2,11 @@
    by its key. Those of the YAML are the table's. #}
 {% macro postgres__indexes_of(part) -%}
     {%- set wanted = [] -%}
-    {%- for constraint in model.constraints if part.is_shared and constraint.type == 'foreign_key' and constraint.columns not in wanted -%}
-        {%- do wanted.append(constraint.columns) -%}
+    {%- set made = config.get('meta').get('indexes', []) -%}
+    {%- for constraint in model.constraints if part.is_shared and constraint.type == 'foreign_key' -%}
+        {%- if constraint.columns not in made + wanted -%}
+            {%- do wanted.append(constraint.columns) -%}
+        {%- endif -%}
     {%- endfor -%}
     {{ return(wanted) }}
 {%- endmacro %}

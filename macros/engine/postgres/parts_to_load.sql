@@ -1,5 +1,5 @@
 {# A query for the parts that get rows now: of the staged batches that are pending still, and of the rows that leave quarantine.
-   One is large where it gets a tenth of the rows: so staging is read no more than eleven times. #}
+   One is large where it gets a tenth of the rows: so staging is read no more than twelve times. #}
 {% macro postgres__parts_to_load(relation, domain) -%}
     with due as (
         select pending.part, pending.rows

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from refill.alerts.table_status import SHOWN_KEYS, Statuses, TableStatus
 from refill.config.alerts import Channel, Kind
 from refill.config.models import Config
-from refill.runs.run import Outcome
+from refill.runs.job import Outcome
 
 Status = Literal["sent", "nothing", "not_set", "failed"]
 CONFIDENTIAL = ("keys", "reason", "errors")

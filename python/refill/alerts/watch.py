@@ -13,7 +13,7 @@ from refill.config.alerts import Alerts
 from refill.config.load import load_alerts
 from refill.database.connection import connect
 from refill.errors import RefillError, UsageError
-from refill.runs.run import Outcome
+from refill.runs.job import Outcome
 from refill.runs.workspace import Workspace
 
 UNREADABLE = (RefillError, psycopg2.Error, OSError)

@@ -9,7 +9,7 @@ from rich.text import Text
 from refill.cli.options import Call, common
 from refill.cli.summaries.run import of_run
 from refill.errors import Refused
-from refill.runs.run import Options
+from refill.runs.job import Options
 
 if TYPE_CHECKING:
     from refill.alerts.events import Result

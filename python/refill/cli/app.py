@@ -156,7 +156,7 @@ def main() -> None:
     verbose = "-v" in sys.argv or "--verbose" in sys.argv
     try:
         app()
-    except Exception as error:
+    except Exception as error:  # one that has no sentence is raised again
         message = _message(error)
         if message is None:
             raise

@@ -8,8 +8,8 @@ from refill.cli.alert import run_and_tell
 from refill.cli.options import Call, Domains, MaxFiles, Period, common
 from refill.cli.summaries.plan import of_plan
 from refill.config.models import BackfillMode
+from refill.runs.job import Options
 from refill.runs.plan import plan as rehearse
-from refill.runs.run import Options
 
 Tables = Annotated[list[str], typer.Option("--table", help="Only this reference table; may be given more than once.")]
 ReferencesOnly = Annotated[bool, typer.Option(help="Fill reference tables, load no facts.")]

@@ -14,7 +14,7 @@ def undo(
 ) -> None:
     """Take a batch back: its facts go, what it replaced comes back, what was derived for it alone goes too."""
     from refill.cli.summaries.run import of_run
-    from refill.runs.run import Options
+    from refill.runs.job import Options
     from refill.runs.run import run as do
 
     with call.progress as progress:

@@ -11,6 +11,7 @@ from refill.config.types import sql_type
 from refill.database.described import describe_tables
 from refill.database.former_partitions import take_over
 from refill.database.ledger import ensure_ledger
+from refill.database.locks import lock_tables
 from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused
 
@@ -46,14 +47,9 @@ def prepare(warehouse: Warehouse) -> None:
         ) from error
 
 
-def _begin(work: Transaction) -> None:
-    """Let one session at a time make tables."""
-    work.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refill {work.schemas.ledger} tables"])
-    work.execute("set local client_min_messages = warning")
-
-
 def _create_ledger(work: Transaction) -> None:
-    _begin(work)
+    lock_tables(work)
+    work.execute("set local client_min_messages = warning")
     found = work.rows("select nspname from pg_namespace where nspname = any(%s)", [list(work.schemas.all)])
     there = {name for (name,) in found}
     for schema in work.schemas.all:
@@ -63,7 +59,7 @@ def _create_ledger(work: Transaction) -> None:
 
 
 def _create_tables(work: Transaction) -> None:
-    _begin(work)
+    lock_tables(work)
     for domain in work.config.domains.values():
         columns = RAW_COLUMNS | dict.fromkeys(domain.columns, "text")
         _ensure_table(work.cursor, work.schemas.raw, domain.name, columns, ' partition by list ("_part")')

@@ -14,6 +14,8 @@ from refill.database.schemas import Schemas
 from refill.errors import Refused
 
 VERSION = 6
+REFUSED = "RF001"
+"""The code of the errors that `refuse` in sql/keys.sql raises."""
 NAMES = re.compile(rf"\{{({'|'.join(('target', 'ledger_name', *KINDS))})\}}")
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "values": (),

@@ -25,6 +25,9 @@ select exists (
     where n.nspname = %s and c.relname = %s
 )
 """
+COLUMNS = """
+select attname from pg_attribute where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum
+"""
 MAY_READ = """
 select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
 from pg_class as c inner join pg_namespace as n on n.oid = c.relnamespace
@@ -141,6 +144,10 @@ class Transaction:
     def exists(self, relation: Relation) -> bool:
         """Return True if there is such a table or view, as this transaction sees it."""
         return bool(self.value("select to_regclass(%s) is not null", [self.name(relation)]))
+
+    def columns(self, relation: Relation) -> list[str]:
+        """Return the names of the columns of a table, in their order."""
+        return [name for (name,) in self.rows(COLUMNS, [self.name(relation)])]
 
     def name(self, relation: Relation) -> str:
         """Return the quoted name of a relation as a text."""

@@ -15,7 +15,7 @@ from refill.project.package import link_package
 
 SCHEMAS = "config/schema"
 WRITTEN = "target/generated.sha256"  # the state after the last write: where it is that still, nothing differs
-CODE = ("config", "generate")  # the rooms that the generated files follow from, with the YAML
+CODE = ("config", "generate", "text")  # the rooms that the generated files follow from, with the YAML
 PARSED = "target/partial_parse.msgpack"  # dbt's parsed state; it overlooks snapshots that a file gains
 
 

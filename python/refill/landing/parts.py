@@ -20,9 +20,6 @@ SHARED_ROWS = 1_000_000
 
 NEWEST_SHARED = "select part, rows from {parts} where domain = %s and is_shared order by part desc limit 1"
 NEW = "insert into {parts} (part, domain, is_shared, rows) overriding system value values (%s, %s, %s, %s)"
-COLUMNS = """
-select attname from pg_attribute where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum
-"""
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def _attach(work: Transaction, raw: Relation, relation: Relation, part: int) -> 
 
 
 def _insert(work: Transaction, incoming: Incoming, relation: Relation, given: dict[str, int | str]) -> None:
-    columns = [name for (name,) in work.rows(COLUMNS, [work.name(incoming.relation)])]
+    columns = work.columns(incoming.relation)
     values = [sql.Literal(given[name]) if name in FILLED_LATER else sql.Identifier(name) for name in columns]
     work.execute(
         "insert into {table} ({columns}) select {values} from {incoming}",

@@ -11,12 +11,12 @@ import psycopg2
 from psycopg2.extras import Json
 
 from refill.config.models import ReferenceTable
+from refill.database.ledger import REFUSED
 from refill.database.lock import run_lock
 from refill.database.target import Target
 from refill.database.warehouse import Transaction, Warehouse
 from refill.errors import Refused, UsageError
 
-REFUSED = "RF001"  # the code of the errors that `refuse` in sql/keys.sql raises
 BETWEEN = " / "  # between the parts of a key, as messages show it
 Key = Mapping[str, str]
 

@@ -9,8 +9,9 @@ from refill.database.warehouse import Warehouse
 from refill.landing.land import LandedFile
 from refill.project.project import Project
 from refill.runs.dbt import Build
+from refill.runs.job import Options, Outcome
 from refill.runs.row_changes import ChangedRows, ReplacedScope, changed_rows, reasons, replaced_scopes
-from refill.runs.run import Options, Outcome, Progress, run
+from refill.runs.run import Progress, run
 
 
 @dataclass

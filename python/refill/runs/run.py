@@ -4,97 +4,38 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from refill.config.load import load_config
-from refill.config.models import BackfillMode, Config
+from refill.config.models import Config
 from refill.database import embedded
 from refill.database.ddl import prepare
 from refill.database.lock import run_lock
-from refill.database.schema_changes import kept, migrations, refuse_unfit
+from refill.database.schema_changes import refuse_unfit
 from refill.database.schemas import Schemas
 from refill.database.target import Target
 from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
-from refill.landing.land import LandedFile, land
+from refill.landing.land import land
 from refill.project.project import Project
-from refill.runs.coverage import Coverage, coverage_of, keep
 from refill.runs.dbt import Build
-from refill.runs.results import add_metrics, facts_of, gates_of, references_of
-from refill.runs.retention import OldBatch, drop_raw, old_batches
+from refill.runs.job import Options, Outcome, conclude
+from refill.runs.retention import drop_raw, old_batches
 from refill.runs.run_log import record_end, record_start
 from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.runs.stages import stage
-from refill.runs.thresholds import crossed
 from refill.runs.upkeep import do as do_upkeep
 from refill.runs.upkeep import due as upkeep_due
 from refill.runs.work_folder import WorkFolder, work_folder
-from refill.sync.sync import SyncedTable, SyncRequest, sync
-from refill.undo.batch import Undone, undo
+from refill.sync.sync import SyncRequest, sync
+from refill.undo.batch import undo
 
 Progress = Callable[[str, str], None]
 Inspect = Callable[[Warehouse, Build | None], None]
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Options:
-    """The limits of a run; empty means everything. `undo`: takes this batch back, and lands and syncs nothing.
-
-    `mode`: the mode of every foreign key in this run, in place of the YAML's.
-    """
-
-    domains: tuple[str, ...] = ()
-    tables: tuple[str, ...] = ()
-    period: str | None = None
-    references_only: bool = False
-    sync: bool = True
-    max_files: int | None = None
-    undo: int | None = None
-    mode: BackfillMode | None = None
-
-
-@dataclass
-class Outcome:
-    """The effects of a run, in the form of `refill run --json`."""
-
-    run_id: str
-    exit_code: int = 0
-    seconds: float = 0.0
-    stages: list[dict[str, Any]] = field(default_factory=list)
-    undone: Undone | None = None
-    generated: list[str] = field(default_factory=list)
-    sources: list[SyncedTable] = field(default_factory=list)
-    files: list[LandedFile] = field(default_factory=list)
-    references: list[dict[str, Any]] = field(default_factory=list)
-    facts: list[dict[str, Any]] = field(default_factory=list)
-    gates: list[dict[str, Any]] = field(default_factory=list)
-    foreign_keys: list[Coverage] = field(default_factory=list)
-    warnings: list[dict[str, Any]] = field(default_factory=list)
-    migrations: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    dropped: list[OldBatch] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    built: bool = False
-
-    @property
-    def degraded(self) -> list[SyncedTable]:
-        """The sources that did not answer, and whose last good state was used."""
-        return [source for source in self.sources if source.status == "unavailable"]
-
-    @property
-    def summary(self) -> dict[str, Any]:
-        """The part of it that the log of runs keeps."""
-        logged = ("references", "facts", "gates", "warnings", "stages", "migrations")
-        return {name: getattr(self, name) for name in logged}
-
-    def document(self) -> dict[str, Any]:
-        """Return the JSON document of `refill run --json`."""
-        degraded = [source.table for source in self.degraded]
-        return {"run_id": self.run_id, "ok": self.exit_code == 0, "degraded": degraded, **asdict(self)}
 
 
 def run(
@@ -160,7 +101,7 @@ def _work(job: _Job, inspect: Inspect | None) -> None:
     job.outcome.built = selection is None and job.options.mode is None
     if job.options.mode is not None:
         forget_quarantine_inputs(job.warehouse)
-    _conclude(job.warehouse, job.outcome, build)
+    conclude(job.warehouse, job.outcome, build)
     options = job.options
     if job.outcome.exit_code != 1 and options.undo is None and not options.tables and not options.references_only:
         _retain(job, rehearsed=inspect is not None)
@@ -218,28 +159,6 @@ def _bring_in(job: _Job) -> Selection | None:
             )
     selection = selected_models(config, options.domains, options.tables, options.references_only)
     return selection or waiting_models(warehouse, job.folder.state, job.outcome.run_id)
-
-
-def _conclude(warehouse: Warehouse, outcome: Outcome, build: Build | None) -> None:
-    invocation = build.invocation_id if build else ""
-    outcome.foreign_keys = coverage_of(warehouse, build) if build else []
-    keep(warehouse, outcome.run_id, outcome.foreign_keys)
-    outcome.references = references_of(warehouse, invocation)
-    add_metrics(outcome.references, outcome.foreign_keys, outcome.sources)
-    outcome.facts = facts_of(warehouse, invocation)
-    outcome.warnings = crossed(warehouse)
-    outcome.migrations = migrations(warehouse, invocation)
-    outcome.kept = kept(warehouse)
-    outcome.gates = gates_of(warehouse, build.nodes if build else ())
-    failed = [n for n in build.nodes if not n.ok and not n.skipped and n.kind != "test"] if build else []
-    outcome.errors += [f"{node.name}: {node.message}" for node in failed]
-    refused = any(f.status == "refused" for f in outcome.files) or any(
-        source.status == "refused" or (source.failed and source.required) for source in outcome.sources
-    )
-    if any(not node.refused for node in failed):
-        outcome.exit_code = 1
-    elif failed or refused or any(not gate["ok"] for gate in outcome.gates):
-        outcome.exit_code = 3
 
 
 def _stopped_by_source(outcome: Outcome) -> bool:

@@ -16,7 +16,7 @@ AT_ONCE = 300
 # delivered, in the fact and in quarantine. A raw row that is nowhere and has no note must be superseded.
 PLACES = """
 with loaded as materialized (
-    select b.batch_id, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
+    select b.batch_id, b.part, b.file, b.sheet, b.rows, b.rejected + b.skipped as noted
     from {batches} as b inner join {loads} as l on l.batch_id = b.batch_id
     where b.domain = {domain} and b.batch_id not in (select batch_id from {dropped})
 ),
@@ -38,12 +38,13 @@ places as (
         count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) = 0) as nowhere,
         count(*) filter (where num_nonnulls(raw._note, fact._batch_id, held._batch_id) > 1) as twice{sums}
     from (
-        select _batch_id, _row_number, _note{raw_texts}
+        select _part, _batch_id, _row_number, _note{raw_texts}
         from {raw}
-        where _batch_id in (select batch_id from loaded)
+        where (_part, _batch_id) in (select part, batch_id from loaded)
         offset 0  -- makes columns of the texts, which the functions that read them want to become part of the query
     ) as raw
-    left join {fact} as fact on fact._batch_id = raw._batch_id and fact._row_number = raw._row_number
+    left join {fact} as fact
+        on fact._part = raw._part and fact._batch_id = raw._batch_id and fact._row_number = raw._row_number
     left join (
         select _batch_id, _row_number{held_texts} from {quarantine} offset 0
     ) as held on held._batch_id = raw._batch_id and held._row_number = raw._row_number

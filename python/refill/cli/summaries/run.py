@@ -10,8 +10,8 @@ from rich.text import Text
 from refill.cli.options import NOTHING_YET
 from refill.config.row_changes import COUNTED
 from refill.landing.land import LandedFile
+from refill.runs.job import Outcome
 from refill.runs.retention import OldBatch
-from refill.runs.run import Outcome
 from refill.runs.thresholds import in_words
 from refill.sync.sync import SyncedTable
 from refill.text.tables import counted, percent

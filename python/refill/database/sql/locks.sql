@@ -1,8 +1,8 @@
 -- Strong locks without long queues. {ledger} is the schema of refill's own tables.
 
 -- Lock tables against everyone, or, where they are to be read meanwhile, against writers. While a session waits for such
--- a lock, every later one waits behind it: so this waits for a moment only, lets those that came meanwhile go on, and tries
--- again for some seconds. Refuse where it never has them.
+-- a lock, every later one waits behind it: so this waits for all of them 0.4 seconds at most, lets those that came meanwhile go
+-- on, and tries again for some seconds. Refuse where it never has them.
 create or replace function {ledger}.lock_for_change(relations regclass[], seconds numeric, is_read boolean default false)
 returns void language plpgsql as $$
 declare
@@ -10,9 +10,10 @@ declare
     tables text := (select string_agg(cast(relation as text), ', ' order by relation) from unnest(relations) as relation);
     former text := current_setting('lock_timeout');
     deadline timestamptz := clock_timestamp() + make_interval(secs => seconds);
+    used text;
     holders text;
 begin
-    perform set_config('lock_timeout', '400ms', true);
+    perform set_config('lock_timeout', greatest(1, 400 / cardinality(relations)) || 'ms', true);
     loop
         begin
             execute format('lock table %s in %s mode', tables, mode);
@@ -21,15 +22,24 @@ begin
         exception
             when lock_not_available then
                 if clock_timestamp() > deadline then
-                    select string_agg(format('backend %s (%s, since %s)', a.pid, a.usename, to_char(a.xact_start, 'HH24:MI:SS')),
-                        ', ' order by a.xact_start)
-                    into holders
-                    from pg_stat_activity as a
-                    where a.pid <> pg_backend_pid() and exists (
-                        select 1 from pg_locks as l where l.pid = a.pid and l.granted and l.relation = any(relations)
-                    );
-                    perform {ledger}.refuse(format('%s is in use by %s. It is changed once that ends: run this again.', tables,
-                        coalesce(holders, 'another session')));
+                    with held as (
+                        select a.pid, a.usename, a.xact_start, l.relation
+                        from pg_locks as l
+                        inner join pg_stat_activity as a on a.pid = l.pid and a.datname = current_database()
+                        where l.granted and l.relation = any(relations) and l.pid <> pg_backend_pid()
+                    ),
+
+                    sessions as (
+                        select distinct format('backend %s (%s, since %s)', pid, usename, to_char(xact_start, 'HH24:MI:SS')) as name
+                        from held
+                    )
+
+                    select
+                        (select string_agg(distinct cast(cast(relation as regclass) as text), ', ') from held),
+                        (select string_agg(name, ', ' order by name) from sessions)
+                    into used, holders;
+                    perform {ledger}.refuse(format('%s is in use by %s. It is changed once that ends: run this again.',
+                        coalesce(used, tables), coalesce(holders, 'another session')));
                 end if;
         end;
         perform pg_sleep(0.6);
