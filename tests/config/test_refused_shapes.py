@@ -57,7 +57,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:3:11: defaults.files.excludes": (
                 "unknown key 'excludes'. Did you mean 'exclude'? Use one of: root, path, patterns, exclude, "
-                "sheets, on_many, versions, encoding, delimiter, total_rows."
+                "sheets, header_row, header_rows, merged_cells, on_many, versions, encoding, delimiter, total_rows."
             ),
         },
     ),
@@ -76,7 +76,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:18:27: domains.sales.columns.已付.requierd": (
                 "unknown key 'requierd'. Did you mean 'required'? Use one of: type, required, aliases, lookup, "
-                "case, description."
+                "case, cells, description."
             ),
         },
     ),
@@ -185,7 +185,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
                 "unknown type 'numeric(18'. Inside {…} a type with a comma goes in quotes: \"numeric(18,4)\"."
             ),
             "data_sources.yml:18:29: domains.sales.columns.已付.4)": (
-                "unknown key '4)'. Use one of: type, required, aliases, lookup, case, description."
+                "unknown key '4)'. Use one of: type, required, aliases, lookup, case, cells, description."
             ),
         },
     ),

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from refill.readers.prescan import NO_RESULT, prescan
 from refill.readers.sheet import Fault
+from refill.readers.workbooks.prescan import NO_RESULT, prescan
+from refill.readers.workbooks.sheet_xml import rewrite
 
 from ..support.workbooks import HEADER, MAIN, text, write_workbook
 
@@ -39,13 +40,13 @@ def test_rows_with_an_error_or_a_formula_without_its_result_are_rejected_naming_
         ("landed", 7, {na: 1, division: 1, NO_RESULT: 2}, {"blank row": 1})
     ]
     assert project.query("select _row_number, _note, a, b from w_raw.facts order by 1") == [
-        (2, rejected("b", "B2", na), "1", None),
-        (3, rejected("a", "A3", NO_RESULT), None, "x"),
+        (2, rejected("b", "B2", na), "1", "#N/A"),
+        (3, rejected("a", "A3", NO_RESULT), "=1+1", "x"),
         (4, None, "2", None),
         (5, {"status": "skipped", "reason": "blank row"}, None, None),
-        (6, rejected("a", "A6", division), None, None),
+        (6, rejected("a", "A6", division), "#DIV/0!", "="),
         (7, None, 't="e" t="e" <f>', None),
-        (8, rejected("b", "B8", NO_RESULT), None, None),
+        (8, rejected("b", "B8", NO_RESULT), None, "=A1"),
     ]
 
 
@@ -63,15 +64,20 @@ def test_a_workbook_that_no_program_has_calculated_loses_no_row(new_project: Any
     ]
 
 
-def test_an_error_in_the_header_or_in_a_place_unknown_refuses_the_sheet(new_project: Any, tmp_path: Path) -> None:
-    project = new_project()
-    write_workbook(tmp_path / "data/a.xlsx", f'<row r="1">{text("A1", "a")}{ERROR.format("B1", "#REF!")}</row>')
+def test_an_error_in_the_header_names_no_column_and_one_without_a_place_stands_behind_the_last(
+    new_project: Any, tmp_path: Path
+) -> None:
+    project = new_project({"a": "text", "b": {"type": "text", "required": True}})
+    head = f'<row r="1">{text("A1", "a")}{ERROR.format("B1", "#REF!")}</row>'
+    write_workbook(tmp_path / "data/a.xlsx", head, f'<row r="2">{text("A2", "1")}{text("B2", "2")}</row>')
     write_workbook(tmp_path / "data/b.xlsx", HEADER, '<row><c t="e"><v>#NAME?</v></c></row>')
-    assert [result.reason for result in project.land()] == [
-        "data/a.xlsx: sheet 's', cell B1 of the header: the cell holds the error #REF!. Correct it.",
-        "data/b.xlsx, sheet 's': the cell holds the error #NAME?, and the sheet does not say where. "
-        "Save the workbook again.",
-    ]
+    refused, landed = project.land()
+    assert refused.reason == (
+        "data/a.xlsx, sheet 's': no header 'b'. Correct the header, or add an alias in data_sources.yml. "
+        "Row 1 says: 'a'."
+    )
+    assert landed.rejected_reasons == {"the cell holds the error #NAME?": 1}
+    assert project.query("select _note ->> 'cell' from w_raw.facts") == [("A2",)]
 
 
 def test_a_total_row_may_hold_errors(new_project: Any, tmp_path: Path) -> None:
@@ -96,12 +102,15 @@ def test_bad_cells_are_found_however_the_xml_is_spelled_and_cut(size: int, prefi
     xml = f"{begin}{cells}</{prefix}sheetData></{prefix}worksheet>".replace('"', quote).encode()
     first = len(begin)
     pieces = [xml[:first], *(xml[at : at + size] for at in range(first, len(xml), size))]
-    assert prescan(pieces, "a.xlsx").faults == {
-        2: Fault(1, "the cell holds the error #N/A"),
-        3: Fault(0, NO_RESULT),
-        6: Fault(0, "the cell holds the error #DIV/0!"),
-        8: Fault(1, NO_RESULT),
-    }
+    scan = prescan(pieces, "a.xlsx")
+    assert scan.is_plain == (quote == '"')
+    if not scan.is_plain:
+        scan = rewrite(pieces, lambda _: None, "a.xlsx", False, {})
+    na, division = Fault(1, "the cell holds the error #N/A"), Fault(0, "the cell holds the error #DIV/0!")
+    assert scan.faults == {
+        2: {1: na}, 3: {0: Fault(0, NO_RESULT)}, 6: {0: division, 1: Fault(1, NO_RESULT)}, 8: {1: Fault(1, NO_RESULT)}
+    }  # fmt: skip
+    assert scan.texts == {2: {1: "#N/A"}, 3: {0: "=1+1"}, 6: {0: "#DIV/0!", 1: "="}, 8: {1: "=A1"}}
 
 
 def test_dates_of_a_workbook_that_counts_from_1904_are_right(new_project: Any, tmp_path: Path) -> None:

@@ -226,9 +226,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     open_file = batch.open_file
 
-    def watched(file: Any, domain: Any, where: str) -> Any:
+    def watched(file: Any, domain: Any, period: str | None, where: str) -> Any:
         names.append(Path(where).name)
-        return open_file(file, domain, where)
+        return open_file(file, domain, period, where)
 
     monkeypatch.setattr(batch, "open_file", watched)
     monkeypatch.setattr(file_state, "COARSE_NS", 0)

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from refill import readers
-from refill.readers import workbook_process
 from refill.readers.copied import copied
-from refill.readers.workbook import Workbook
+from refill.readers.workbooks import process as workbook_process
+from refill.readers.workbooks.workbook import Workbook
 
 from ..support.patience import wait_until
 from ..support.servers import only_on
@@ -80,7 +80,8 @@ BOMBS = [
     (
         a_hundred_thousand_columns,
         ", sheet 's': the header has 100,000 columns; a file may have 16,384, as many as a sheet of a "
-        "workbook. Look for a wrong delimiter, or turn columns into rows.",
+        "workbook. Look for a wrong delimiter, or turn columns into rows. Row 1 says: 'c0', 'c1', 'c2', 'c3', 'c4', "
+        "'c5', 'c6', 'c7', ….",
     ),
     (entities, ": the workbook's part xl/workbook.xml cannot be read. Save it again as .xlsx."),
 ]
@@ -115,7 +116,7 @@ MEASURE = """
 import resource, sys
 from refill.errors import Refused
 from refill.readers.copied import copied
-from refill.readers.workbook import Workbook
+from refill.readers.workbooks.workbook import Workbook
 with open(sys.argv[1], "rb") as file:
     book = Workbook(copied(file, "x")[0], "x")
 try:

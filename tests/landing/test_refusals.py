@@ -64,7 +64,7 @@ def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2
             "x.xlsx",
             book("s", rows=(("A", "b"),)),
             "data/x.xlsx, sheet 's': no header 'a'; the nearest is 'A'. "
-            "Correct the header, or add an alias in data_sources.yml.",
+            "Correct the header, or add an alias in data_sources.yml. Row 1 says: 'A', 'b'.",
         ),
         ("x.ods", b"", "data/x.ods: files ending in .ods are not read. Save it as .xlsx, .csv or .parquet."),
         ("x.xls", b"", "data/x.xls: files ending in .xls are not read. Save it as .xlsx, .csv or .parquet."),

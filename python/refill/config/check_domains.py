@@ -53,12 +53,24 @@ def _check_files(domain: Domain, report: Report) -> None:
         for index, pattern in enumerate(getattr(files, field)):
             report.add_all(path_problems(pattern), "files", field, index)
     report.distinct("sheet", files.sheets, "files", "sheets")
+    _check_header_rows(domain, report)
     if len(files.delimiter) != 1 or files.delimiter in '"\r\n':
         report.add(f"delimiter {show(files.delimiter)}: use one character, such as ',' or ';'.", "files", "delimiter")
     if files.encoding is not None:
         report.add_all(encoding_problems(files.encoding), "files", "encoding")
     if files.total_rows is not None:
         _check_total_rows(domain, files.total_rows, report)
+
+
+def _check_header_rows(domain: Domain, report: Report) -> None:
+    files = domain.files
+    if files.header_row is not None and files.header_rows:
+        report.add("header_row and header_rows are both given: keep one of them.", "files", "header_rows")
+    if list(files.header_rows) != sorted(set(files.header_rows)):
+        report.add("header_rows: name each row once, from top to bottom, such as [3, 4].", "files", "header_rows")
+    if files.header_row == "auto" and not domain.required_headers:
+        message = "auto looks for the required headers, and no column is required. Write the number of the row."
+        report.add(message, "files", "header_row")
 
 
 def _check_indexes(domain: Domain, report: Report) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, field_validator, model_validator
 
 from refill.config.aggregations import BackfillColumn
 from refill.config.problems import show
 from refill.config.types import Case, DataType, Frozen, parse_type, type_alone
-from refill.text.folding import fold
+from refill.text.folding import fold, header_key
 
 TOTAL_TEXTS = ("合计", "小计", "总计")
 
@@ -39,6 +39,9 @@ class Files(Frozen):
     patterns: tuple[str, ...] = Field(min_length=1)
     exclude: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    header_row: Annotated[StrictInt, Field(ge=1)] | Literal["auto"] | None = None
+    header_rows: tuple[Annotated[StrictInt, Field(ge=1)], ...] = Field(default=(), max_length=10)
+    merged_cells: Literal["set_aside", "fill"] = "set_aside"
     on_many: Literal["error", "newest", "all"] = "error"
     versions: Literal["highest_number", "none"] = "none"
     encoding: str | None = None
@@ -100,6 +103,7 @@ class Column(Frozen):
     aliases: tuple[str, ...] = ()
     lookup: Lookup | None = None
     case: Case | None = None
+    cells: Literal["codes", "any"] = "codes"
     description: str | None = None
 
     _type = field_validator("type", mode="before")(parse_type)
@@ -198,6 +202,15 @@ class Domain(Frozen):
     def types(self) -> dict[str, DataType]:
         """Return the types of the columns, by name."""
         return {name: column.type for name, column in self.columns.items()}
+
+    @property
+    def required_headers(self) -> tuple[tuple[str, ...], ...]:
+        """Return the accepted headers of each column that a file must have, as `header_key` compares them."""
+        return tuple(
+            tuple(dict.fromkeys(map(header_key, (name, *column.aliases))))
+            for name, column in self.columns.items()
+            if column.required and column.lookup is None
+        )
 
     @property
     def compared(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from refill.landing import incoming, ledger, parts
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import OpenFile, open_file
 from refill.readers.file_state import State, check_unchanged, settled, state_after
+from refill.text.periods import is_pattern
 
 LARGE = 1 << 22
 LARGE_PACKED = 1 << 20
@@ -65,11 +66,12 @@ class Job:
 
 @dataclass(frozen=True)
 class _Delivery:
-    """A sheet of an open file; `state` is the file's from before it was read."""
+    """A sheet of an open file; `state` is the file's from before it was read, `sheets` are all that are wanted."""
 
     domain: Domain
     origin: ledger.Origin
     source: OpenFile
+    sheets: tuple[str, ...]
     file: BinaryIO
     state: State
     named: bool
@@ -77,7 +79,10 @@ class _Delivery:
     @property
     def state_text(self) -> str | None:
         """The mark of the file, valid as long as it does not change and the YAML asks for the same sheets of it."""
-        return _asked(self.domain, state_after(self.file, self.state))
+        asked = _asked(self.domain, state_after(self.file, self.state))
+        if asked is not None and any(map(is_pattern, self.domain.files.sheets)):
+            return f"{asked} {json.dumps(self.sheets, ensure_ascii=False)}"
+        return asked
 
 
 class _DeliveredBefore(Exception):
@@ -106,11 +111,12 @@ def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
             if delivered := _unread(job, found, path, state):
                 yield from delivered
                 return
-            with closing(open_file(file, found.domain, path)) as source:
-                for sheet in source.sheets():
+            with closing(open_file(file, found.domain, found.period, path)) as source:
+                sheets = tuple(source.sheets())
+                for sheet in sheets:
                     origin = ledger.Origin(name, path, sheet, found.period)
                     try:
-                        delivery = _Delivery(found.domain, origin, source, file, state, found.named)
+                        delivery = _Delivery(found.domain, origin, source, sheets, file, state, found.named)
                         yield _land_sheet(job, delivery)
                     except Refused as refusal:
                         yield refused(path, name, sheet, str(refusal))
@@ -193,8 +199,12 @@ def _unread(job: Job, found: FoundFile, path: str, state: State) -> list[LandedF
     text = _asked(found.domain, state.text)
     if found.named or text is None:
         return []
-    brought = {sheet: one for sheet, one in job.brought(name, path).items() if one.state == text}
-    sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
+    if any(map(is_pattern, wanted)):
+        brought = {s: one for s, one in job.brought(name, path).items() if one.state.startswith(f"{text} ")}
+        sheets = json.loads(next(iter(brought.values())).state[len(text) :]) if brought else []
+    else:
+        brought = {sheet: one for sheet, one in job.brought(name, path).items() if one.state == text}
+        sheets = list(brought) if len(brought) == 1 and (not wanted or "" in brought) else list(wanted)
     delivered: list[LandedFile] = []
     for sheet in sheets:
         origin = ledger.Origin(name, path, sheet, found.period)

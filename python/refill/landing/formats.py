@@ -14,13 +14,13 @@ from refill.errors import Refused
 from refill.landing.copy import copy_chunks, copy_lines, pass_through
 from refill.landing.incoming import Incoming
 from refill.landing.ledger import Contents
-from refill.readers import workbook
-from refill.readers.contents import find_sheet
 from refill.readers.copied import copied
 from refill.readers.csv import HashedFile, Head, is_encoded, read_as_gb18030, read_csv, read_head
-from refill.readers.headers import Headers, fits, match_headers
+from refill.readers.headers import Headers, fits, hint, match_headers
 from refill.readers.records import Encoder, Layout
-from refill.readers.sheet import Sheet
+from refill.readers.sheet import Options, Sheet
+from refill.readers.workbooks import workbook
+from refill.readers.workbooks.contents import first_sheet, wanted_sheets
 
 HASHED_BYTES = 1 << 20
 
@@ -42,7 +42,10 @@ class OpenFile(Protocol):
         """Return the hash of the whole file, in hexadecimal."""
 
     def sheets(self) -> list[str]:
-        """Return the sheets to land, as the configuration names them; [''] for formats without sheets."""
+        """Return the sheets to land, as the configuration names them, or as those are called that match a pattern.
+
+        [''] for formats without sheets.
+        """
 
     def table(self, sheet: str, /) -> Table:
         """Read the header. Raise Refused for a missing sheet and for headers that do not fit."""
@@ -51,11 +54,14 @@ class OpenFile(Protocol):
         """Free what the source holds; the file itself stays open."""
 
 
-def open_file(file: io.BufferedReader, domain: Domain, where: str) -> OpenFile:
-    """Return the reader of a file by the ending of its name. Raise Refused for an ending without a reader."""
+def open_file(file: io.BufferedReader, domain: Domain, period: str | None, where: str) -> OpenFile:
+    """Return the reader of a file by the ending of its name. Raise Refused for an ending without a reader.
+
+    `period` is that of the file as YYYYMM, if it has one.
+    """
     ending = where.lower().rpartition(".")[2]
     if ending in ("xlsx", "xlsm"):
-        return WorkbookFile(file, domain, where)
+        return WorkbookFile(file, domain, period, where)
     if ending == "parquet":
         return Parquet(file, domain, where)
     if ending in ("csv", "tsv", "txt"):
@@ -82,18 +88,31 @@ class WorkbookFile:
 
     hash_first = True
 
-    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
+    def __init__(self, file: io.BufferedReader, domain: Domain, period: str | None, where: str) -> None:
         self._domain = domain
+        self._period = period
         self._where = where
         copy, self.sha256 = copied(file, where)
         self._workbook = workbook.Workbook(copy, where)
 
     def sheets(self) -> list[str]:
-        return list(self._domain.files.sheets) or [find_sheet(self._workbook.names(), None, self._where)]
+        names, visible = self._workbook.names()
+        if not self._domain.files.sheets:
+            return [first_sheet(names, visible, self._where)]
+        return wanted_sheets(names, self._domain.files.sheets, self._period, self._where)
 
     def table(self, sheet: str, /) -> Table:
-        found = self._workbook.open(sheet)
-        headers = match_headers(found.header, self._domain, f"{self._where}, sheet {sheet!r}")
+        files = self._domain.files
+        options = Options(
+            header_rows=files.header_rows or ((files.header_row,) if isinstance(files.header_row, int) else ()),
+            required=self._domain.required_headers if files.header_row == "auto" else (),
+            fill_merged=files.merged_cells == "fill",
+        )
+        found = self._workbook.open(sheet, options)
+        try:
+            headers = match_headers(found.header, self._domain, f"{self._where}, sheet {sheet!r}")
+        except Refused as refusal:
+            raise Refused(f"{refusal}{hint(self._workbook.beginning(found.name), self._domain)}") from None
         return WorkbookSheet(self._workbook, headers, Layout.of(headers, self._domain), self.sha256)
 
     def close(self) -> None:

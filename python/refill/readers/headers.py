@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from refill.config.models import Domain
 from refill.errors import Refused
 from refill.readers.sheet import column_letter
-from refill.text.folding import fold
+from refill.text.folding import header_key
 
 SHOWN_CHARACTERS = 40
+SHOWN_NAMES = 8
 MOST_COLUMNS = 16_384
 
 
@@ -49,7 +50,7 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
     unnamed: dict[int, str] = {}
     seen: dict[str, int] = {}
     for position, text in enumerate(header):
-        form = plain(text)
+        form = header_key(text)
         if not form:
             unnamed[position] = f"column {column_letter(position)}"
             continue
@@ -69,6 +70,17 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
     return Headers(tuple(header), columns, extras, unnamed)
 
 
+def hint(rows: Iterable[tuple[int, list[str]]], domain: Domain) -> str:
+    """Return a sentence on the first rows of a file whose header does not fit: what was read, and what would fit."""
+    held = list(rows)
+    said = f" Row {held[0][0]} says: {_listed(held[0][1])}." if held else ""
+    found = next((number for number, cells in held[1:] if fits(cells, domain)), None)
+    if found is None:
+        return said
+    auto = ", or `header_row: auto`" if domain.required_headers else ""
+    return f"{said} Row {found} has the headers: write `header_row: {found}`{auto}."
+
+
 def fits(header: list[str], domain: Domain) -> bool:
     """Return True if `match_headers` accepts the header."""
     try:
@@ -78,16 +90,11 @@ def fits(header: list[str], domain: Domain) -> bool:
     return True
 
 
-def plain(text: str) -> str:
-    """Return a header as it is compared: folded, all white space removed."""
-    return "".join(fold(text).split())
-
-
 def _known(domain: Domain) -> dict[str, str]:
-    known = {plain(name): name for name in domain.columns}
+    known = {header_key(name): name for name in domain.columns}
     for name, column in domain.columns.items():
         for alias in column.aliases:
-            known.setdefault(plain(alias), name)
+            known.setdefault(header_key(alias), name)
     return known
 
 
@@ -121,7 +128,12 @@ def _missing(name: str, extras: list[str], domain: Domain) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, plain(one).casefold(), plain(other).casefold()).ratio()
+    return difflib.SequenceMatcher(None, header_key(one).casefold(), header_key(other).casefold()).ratio()
+
+
+def _listed(cells: list[str]) -> str:
+    names = [_shown(cell) for cell in cells if cell]
+    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
 
 
 def _shown(text: str) -> str:

@@ -63,7 +63,7 @@ def _floats(column: pa.Array, position: int, faults: dict[int, list[Fault]]) -> 
     column = column.cast(pa.float32()) if pa.types.is_float16(column.type) else column
     too_long = pc.and_(pc.greater_equal(pc.abs(column), TOO_LONG), pc.is_finite(column))
     for row in pc.indices_nonzero(too_long.fill_null(False)).to_pylist():
-        faults.setdefault(row, []).append(Fault(position, LOST_DIGITS, text_only=True))
+        faults.setdefault(row, []).append(Fault(position, LOST_DIGITS, of="codes"))
     texts = list(column.cast(pa.string()).fill_null("").to_numpy(zero_copy_only=False))
     return [number_text(float(text)) if "e" in text or "n" in text else text for text in texts]
 

@@ -28,23 +28,34 @@ class Layout:
     """The target of each column of a sheet, and the rules that skip rows.
 
     `columns` (in the order of the file) maps the domain's names to positions; `extras` and `unnamed` are as in
-    `Headers`; `codes` are the positions of text columns.
+    `Headers`; `codes` are the positions of text columns, `keys` those among them that name reference rows, and `days`
+    those of dates.
     """
 
     columns: dict[str, int]
     extras: dict[int, str]
     unnamed: dict[int, str]
     codes: frozenset[int]
+    keys: frozenset[int]
+    days: frozenset[int]
     rules: Rules
 
     @classmethod
     def of(cls, headers: "Headers", domain: "Domain") -> "Layout":
         columns = dict(sorted(headers.columns.items(), key=lambda item: item[1]))
-        codes = frozenset(place for name, place in columns.items() if domain.columns[name].type.kind == "text")
+        kinds = {place: domain.columns[name].type.kind for name, place in columns.items()}
+        codes = frozenset(place for place, kind in kinds.items() if kind == "text")
+        named = {name for key in domain.foreign_keys for name in key.source_columns}
+        keys = frozenset(
+            place
+            for name, place in columns.items()
+            if name in named and place in codes and domain.columns[name].cells == "codes"
+        )
+        days = frozenset(place for place, kind in kinds.items() if kind in ("date", "timestamp", "month"))
         rule = domain.files.total_rows
         totals = tuple((name, columns[name]) for name in (rule.columns if rule else ()) if name in columns)
         texts = tuple(map(fold, rule.texts)) if rule else ()
-        return cls(columns, headers.extras, headers.unnamed, codes, Rules(headers.cells, totals, texts))
+        return cls(columns, headers.extras, headers.unnamed, codes, keys, days, Rules(headers.cells, totals, texts))
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -53,13 +64,14 @@ class Layout:
 
     def to_json(self) -> list[Any]:
         extras, unnamed = [*self.extras.items()], [*self.unnamed.items()]
-        return [self.columns, extras, unnamed, [*self.codes], self.rules.header, self.rules.totals, self.rules.texts]
+        places = [[*self.codes], [*self.keys], [*self.days]]
+        return [self.columns, extras, unnamed, places, self.rules.header, self.rules.totals, self.rules.texts]
 
     @classmethod
     def from_json(cls, value: list[Any]) -> "Layout":
-        columns, extras, unnamed, codes, header, totals, texts = value
+        columns, extras, unnamed, (codes, keys, days), header, totals, texts = value
         rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
-        return cls(columns, dict(extras), dict(unnamed), frozenset(codes), rules)
+        return cls(columns, dict(extras), dict(unnamed), frozenset(codes), frozenset(keys), frozenset(days), rules)
 
 
 class Remark(NamedTuple):
@@ -81,7 +93,12 @@ class Encoder:
         self._width = len(layout.rules.header)
         self._places = {position: name for name, position in layout.columns.items()}
         self._extras = {**layout.extras, **layout.unnamed}
-        self._codes = layout.codes
+        self._of = {
+            "all": frozenset((*self._places, *self._extras)),
+            "known": frozenset(self._places),
+            "codes": layout.codes,
+            "keys": layout.keys,
+        }
         self._skipping = Skipping(layout.rules)
         self._used: set[int] = set(layout.extras)
 
@@ -137,9 +154,10 @@ class Encoder:
     def _judge(self, number: int, cells: list[str], faults: list[Fault]) -> Remark | None:
         """Return the reason why a row that no rule skips is not ordinary; None if there is none."""
         for fault in faults:
-            if fault.position in self._codes or not fault.text_only:
+            if fault.position in self._of[fault.of]:
+                cell = f"{column_letter(fault.position)}{number}"
                 name = self._places.get(fault.position) or self._extras.get(fault.position)
-                return Remark("rejected", fault.reason, name, f"{column_letter(fault.position)}{number}")
+                return Remark("rejected", fault.reason, name, cell)
         if not any(cells):
             return Remark("skipped", BLANK)
         if len(cells) != self._width:
@@ -173,6 +191,6 @@ def _without_nul(chunk: Chunk) -> Chunk:
     for index, cells in enumerate(chunk.rows):
         for position, cell in enumerate(cells):
             if "\0" in cell:
-                faults.setdefault(index, []).append(Fault(position, NUL_CELL))
+                faults.setdefault(index, []).append(Fault(position, NUL_CELL, of="all"))
         rows.append(["" if "\0" in cell else cell for cell in cells])
     return Chunk(chunk.first, rows, faults)

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 CHUNK_ROWS = 2000
 
 
+Columns = Literal["all", "known", "codes", "keys"]
+
+
 @dataclass(frozen=True)
 class Fault:
-    """A cell that cannot be taken as it is. `position` counts columns from 0; `text_only`: a fault of codes alone."""
+    """A cell that cannot be taken as it is. `position` counts columns from 0.
+
+    `of`: the columns in which it is a fault: all, those that are known, texts, or keys that are texts. Elsewhere the
+    cell has the text that the row holds.
+    """
 
     position: int
     reason: str
-    text_only: bool = False
+    of: Columns = "known"
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,21 @@ class Sheet:
     header_row: int
     header: list[str]
     chunks: Iterator[Chunk]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a sheet is to be read. Rows count from 1.
+
+    `header_rows`: the rows that are the header, joined; none for the first row that is not empty. `required`: where
+    any are given, the header is the first row that has one of each of these names, compared as `headers.plain` does.
+    `fill_merged`: cells that are merged all have the value that a person sees. `plain`: formulas are faults.
+    """
+
+    header_rows: tuple[int, ...] = ()
+    required: tuple[tuple[str, ...], ...] = ()
+    fill_merged: bool = False
+    plain: bool = False
 
 
 def column_letter(position: int) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from refill.errors import Refused, UsageError
 from refill.readers.copied import copied
-from refill.readers.sheet import column_letter
-from refill.readers.workbook import Workbook
+from refill.readers.sheet import Options, column_letter
+from refill.readers.workbooks.workbook import Workbook
 from refill.sheets.escape import FORMULA, original
 
 MOST_CELL = 1 << 20
@@ -81,8 +81,8 @@ def _workbook(path: Path) -> Iterator[Page]:
     with path.open("rb") as file:
         copy, _ = copied(file, str(path))
     with closing(Workbook(copy, str(path))) as workbook:
-        for name in workbook.names():
-            sheet = workbook.open(name, plain=True)
+        for name in workbook.names()[0]:
+            sheet = workbook.open(name, Options(plain=True))
             header = [original(cell) for cell in sheet.header]
             lines = []
             for chunk in sheet.chunks:

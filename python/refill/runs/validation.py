@@ -23,7 +23,7 @@ def _file_problems(domain: Domain, root: Path) -> Iterator[str]:
             return
         path = found[-1].path
         with path.open("rb") as file:
-            source = open_file(file, domain, path.name)
+            source = open_file(file, domain, found[-1].period, path.name)
             for sheet in source.sheets():
                 source.table(sheet)
     except (Refused, OSError) as error:

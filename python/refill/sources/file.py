@@ -129,7 +129,7 @@ def _read_csv(payload: bytes, source: FileSource) -> FileTable:
 
 def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
     from refill.readers.copied import copied
-    from refill.readers.workbook import Workbook
+    from refill.readers.workbooks.workbook import Workbook
 
     copy, _ = copied(io.BytesIO(payload), source.path)
     with closing(Workbook(copy, source.path)) as workbook:

@@ -14,16 +14,19 @@ import sys
 from dataclasses import astuple
 from typing import Any, BinaryIO
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from refill.errors import Refused
-from refill.readers.contents import find_sheet, sheet_parts
-from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
-from refill.readers.package import Package
-from refill.readers.prescan import prescan
 from refill.readers.records import Encoder, Layout
-from refill.readers.sheet import Sheet
-from refill.readers.xlsx import open_workbook, read_xlsx
+from refill.readers.sheet import Options, Sheet
+from refill.readers.workbooks.cells import Watched, beginning, open_sheet, open_workbook, read_sheet
+from refill.readers.workbooks.contents import find_sheet, read_contents
+from refill.readers.workbooks.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
+from refill.readers.workbooks.package import Package
+from refill.readers.workbooks.prescan import prescan
+from refill.readers.workbooks.rebuilt import rebuilt
+from refill.readers.workbooks.scan import Scan, may_be_long
+from refill.readers.workbooks.styles import zero_widths
 
 MEGABYTE = 1 << 20
 LEAST_MEMORY = 320 * MEGABYTE
@@ -31,7 +34,9 @@ MOST_MEMORY = 1100 * MEGABYTE
 MEMORY_PER_BYTE = 4
 LEAST_SECONDS = 8
 BYTES_PER_SECOND = 4 * MEGABYTE
-STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+MOST_STYLES = 8 << 20
+REBUILT = 3
+"""How much more time a sheet may take that is written again."""
 
 
 def main() -> None:
@@ -80,40 +85,73 @@ class _Reader:
         self._file = file
         self._where = where
         self._package = Package(file, where)
-        self._parts = sheet_parts(self._package, where)
+        self._contents = read_contents(self._package, where)
         self._workbook: CalamineWorkbook | None = None
+        self._zeros: dict[str, int] | None = None
+        self._has_long_texts = False
         self._sheet: Sheet | None = None
+        self._watched = Watched()
 
     def answer(self, asked: dict[str, Any], answers: BinaryIO) -> None:
         match asked["do"]:
             case "names":
-                send(answers, ANSWER, list(self._parts))
+                send(answers, ANSWER, [list(self._contents.sheets), self._contents.visible])
             case "open":
-                self._sheet = self._opened(find_sheet(list(self._parts), asked["sheet"], self._where), asked["plain"])
+                name = find_sheet(list(self._contents.sheets), asked["sheet"], self._where)
+                self._watched = Watched()
+                options = Options(**asked["options"])
+                source, scan = self._opened(name, options.plain)
+                scan.has_long_texts = scan.has_long_texts or self._has_long_texts
+                self._sheet = read_sheet(source, scan, options, self._watched, self._where)
                 send(answers, ANSWER, [self._sheet.name, self._sheet.header_row, self._sheet.header])
+            case "beginning":
+                send(answers, ANSWER, beginning(self._opened(asked["sheet"], False)[0]))
             case "lines" if self._sheet is not None:
                 self._give_lines(self._sheet, Layout.from_json(asked["layout"]), answers)
             case "chunks" if self._sheet is not None:
+                self._watched.keys = frozenset(asked["keys"])
                 for chunk in self._sheet.chunks:
                     faults = [[index, [astuple(fault) for fault in found]] for index, found in chunk.faults.items()]
                     send(answers, CHUNK, [chunk.first, chunk.rows, faults])
                 send(answers, END, {})
 
-    def _opened(self, name: str, plain: bool) -> Sheet:
-        if self._workbook is None:
-            for part in (STRINGS, STYLES):
-                for _ in self._package.blocks(part):
-                    pass
-        scan = prescan(self._package.blocks(self._parts[name]), f"{self._where}, sheet {name!r}", plain)
+    def _opened(self, name: str, plain: bool) -> tuple[CalamineSheet, Scan]:
+        """Return a sheet by calamine and what else it says: from the file as it is, or else from one built anew."""
+        where, zeros = f"{self._where}, sheet {name!r}", self._formats()
+        scan = prescan(self._package.blocks(self._contents.sheets[name].part), where, plain, zeros)
+        self._allow(1)
+        if scan.is_plain and self._contents.is_usual:
+            try:
+                self._workbook = self._workbook or open_workbook(self._file, self._where)
+                return open_sheet(self._workbook, name, self._where), scan
+            except Refused:
+                pass
+        self._allow(REBUILT)
+        archive, scan = rebuilt(self._package, self._contents, name, where, plain, zeros)
+        return open_sheet(open_workbook(archive, self._where), name, self._where), scan
+
+    def _formats(self) -> dict[str, int]:
+        """Unpack once what all sheets need, and return the digits of the formats of zeros."""
+        if self._zeros is None:
+            for block in self._package.blocks(self._contents.strings):
+                self._has_long_texts = self._has_long_texts or may_be_long(block)
+            styles = b""
+            for block in self._package.blocks(self._contents.styles):
+                styles += block if len(styles) <= MOST_STYLES else b""
+            self._zeros = zero_widths(styles)
+        return self._zeros
+
+    def _allow(self, times: int) -> None:
         unpacked = self._package.unpacked
+        spent = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime)
         _allow(
             min(LEAST_MEMORY + MEMORY_PER_BYTE * unpacked, MOST_MEMORY),
-            int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + LEAST_SECONDS + unpacked // BYTES_PER_SECOND,
+            spent + LEAST_SECONDS + times * unpacked // BYTES_PER_SECOND,
         )
-        self._workbook = self._workbook or open_workbook(self._file, self._where)
-        return read_xlsx(self._workbook, name, scan.faults, self._where)
 
     def _give_lines(self, sheet: Sheet, layout: Layout, answers: BinaryIO) -> None:
+        self._watched.keys = layout.keys
+        self._watched.days = layout.days if self._contents.from_1904 else frozenset()
         encoder = Encoder(layout)
         for chunk in sheet.chunks:
             send(answers, LINES, encoder.encode(chunk))

@@ -33,8 +33,6 @@ class Package:
         self._members = {_plain(member.filename): member for member in members}
         if len(self._members) < len(members):
             raise Refused(f"{where}: two parts of the workbook have one name. Save it again as .xlsx.")
-        if "xl/workbook.xml" not in self._members:
-            raise Refused(f"{where}: this is no .xlsx workbook, in spite of its name. Save it as .xlsx.")
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._members
@@ -48,17 +46,23 @@ class Package:
                 raise Refused(f"{self._where}: its part {name} has more than {most >> 20} MB. Save it again as .xlsx.")
         return content
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Return a part in blocks of at most 1 MB. Raise Refused where it is damaged or too large."""
+    def blocks(self, name: str, again: bool = False) -> Iterator[bytes]:
+        """Return a part in blocks of at most 1 MB; `again`: it was counted before. Raise Refused where it is damaged or
+        too large.
+        """
         member = self._members.get(_plain(name))
         if member is None:
             return
-        self._spend(member.file_size, commit=False)
+        if not again:
+            self._spend(member.file_size, commit=False)
         size = 0
         for block in self._unpacked(member):
             if block:
                 size += len(block)
-                self._spend(len(block))
+                if again and size > member.file_size:
+                    break
+                if not again:
+                    self._spend(len(block))
                 yield block
         if size != member.file_size:
             raise Refused(f"{self._where}: its part {name} is damaged. Save it again as .xlsx.")

@@ -5,16 +5,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from refill.errors import RefillError, Refused
-from refill.readers.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
 from refill.readers.records import Layout
-from refill.readers.sheet import Chunk, Fault, Sheet
+from refill.readers.sheet import Chunk, Fault, Options, Sheet
+from refill.readers.workbooks.contents import first_sheet
+from refill.readers.workbooks.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
 
 PIPE_BYTES = 1 << 20
+USUAL = Options()
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0"
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL)
@@ -41,17 +44,23 @@ class Workbook:
         self._process: subprocess.Popen[bytes] | None = None
         self._lifeline = -1
 
-    def names(self) -> list[str]:
-        """Return the names of its sheets that have cells, in order."""
-        return list(self._ask("names"))
+    def names(self) -> tuple[list[str], list[str]]:
+        """Return the names of its sheets that have cells, in order: all, and those that a person sees."""
+        names, visible = self._ask("names")
+        return names, visible
 
-    def open(self, sheet: str | None, plain: bool = False) -> Sheet:
-        """Open the sheet called `sheet` after folding, or the first one. Its chunks, or `lines`, can be read once.
+    def open(self, sheet: str | None, options: Options = USUAL, keys: Sequence[int] = ()) -> Sheet:
+        """Open the sheet called `sheet` after folding, or the first that a person sees.
 
-        With `plain`, formulas are faults, also those whose result is stored.
+        Its chunks, or `lines`, can be read once. `keys`: the columns whose dates and logical values are faults.
         """
-        name, header_row, header = self._ask("open", sheet=sheet, plain=plain)
-        return Sheet(name, header_row, header, self._chunks())
+        wanted = first_sheet(*self.names(), self._where) if sheet is None else sheet
+        name, header_row, header = self._ask("open", sheet=wanted, options=asdict(options))
+        return Sheet(name, header_row, header, self._chunks(keys))
+
+    def beginning(self, sheet: str) -> list[tuple[int, list[str]]]:
+        """Return the first rows of a sheet that are not empty, with their numbers."""
+        return [(number, cells) for number, cells in self._ask("beginning", sheet=sheet)]
 
     def lines(self, layout: Layout) -> Iterator[bytes | Counts]:
         """Return the rows of the open sheet as lines for COPY, and at the end their counts."""
@@ -59,8 +68,8 @@ class Workbook:
         for kind, data in self._frames():
             yield data if kind == LINES else Counts(*json.loads(data))
 
-    def _chunks(self) -> Iterator[Chunk]:
-        self._send("chunks")
+    def _chunks(self, keys: Sequence[int]) -> Iterator[Chunk]:
+        self._send("chunks", keys=[*keys])
         for kind, data in self._frames():
             if kind == CHUNK:
                 first, rows, faults = json.loads(data)
@@ -118,7 +127,7 @@ class Workbook:
         ours, self._lifeline = os.pipe()
         try:
             return subprocess.Popen(
-                [sys.executable, "-S", "-P", "-m", f"{__package__}.workbook_process", str(self._copy), str(ours)],
+                [sys.executable, "-S", "-P", "-m", f"{__package__}.process", str(self._copy), str(ours)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -164,5 +173,5 @@ def _pipe(stream: Any) -> Any:
 
 def _import_path() -> list[str]:
     """Return the places where this program finds its modules, so that the process need not look elsewhere."""
-    own = str(Path(__file__).parents[2])
+    own = str(Path(__file__).parents[3])
     return [own, *(path for path in sys.path if path and path != own)]
