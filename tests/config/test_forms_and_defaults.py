@@ -38,7 +38,7 @@ def test_the_small_configuration_has_every_default(small: Any) -> None:
         depends_on=(),
         backfill_columns=(),
     )
-    assert sales.null_tokens == ("",)
+    assert sales.null_tokens == ("", "\\N")
     assert sales.load == Load(mode="replace_scope", scope=("月度",))
 
 
@@ -136,10 +136,10 @@ def test_a_domain_inherits(small: Any, defaults: str, own: str, files: Files) ->
 @pytest.mark.parametrize(
     ("defaults", "own", "tokens"),
     [
-        ("", "", ("",)),
-        ("", 'null_tokens: ["+NA"]', ("", "NA")),
+        ("", "", ("", "\\N")),
+        ("", 'null_tokens: ["+NA"]', ("", "\\N", "NA")),
         ('null_tokens: ["", "-"]', "", ("", "-")),
-        ('null_tokens: ["+-"]', 'null_tokens: ["+NA", "++"]', ("", "-", "NA", "+")),
+        ('null_tokens: ["+-"]', 'null_tokens: ["+NA", "++"]', ("", "\\N", "-", "NA", "+")),
         ('null_tokens: ["-"]', 'null_tokens: ["+"]', ("+",)),
         ('null_tokens: ["-"]', "null_tokens: []", ()),
     ],

@@ -15,7 +15,8 @@ from refill.config.models import Config, Domain
 from refill.database.ddl import prepare
 from refill.database.schemas import Schemas
 from refill.database.warehouse import Warehouse
-from refill.landing.land import LandedFile, land
+from refill.landing.land import land
+from refill.landing.landed import LandedFile
 
 from ..support.servers import Server, scratch_database
 

@@ -16,7 +16,8 @@ from refill.config.models import Domain
 from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.landing import ledger
-from refill.landing.land import LandedFile, land
+from refill.landing.land import land
+from refill.landing.landed import LandedFile
 from refill.readers.records import Encoder
 
 A, B = b"a,b\n1,2\n", b"a,b\n1,3\n"

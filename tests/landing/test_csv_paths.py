@@ -18,7 +18,8 @@ from refill.database.warehouse import Transaction, Warehouse
 from refill.landing import incoming, parts
 from refill.landing.checks import PlainCheck
 from refill.landing.copy import copy_chunks, pass_through
-from refill.readers.csv import HashedFile, read_csv, read_head
+from refill.readers.csv import HashedFile, read_csv
+from refill.readers.csv_head import Asked, read_head
 from refill.readers.headers import match_headers
 from refill.readers.records import Layout
 
@@ -28,6 +29,7 @@ PIECES = st.sampled_from(["a", "计", '"', '""', '"a', 'a"', '"a"', '"\n"', "", 
 RECORDS = st.lists(st.lists(PIECES, min_size=3, max_size=3).map(",".join), max_size=4)
 SOUP = st.tuples(RECORDS, st.sampled_from(["\n", "\r\n"])).map(lambda both: both[1].join(both[0]))
 BATCHES = itertools.count(1)
+ASKED = Asked()
 
 
 @st.composite
@@ -68,17 +70,17 @@ def apart(connection: Connection, domain: Any) -> incoming.Incoming:
 def rows_of(connection: Connection, data: Path, domain: Any, through: bool) -> tuple[Any, ...] | None:
     """The raw rows, the hash and the counts by one of the two paths; None where the file does not pass through."""
     with data.open("rb") as file, connection.cursor() as cursor:
-        head = read_head(file, None, ",", lambda _: True, "f.csv")
+        head = read_head(file, ASKED, "f.csv")
         plan = Layout.of(match_headers(head.header, domain, "f.csv"), domain)
         rows_apart = apart(connection, domain)
         source = HashedFile(file)
         if through:
-            passed = pass_through(cursor, rows_apart, source, head, plan, ",")
+            passed = pass_through(cursor, rows_apart, source, head, plan)
             if passed is None:
                 return None
             rows, skipped = passed
         else:
-            encoder = copy_chunks(cursor, rows_apart, read_csv(source, head, ",", "f.csv").chunks, plan)
+            encoder = copy_chunks(cursor, rows_apart, read_csv(source, head, ASKED, "f.csv").chunks, plan)
             rows, skipped = encoder.rows, encoder.skipped
         cursor.execute(
             sql.SQL("select {} from {} order by _row_number").format(
@@ -244,16 +246,16 @@ def test_both_paths_read_a_large_file_piece_by_piece(facts: Any, tmp_path: Path)
 
     def largest_read(through: bool) -> Iterator[int]:
         with CountedReads(io.FileIO(path)) as file:
-            head = read_head(file, None, ",", lambda _: True, "a.csv")
+            head = read_head(file, ASKED, "a.csv")
             source = HashedFile(file)
             if through:
                 with facts.connection.cursor() as cursor:
                     rows_apart = apart(facts.connection, domain)
                     plan = Layout.of(match_headers(head.header, domain, "a.csv"), domain)
-                    assert pass_through(cursor, rows_apart, source, head, plan, ",") == (100_000, {})
+                    assert pass_through(cursor, rows_apart, source, head, plan) == (100_000, {})
                 facts.connection.rollback()
             else:
-                assert sum(len(chunk.rows) for chunk in read_csv(source, head, ",", "a.csv").chunks) == 100_000
+                assert sum(len(chunk.rows) for chunk in read_csv(source, head, ASKED, "a.csv").chunks) == 100_000
             yield file.largest
 
     assert path.stat().st_size > 4_000_000

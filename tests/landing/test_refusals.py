@@ -45,7 +45,8 @@ def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2
         (
             "x.csv",
             b"b,a1\n1,2\n",
-            "data/x.csv: no header 'a'; the nearest is 'a1'. Correct the header, or add an alias in data_sources.yml.",
+            "data/x.csv: no header 'a'; the nearest is 'a1'. Correct the header, or add an alias in data_sources.yml. "
+            "Row 1 says: 'b', 'a1'.",
         ),
         ("x.xlsx", b"", "data/x.xlsx: the file is empty. Deliver it again."),
         (

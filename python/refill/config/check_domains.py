@@ -54,7 +54,7 @@ def _check_files(domain: Domain, report: Report) -> None:
             report.add_all(path_problems(pattern), "files", field, index)
     report.distinct("sheet", files.sheets, "files", "sheets")
     _check_header_rows(domain, report)
-    if len(files.delimiter) != 1 or files.delimiter in '"\r\n':
+    if files.delimiter is not None and (len(files.delimiter) != 1 or files.delimiter in '"\r\n'):
         report.add(f"delimiter {show(files.delimiter)}: use one character, such as ',' or ';'.", "files", "delimiter")
     if files.encoding is not None:
         report.add_all(encoding_problems(files.encoding), "files", "encoding")

@@ -45,7 +45,7 @@ class Files(Frozen):
     on_many: Literal["error", "newest", "all"] = "error"
     versions: Literal["highest_number", "none"] = "none"
     encoding: str | None = None
-    delimiter: str = ","
+    delimiter: str | None = None
     total_rows: TotalRows | None = None
 
 
@@ -202,6 +202,11 @@ class Domain(Frozen):
     def types(self) -> dict[str, DataType]:
         """Return the types of the columns, by name."""
         return {name: column.type for name, column in self.columns.items()}
+
+    @property
+    def known_headers(self) -> frozenset[str]:
+        """Return the names of columns, and their aliases, as `header_key` compares them."""
+        return frozenset(header_key(name) for key, c in self.columns.items() for name in (key, *c.aliases))
 
     @property
     def required_headers(self) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from refill.config.problems import Problem
 from refill.config.yaml_reader import Node
 
-BUILT_IN = Node({"null_tokens": Node([Node("", "", 0, 0)], "", 0, 0)}, "", 0, 0)
+BUILT_IN = Node({"null_tokens": Node([Node("", "", 0, 0), Node("\\N", "", 0, 0)], "", 0, 0)}, "", 0, 0)
 """The defaults of a domain without defaults in the YAML: an empty cell is null."""
 NOTHING = Node({}, "", 0, 0)
 """The defaults of a table without defaults in the YAML."""

@@ -13,7 +13,7 @@ from refill.config.schemas import KINDS
 from refill.database.schemas import Schemas
 from refill.errors import Refused
 
-VERSION = 6
+VERSION = 7
 REFUSED = "RF001"
 """The code of the errors that `refuse` in sql/keys.sql raises."""
 NAMES = re.compile(rf"\{{({'|'.join(('target', 'ledger_name', *KINDS))})\}}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import psycopg2
 
@@ -16,36 +16,13 @@ from refill.errors import Refused
 from refill.landing import incoming, ledger, parts
 from refill.landing.discovery import FoundFile
 from refill.landing.formats import OpenFile, open_file
+from refill.landing.landed import LandedFile, refused
 from refill.readers.file_state import State, check_unchanged, settled, state_after
 from refill.text.periods import is_pattern
 
 LARGE = 1 << 22
 LARGE_PACKED = 1 << 20
 """Bytes of a csv file, and of one that packs its rows, from which on it may have `parts.OWN_ROWS` rows."""
-Status = Literal["landed", "already_loaded", "refused"]
-
-
-@dataclass(frozen=True)
-class LandedFile:
-    """The result of one sheet of one file for one domain. `path` is relative to the project where it lies in it.
-
-    `rows` counts every record below the header, rejected and skipped ones too, and these are counted by reason;
-    `batch_id` is the batch that holds them, if any; `reason` says why a file is refused or already loaded, or that it
-    has no rows. A folder or a file without a domain can be refused.
-    """
-
-    path: str
-    domain: str
-    sheet: str
-    batch_id: int | None
-    rows: int
-    rejected: int
-    skipped: int
-    status: Status
-    reason: str | None
-    unknown_columns: tuple[str, ...]
-    rejected_reasons: dict[str, int] = field(default_factory=dict)
-    skipped_reasons: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,11 +70,6 @@ class _DeliveredBefore(Exception):
         self.batch_id = batch_id
         self.sha256 = sha256
         self.reason = reason
-
-
-def refused(path: str, domain: str, sheet: str, reason: str) -> LandedFile:
-    """Return a file, or a folder, that did not land."""
-    return LandedFile(path, domain, sheet, None, 0, 0, 0, "refused", reason, ())
 
 
 def land_file(job: Job, found: FoundFile, path: str) -> Iterator[LandedFile]:
@@ -156,6 +128,9 @@ def _land_sheet(job: Job, delivery: _Delivery) -> LandedFile:
         unknown_columns=contents.unknown_columns,
         rejected_reasons=contents.rejected_reasons,
         skipped_reasons=contents.skipped_reasons,
+        rejected_places=contents.places,
+        missing_columns=contents.missing,
+        encoding=contents.encoding,
     )
 
 

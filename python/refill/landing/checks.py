@@ -3,16 +3,17 @@
 import numpy as np
 
 QUOTE, BACKSLASH, POINT = b'"'[0], b"\\"[0], b"."[0]
+AS_TEXT = b'=""'
 LINE_FEED, CARRIAGE_RETURN = b"\n"[0], b"\r"[0]
 
 
 class PlainCheck:
     """Follows UTF-8 CSV without its header, piece by piece.
 
-    `plain` turns false at a carriage return without its line feed, a line that begins with `\\.`, and a quote that is
-    not at the edge of a cell. `blanks_possible` turns true at a line whose first cell is empty. Other text that COPY
-    reads differently (ragged rows, blank lines, NUL, mixed line ends), it refuses by itself, as long as there are two
-    columns or more.
+    `plain` turns false at a carriage return without its line feed, a line that begins with `\\.`, a quote that is not
+    at the edge of a cell, and a cell such as `="007"` in quotes. `blanks_possible` turns true at a line whose first
+    cell is empty. Other text that COPY reads differently (ragged rows, blank lines, NUL, mixed line ends), it refuses
+    by itself, as long as there are two columns or more.
     """
 
     def __init__(self, delimiter: bytes) -> None:
@@ -33,6 +34,8 @@ class PlainCheck:
             self._returns(window)
         if self._quoted or self._closing or QUOTE in data:
             self._quotes(data, self._tail[-1])
+            if AS_TEXT in window:
+                self.plain = False
         self._tail = window[-2:]
 
     def finish(self) -> None:

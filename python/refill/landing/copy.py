@@ -18,7 +18,8 @@ from refill.landing.incoming import (
     number_rows,
     stop_numbering,
 )
-from refill.readers.csv import HashedFile, Head
+from refill.readers.csv import HashedFile
+from refill.readers.csv_head import Head
 from refill.readers.records import Encoder, Layout, note
 from refill.readers.sheet import Chunk, column_letter
 from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
@@ -66,7 +67,7 @@ class PassedThrough(io.RawIOBase):
 
 
 def pass_through(
-    cursor: Cursor, incoming: Incoming, file: HashedFile, head: Head, layout: Layout, delimiter: str
+    cursor: Cursor, incoming: Incoming, file: HashedFile, head: Head, layout: Layout
 ) -> tuple[int, dict[str, int]] | None:
     """Copy the rows of a file whose header has known columns only. Return their number, and those skipped by reason.
 
@@ -74,8 +75,8 @@ def pass_through(
     """
     from refill.landing.checks import PlainCheck
 
-    columns = list(layout.columns)
-    if len(columns) < 2 or len(columns) < len(layout.rules.header) or not delimiter.isascii():
+    columns, delimiter = list(layout.columns), head.delimiter
+    if head.has_rule or len(columns) < 2 or len(columns) < len(layout.rules.header) or not delimiter.isascii():
         return None
     check, lookout = PlainCheck(delimiter.encode()), Lookout(layout.rules)
     source = PassedThrough(file, head, check, lookout)

@@ -7,9 +7,10 @@ from pathlib import Path
 from refill.config.models import Config, Domain
 from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
-from refill.landing.batch import Job, LandedFile, land_file, refused
+from refill.landing.batch import Job, land_file
 from refill.landing.discovery import PERIOD, FoundFile, check_period, discover_each, matches_name, period_of
 from refill.landing.incoming import forget_small
+from refill.landing.landed import LandedFile, refused
 
 __all__ = ["LandedFile", "land"]
 

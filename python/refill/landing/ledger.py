@@ -1,6 +1,6 @@
 """The ledger of batches: the bytes that have landed, and whether they count as delivered already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from psycopg2.extras import Json
 
@@ -31,7 +31,8 @@ class Contents:
     """The contents of a landed batch. `rows` counts every record below the header, rejected and skipped ones too.
 
     `columns` maps the domain's columns to the file's, as a spreadsheet names them. The rejected and skipped rows are
-    counted by reason.
+    counted by reason; `places` are the first of the rejected. `missing` are optional columns that are not there, each
+    with the header that may be its own, or ''. `encoding` is that of a text that is not UTF-8.
     """
 
     sha256: str
@@ -40,6 +41,9 @@ class Contents:
     skipped_reasons: dict[str, int]
     columns: dict[str, str]
     unknown_columns: tuple[str, ...]
+    places: dict[str, list[str]] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    encoding: str | None = None
 
     @property
     def rejected(self) -> int:
@@ -67,11 +71,12 @@ def record(work: Transaction, batch_id: int, part: int, origin: Origin, contents
     """Write the ledger row of a batch. It is pending from the commit on."""
     work.execute(
         "insert into {batches} (batch_id, part, domain, file, sheet, period, sha256, rows, rejected, skipped, columns,"
-        " unknown_columns) overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " unknown_columns, encoding)"
+        " overriding system value values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             *(batch_id, part, origin.domain, origin.file, origin.sheet, origin.period),
             *(contents.sha256, contents.rows, contents.rejected, contents.skipped),
-            *(Json(contents.columns), Json(list(contents.unknown_columns))),
+            *(Json(contents.columns), Json(list(contents.unknown_columns)), contents.encoding),
         ],
     )
 

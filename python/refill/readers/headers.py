@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from refill.config.models import Domain
 from refill.errors import Refused
@@ -11,6 +11,7 @@ from refill.text.folding import header_key
 
 SHOWN_CHARACTERS = 40
 SHOWN_NAMES = 8
+LIKE = 0.6
 MOST_COLUMNS = 16_384
 
 
@@ -19,13 +20,15 @@ class Headers:
     """The file's columns by position from 0. `columns` maps the domain's names and `extras` the file's own.
 
     `unnamed` are the columns with an empty header cell: extras only if they hold something. `cells` are all cells of
-    the header, unchanged.
+    the header, unchanged. `missing` are the optional columns that the file lacks, each with the extra that is most
+    like it, or ''.
     """
 
     cells: tuple[str, ...]
     columns: dict[str, int]
     extras: dict[int, str]
     unnamed: dict[int, str]
+    missing: dict[str, str] = field(default_factory=dict)
 
     @property
     def letters(self) -> dict[str, str]:
@@ -67,13 +70,17 @@ def match_headers(header: list[str], domain: Domain, where: str) -> Headers:
         else:
             columns[meaning] = position
     _check_required(columns, extras.values(), domain, where)
-    return Headers(tuple(header), columns, extras, unnamed)
+    missing = [name for name, column in domain.columns.items() if name not in columns and column.lookup is None]
+    nearest = {name: _nearest(name, list(extras.values()), domain) for name in missing}
+    return Headers(tuple(header), columns, extras, unnamed, nearest)
 
 
 def hint(rows: Iterable[tuple[int, list[str]]], domain: Domain) -> str:
     """Return a sentence on the first rows of a file whose header does not fit: what was read, and what would fit."""
     held = list(rows)
-    said = f" Row {held[0][0]} says: {_listed(held[0][1])}." if held else ""
+    if not held or len(held[0][1]) > MOST_COLUMNS:
+        return ""
+    said = f" Row {held[0][0]} says: {_listed(held[0][1])}."
     found = next((number for number, cells in held[1:] if fits(cells, domain)), None)
     if found is None:
         return said
@@ -125,6 +132,13 @@ def _missing(name: str, extras: list[str], domain: Domain) -> str:
     also = f" (or {', '.join(accepted[1:])})" if accepted[1:] else ""
     nearest = f"; the nearest is {_shown(max(scores)[1])}" if scores and max(scores)[0] > 0 else ""
     return f"no header {name!r}{also}{nearest}"
+
+
+def _nearest(name: str, extras: list[str], domain: Domain) -> str:
+    """Return the unknown header that may be a column's under another name, '' where none is like it."""
+    accepted = (name, *domain.columns[name].aliases)
+    scores = [(max(_likeness(alias, extra) for alias in accepted), extra) for extra in extras]
+    return max(scores)[1] if scores and max(scores)[0] >= LIKE else ""
 
 
 def _likeness(one: str, other: str) -> float:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from refill.config.models import Domain
     from refill.readers.headers import Headers
 
+SHOWN_PLACES = 3
 FIXED = ("_row_number", "_note", "_extra")
 NUL_CELL = "the cell holds a NUL character, which is left out with the rest of the cell"
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -84,13 +85,18 @@ class Remark(NamedTuple):
 
 
 class Encoder:
-    """Encodes the chunks of one sheet, in order, and counts: `rows` (all), the rejected and the skipped by reason."""
+    """Encodes the chunks of one sheet, in order, and counts: `rows` (all), the rejected and the skipped by reason.
+
+    `places` are the first cells of the rejected rows, or the rows, by reason.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.rows = 0
         self.rejected: dict[str, int] = {}
         self.skipped: dict[str, int] = {}
+        self.places: dict[str, list[str]] = {}
         self._width = len(layout.rules.header)
+        self._named = max((place + 1 for place, cell in enumerate(layout.rules.header) if cell.strip()), default=0)
         self._places = {position: name for name, position in layout.columns.items()}
         self._extras = {**layout.extras, **layout.unnamed}
         self._of = {
@@ -133,6 +139,8 @@ class Encoder:
                 remark = self._by_rule(number, skipped.get(index)) or self._judge(number, cells, faults.get(index, []))
                 if remark is not None:
                     remarks.append(remark)
+                    if remark.status == "rejected":
+                        self._place(remark, number)
                     written = note(*remark)
             if whole and len(cells) == width:
                 lines.append([str(chunk.first + index), written, "", *cells])
@@ -142,6 +150,12 @@ class Encoder:
             extra = self._extra(cells) if extras or len(cells) > width else ""
             lines.append([str(chunk.first + index), written, extra, *[cells[place] for place in places]])
         return lines, remarks
+
+    def _place(self, remark: Remark, number: int) -> None:
+        places = self.places.setdefault(remark.reason, [])
+        place = remark.cell or f"row {number:,}"
+        if len(places) < SHOWN_PLACES and place not in places:
+            places.append(place)
 
     def _by_rule(self, number: int, found: tuple[str, int | None] | None) -> Remark | None:
         if found is None:
@@ -160,7 +174,7 @@ class Encoder:
                 return Remark("rejected", fault.reason, name, cell)
         if not any(cells):
             return Remark("skipped", BLANK)
-        if len(cells) != self._width:
+        if len(cells) < self._named or any(cells[self._width :]):
             reason = f"the row has {len(cells)} cells, the header has {self._width}"
             return Remark("rejected", reason, cell=f"{column_letter(min(len(cells), self._width))}{number}")
         return None

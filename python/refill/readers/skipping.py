@@ -1,5 +1,6 @@
-"""Rows below the header that are no data, by rule: the header again, and rows that add up others."""
+"""Rows below the header that are no data, by rule: the header again, lines of dashes, rows that add up others."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from functools import lru_cache
 
 from refill.text.folding import FULL_WIDTH, fold
 
-BLANK, HEADER, TOTAL = "blank row", "repeated header", "total row"
+BLANK, HEADER, TOTAL, RULE = "blank row", "repeated header", "total row", "line of dashes"
+DASHES = re.compile(r"[-=_+|─━—\s]+")
 REMEMBERED = 10_000
 WATCHED = 32
 LAST_DECOMPOSABLE = 0x2FA1F
@@ -30,6 +32,7 @@ class Skipping:
         self._places = [place for _, place in rules.totals]
         self._texts = frozenset(rules.texts)
         self._known: dict[str, bool] = {}
+        self._below_header = True
 
     def find(self, rows: Sequence[list[str]]) -> dict[int, tuple[str, int | None]]:
         """Return index in `rows` → the reason, and for a total row the position of the cell that says so."""
@@ -39,7 +42,11 @@ class Skipping:
                 i: (TOTAL, place) for i, row in enumerate(rows) if len(row) > place and self._is_total(row[place])
             }
         header = self._header
-        found |= {index: (HEADER, None) for index, row in enumerate(rows) if row == header}
+        headers = [index for index, row in enumerate(rows) if row == header]
+        below = [index + 1 for index in headers] + ([0] if self._below_header else [])
+        found |= {index: (RULE, None) for index in below if index < len(rows) and is_rule(rows[index])}
+        found |= dict.fromkeys(headers, (HEADER, None))
+        self._below_header = bool(headers) and headers[-1] == len(rows) - 1
         return found
 
     def _is_total(self, cell: str) -> bool:
@@ -49,6 +56,12 @@ class Skipping:
                 self._known.clear()
             known = self._known[cell] = fold(cell) in self._texts
         return known
+
+
+def is_rule(cells: Sequence[str]) -> bool:
+    """Return True for a line of dashes, which programs write below a header."""
+    held = [cell for cell in cells if cell.strip()]
+    return any(len(cell.strip()) > 1 for cell in held) and all(map(DASHES.fullmatch, held))
 
 
 class Lookout:

@@ -6,7 +6,7 @@ from typing import Any
 from refill.config.models import BackfillMode
 from refill.database.schema_changes import kept, migrations
 from refill.database.warehouse import Warehouse
-from refill.landing.land import LandedFile
+from refill.landing.landed import LandedFile
 from refill.runs.coverage import Coverage, coverage_of, keep
 from refill.runs.dbt import Build
 from refill.runs.results import add_metrics, facts_of, gates_of, references_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from refill.database.target import Target
 from refill.database.warehouse import Warehouse
-from refill.landing.land import LandedFile
+from refill.landing.landed import LandedFile
 from refill.project.project import Project
 from refill.runs.dbt import Build
 from refill.runs.job import Options, Outcome

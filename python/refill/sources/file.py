@@ -20,6 +20,7 @@ from refill.config.source import Reading, Request, Source
 from refill.errors import Refused
 from refill.sources.json_text import parse, text
 from refill.sources.rows import csv_chunks, positions
+from refill.text.folding import header_key
 
 if TYPE_CHECKING:
     from refill.readers.sheet import Sheet
@@ -60,7 +61,7 @@ class FileSource(Source):
 
     @contextmanager
     def open(self, request: Request) -> Iterator[Reading]:
-        table, sha256 = read_file(request.root, self)
+        table, sha256 = read_file(request.root, self, frozenset(map(header_key, request.wanted)))
         taken = positions(table.columns, request.wanted, self.label)
         chunks = csv_chunks(table.rows, list(taken.values()), self.label)
         yield Reading(table.columns, list(taken), chunks, fingerprint=sha256)
@@ -74,8 +75,10 @@ class FileTable:
     rows: Iterator[Sequence[str | None]]
 
 
-def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
-    """Return the file's table and the SHA-256 of its bytes. Read the file once, whole: reference files are small.
+def read_file(root: Path, source: FileSource, known: frozenset[str] = frozenset()) -> tuple[FileTable, str]:
+    """Return the file's table and the SHA-256 of its bytes. `known` are the names of its columns.
+
+    Read the file once, whole: reference files are small.
 
     Raise Refused, naming the file, where it is missing, outside the project, or not of the format of its ending.
     """
@@ -97,7 +100,7 @@ def read_file(root: Path, source: FileSource) -> tuple[FileTable, str]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Refused(f"{source.path}: files ending in {path.suffix} are not read. Use one of: {', '.join(READERS)}.")
-    return reader(payload, source), sha256
+    return reader(payload, source, known), sha256
 
 
 def _from_sheet(sheet: Sheet, where: str) -> FileTable:
@@ -119,15 +122,17 @@ def _from_sheet(sheet: Sheet, where: str) -> FileTable:
     return FileTable(sheet.header, rows())
 
 
-def _read_csv(payload: bytes, source: FileSource) -> FileTable:
-    from refill.readers.csv import HashedFile, read_csv, read_head
+def _read_csv(payload: bytes, source: FileSource, known: frozenset[str]) -> FileTable:
+    from refill.readers.csv import HashedFile, read_csv
+    from refill.readers.csv_head import Asked, read_head
 
     file = cast(io.BufferedReader, io.BytesIO(payload))
-    head = read_head(file, source.encoding, ",", lambda _: True, source.path)
-    return _from_sheet(read_csv(HashedFile(file), head, ",", source.path), source.path)
+    asked = Asked(source.encoding, ",", known, "in this source in reference_sources.yml")
+    head = read_head(file, asked, source.path)
+    return _from_sheet(read_csv(HashedFile(file), head, asked, source.path), source.path)
 
 
-def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
+def _read_xlsx(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
     from refill.readers.copied import copied
     from refill.readers.workbooks.workbook import Workbook
 
@@ -137,13 +142,13 @@ def _read_xlsx(payload: bytes, source: FileSource) -> FileTable:
         return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path)
 
 
-def _read_parquet(payload: bytes, source: FileSource) -> FileTable:
+def _read_parquet(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
     from refill.readers.parquet import read_parquet
 
     return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path)
 
 
-def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
+def _read_yaml(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
     """Return a list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
     try:
         # the base loader makes no objects and converts no scalar
@@ -153,7 +158,7 @@ def _read_yaml(payload: bytes, source: FileSource) -> FileTable:
     return _from_records(content, source.path, lambda value: None if value in ("", "~") else text(value))
 
 
-def _read_json(payload: bytes, source: FileSource) -> FileTable:
+def _read_json(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
     """Return a list of objects. Numbers keep the text that they have in the file; lists and objects stay json."""
     try:
         content = parse(payload)
@@ -169,7 +174,7 @@ def _from_records(content: Any, where: str, cell: Callable[[Any], str | None]) -
     return FileTable(columns, ([cell(record.get(name)) for name in columns] for record in content))
 
 
-READERS: dict[str, Callable[[bytes, FileSource], FileTable]] = {
+READERS: dict[str, Callable[[bytes, FileSource, frozenset[str]], FileTable]] = {
     ".csv": _read_csv,
     ".xlsx": _read_xlsx,
     ".parquet": _read_parquet,

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from refill.cli.options import NOTHING_YET
 from refill.config.row_changes import COUNTED
-from refill.landing.land import LandedFile
+from refill.landing.landed import LandedFile
 from refill.runs.job import Outcome
 from refill.runs.retention import OldBatch
 from refill.runs.thresholds import in_words
@@ -20,6 +20,7 @@ from refill.text.tables import table as _table
 from refill.undo.batch import Undone
 
 SHOWN_REASONS = 3
+SHOWN_COLUMNS = 5
 
 
 def of_run(outcome: Outcome) -> RenderableType:
@@ -74,9 +75,13 @@ def _files(files: Sequence[LandedFile]) -> Text:
             text.append(f"\n  {path}", style="not bold")
         notes = [file.reason] if file.reason else []
         if file.rejected:
-            notes.append(f"{file.rejected:,} rejected ({_reasons(file.rejected_reasons)})")
+            notes.append(f"{file.rejected:,} rejected ({_reasons(file.rejected_reasons, file.rejected_places)})")
         if file.skipped:
             notes.append(f"{file.skipped:,} skipped ({_reasons(file.skipped_reasons)})")
+        if file.encoding:
+            notes.append(f"read as {file.encoding}")
+        if file.missing_columns:
+            notes.append(f"no column {_missing(file.missing_columns)}")
         if file.unknown_columns:
             notes.append(f"unknown columns kept aside: {', '.join(file.unknown_columns)}")
         mark = {"landed": "✓", "refused": "✗"}.get(file.status, "=")
@@ -92,10 +97,18 @@ def _files(files: Sequence[LandedFile]) -> Text:
     return text
 
 
-def _reasons(counts: dict[str, int]) -> str:
-    """Return the most frequent reasons, each with its number of rows."""
+def _missing(columns: dict[str, str]) -> str:
+    """Return the first columns, each with the header that may be its own."""
+    shown = [f"{name} (is it {nearest}?)" if nearest else name for name, nearest in columns.items()]
+    shown.sort(key=lambda text: not text.endswith("?)"))
+    return ", ".join(shown[:SHOWN_COLUMNS]) + (", …" if len(shown) > SHOWN_COLUMNS else "")
+
+
+def _reasons(counts: dict[str, int], places: dict[str, list[str]] | None = None) -> str:
+    """Return the most frequent reasons, each with its number of rows, and its first places where they are given."""
     ordered = sorted(counts, key=lambda reason: (-counts[reason], reason))
-    shown = ", ".join(f"{reason}: {counts[reason]:,}" for reason in ordered[:SHOWN_REASONS])
+    where = {reason: f", first in {', '.join(found)}" for reason, found in (places or {}).items()}
+    shown = ", ".join(f"{reason}: {counts[reason]:,}{where.get(reason, '')}" for reason in ordered[:SHOWN_REASONS])
     return shown if len(ordered) <= SHOWN_REASONS else f"{shown}, …"
 
 

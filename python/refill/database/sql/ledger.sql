@@ -25,6 +25,7 @@ create table if not exists {ledger}.batches (
     skipped bigint not null,
     columns jsonb not null,
     unknown_columns jsonb not null,
+    encoding text,
     landed_at timestamptz not null default now(),
     undone_at timestamptz
 );

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from refill.errors import Refused
+from refill.readers.header_rows import LOOKED_AT, find_header
 from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Options, Sheet
 from refill.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
-from refill.readers.workbooks.header import LOOKED_AT, find_header
 from refill.readers.workbooks.merged import Merged
 from refill.readers.workbooks.scan import MOST_CHARACTERS, Scan
 
@@ -61,7 +61,7 @@ def read_sheet(source: CalamineSheet, scan: Scan, options: Options, watched: Wat
     rows = _numbered(source, scan)
     converter = _Converter(watched, scan.has_long_texts)
     texts = ((number, converter.convert(row)[0]) for number, row in rows)
-    header_row, header = find_header(texts, options, merged, f"{where}: sheet {source.name!r}")
+    header_row, header = find_header(texts, options, merged.fill_header, f"{where}: sheet {source.name!r}")
     merged.begin(header_row, options.fill_merged)
     chunks = _Chunks(header_row, header, scan, converter, merged)
     return Sheet(source.name, header_row, header, chunks.of(rows))

@@ -155,7 +155,8 @@ class _Reader:
         encoder = Encoder(layout)
         for chunk in sheet.chunks:
             send(answers, LINES, encoder.encode(chunk))
-        send(answers, END, [encoder.rows, encoder.rejected, encoder.skipped, encoder.unknown_columns])
+        counts = [encoder.rows, encoder.rejected, encoder.skipped, encoder.places, encoder.unknown_columns]
+        send(answers, END, counts)
 
 
 if __name__ == "__main__":

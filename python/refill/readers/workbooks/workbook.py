@@ -24,11 +24,14 @@ OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKI
 
 
 class Counts(NamedTuple):
-    """The counts of a sheet's lines: all rows, the rejected and the skipped by reason, the unknown columns."""
+    """The counts of a sheet's lines: all rows, the rejected and the skipped by reason, the first places, the unknown
+    columns.
+    """
 
     rows: int
     rejected: dict[str, int]
     skipped: dict[str, int]
+    places: dict[str, list[str]]
     unknown_columns: list[str]
 
 

@@ -1,27 +1,26 @@
-"""The row, or the rows, of a sheet that name its columns."""
+"""The row, or the rows, of a file that name its columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from refill.errors import Refused
 from refill.readers.sheet import Options
-from refill.readers.workbooks.merged import Merged
 from refill.text.folding import header_key
 
 LOOKED_AT = 50
 
 
 def find_header(
-    rows: Iterator[tuple[int, list[str]]], options: Options, merged: Merged, where: str
+    rows: Iterator[tuple[int, list[str]]], options: Options, fill: Callable[[int, list[str]], None], where: str
 ) -> tuple[int, list[str]]:
     """Return the number of the header's last row, and its names. Take no row behind it.
 
-    Raise Refused where it is not there.
+    `fill` gives the cells of a row the name of their group. Raise Refused where the header is not there.
     """
     if options.required:
         return _found(rows, options.required, where)
     if options.header_rows:
-        return _joined(rows, options.header_rows, merged, where)
+        return _joined(rows, options.header_rows, fill, where)
     number, header = next(rows, (0, []))
     if not number:
         raise Refused(f"{where} is empty: it has no header row.")
@@ -40,14 +39,15 @@ def _found(
 
 
 def _joined(
-    rows: Iterator[tuple[int, list[str]]], wanted: tuple[int, ...], merged: Merged, where: str
+    rows: Iterator[tuple[int, list[str]]], wanted: tuple[int, ...], fill: Callable[[int, list[str]], None], where: str
 ) -> tuple[int, list[str]]:
     """Join the cells of each column with `_`; a group's name is above each of its columns."""
     lines: list[list[str]] = []
     for number, cells in rows:
         if number in wanted:
             cells = list(cells)
-            merged.fill_header(number, cells)
+            if number != wanted[-1]:
+                fill(number, cells)
             lines.append(cells)
         if number == wanted[-1]:
             break
@@ -59,3 +59,9 @@ def _joined(
     width = max(map(len, lines))
     padded = [line + [""] * (width - len(line)) for line in lines]
     return wanted[-1], ["_".join(filter(None, (part.strip() for part in parts))) for parts in zip(*padded, strict=True)]
+
+
+def fill_right(_number: int, cells: list[str]) -> None:
+    """Give empty cells the name to their left: a file without merged cells says the group once."""
+    for column in range(1, len(cells)):
+        cells[column] = cells[column] or cells[column - 1]
