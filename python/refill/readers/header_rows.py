@@ -15,7 +15,7 @@ def find_header(
 ) -> tuple[int, list[str]]:
     """Return the number of the header's last row, and its names. Take no row behind it.
 
-    `fill` gives the cells of a row the name of their group. Raise Refused where the header is not there.
+    `fill` puts the name of a group into the cells of a row that it covers. Raise Refused where the header is not there.
     """
     if options.required:
         return _found(rows, options.required, where)
