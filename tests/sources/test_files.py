@@ -59,8 +59,8 @@ def test_numbers_in_json_keep_their_text_and_lists_stay_json(tmp_path: Path) -> 
 
 
 def test_empty_and_tilde_are_null_in_yaml_and_nothing_else_is(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("- {a: , b: ~, c: null, d: no, e: ''}\n")
-    assert _read(tmp_path, "a.yml") == (["a", "b", "c", "d", "e"], [[None, None, "null", "no", None]])
+    (tmp_path / "a.yml").write_text("- {a: , b: ~, c: null, d: no, e: '', f: '~'}\n")
+    assert _read(tmp_path, "a.yml") == (["a", "b", "c", "d", "e", "f"], [[None, None, "null", "no", None, "~"]])
 
 
 def test_a_number_in_a_workbook_is_written_without_a_point(tmp_path: Path) -> None:
@@ -86,6 +86,29 @@ def test_a_number_in_a_workbook_is_written_without_a_point(tmp_path: Path) -> No
         ),
         ("a.json", "{}", "a.json: not a list of rows, each with its columns by name."),
         ("a.json", '[{"a": 1, "a": 2}]', "a.json: this is no JSON in UTF-8: an object has a name twice."),
+        ("a.json", '[{"a": NaN}]', "a.json: this is no JSON in UTF-8: NaN is no value of JSON: write null."),
+        (
+            "a.json",
+            '[{"a": -Infinity}]',
+            "a.json: this is no JSON in UTF-8: -Infinity is no value of JSON: write null.",
+        ),
+        (
+            "a.yml",
+            "- {code: a,\n   code: b}\n",
+            "a.yml: this is no YAML of rows: line 2: 'code' is there twice. Keep one.",
+        ),
+        (
+            "a.yml",
+            "- &b {code: a}\n- {<<: *b, name: c}\n",
+            "a.yml: this is no YAML of rows: line 1: &b or *b names a value that is written elsewhere. "
+            "Write each value where it is used.",
+        ),
+        (
+            "a.yml",
+            "- {<<: {name: x}, code: c}\n",
+            "a.yml: this is no YAML of rows: line 1: << takes over another map, and is not read. Write its values.",
+        ),
+        ("a.yml", "- {[a]: 1}\n", "a.yml: this is no YAML of rows: line 1: a name must be a text."),
         ("a.yml", "a: 1", "a.yml: not a list of rows, each with its columns by name."),
         ("../a.csv", "a\n", "../a.csv: the file is outside the project. Put it, or a copy, below it."),
     ],
@@ -109,6 +132,34 @@ def test_a_row_longer_than_the_header_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2,3\n")
     with pytest.raises(Refused, match=r"a\.csv: row 2 has 3 cells, the header 2\."):
         _read(tmp_path, "a.csv")
+
+
+def test_an_error_in_a_column_that_is_not_read_is_none(tmp_path: Path) -> None:
+    head = f'<row r="1">{text("A1", "code")}{text("B1", "note")}</row>'
+    write_workbook(tmp_path / "a.xlsx", head, f'<row r="2">{text("A2", "x")}<c r="B2" t="e"><v>#N/A</v></c></row>')
+    source = FileSource(type="file", path="a.xlsx")
+    table, _ = read_file(tmp_path, source, frozenset(["code", "name"]))
+    assert [list(row) for row in table.rows] == [["x", "#N/A"]]
+    with pytest.raises(Refused, match=r"a\.xlsx, cell B2: the cell holds the error #N/A\."):
+        list(read_file(tmp_path, source, frozenset(["code", "note"]))[0].rows)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "shift_jis", "gb18030"])
+def test_the_encoding_of_a_csv_file_is_not_guessed(tmp_path: Path, encoding: str) -> None:
+    name = {"cp1252": "Müller", "shift_jis": "東京都", "gb18030": "计划"}[encoding]
+    (tmp_path / "a.csv").write_bytes(f"code,name\nK,{name}\n".encode(encoding))
+    with pytest.raises(Refused, match=r"^a\.csv: byte 1\d, in line 2, .* in this source in reference_sources\.yml, or"):
+        _read(tmp_path, "a.csv")
+    assert _read(tmp_path, "a.csv", encoding=encoding)[1] == [["K", name]]
+
+
+def test_a_header_of_a_csv_file_proves_gb18030(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("编码,name\nK,计划\n".encode("gb18030"))
+    source = FileSource(type="file", path="a.csv")
+    table, _ = read_file(tmp_path, source, frozenset(["编码"]))
+    assert [list(row) for row in table.rows] == [["K", "计划"]]
+    with pytest.raises(Refused):
+        read_file(tmp_path, source, frozenset(["code"]))
 
 
 def test_a_hostile_workbook_and_a_cell_without_a_value_are_refused(tmp_path: Path) -> None:

@@ -17,12 +17,13 @@ def validate(call: Call) -> None:
     """Check both YAML files against each other, and against the newest files and the database where they are there."""
     from refill.database.schema_changes import problems as check_tables
     from refill.project.former_names import former_names
+    from refill.runs.seeds import check_seeds
     from refill.runs.validation import check_files
 
     workspace = call.workspace
     config = workspace.config
     _ = workspace.alerts
-    problems = check_files(config, workspace.project.root)
+    problems = check_seeds(config, workspace.project.root) + check_files(config, workspace.project.root)
     if workspace.database_answers:
         problems += check_tables(workspace.warehouse)
     edits = former_names(workspace.project.root)

@@ -25,6 +25,7 @@ from refill.runs.dbt import Build
 from refill.runs.job import Options, Outcome, conclude
 from refill.runs.retention import drop_raw, old_batches
 from refill.runs.run_log import record_end, record_start
+from refill.runs.seeds import refuse_unkeyed_seeds
 from refill.runs.selection import Selection, arguments, forget_quarantine_inputs, selected_models, waiting_models
 from refill.runs.stages import stage
 from refill.runs.upkeep import do as do_upkeep
@@ -54,6 +55,7 @@ def run(
     with stage(outcome.stages, "validate", on_progress):
         config = load_config(project.config_dir)
         _check_names(config, options)
+        refuse_unkeyed_seeds(config, project.root)
     with work_folder(project, target, options.mode, rehearsed=inspect is not None) as folder:
         with stage(outcome.stages, "generate", on_progress):
             outcome.generated = folder.generate(config)

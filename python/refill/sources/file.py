@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
-import yaml
 from pydantic import Field
 
 from refill.config.names import encoding_problems, path_problems
@@ -18,6 +17,7 @@ from refill.config.problems import listed, show
 from refill.config.report import Report
 from refill.config.source import Reading, Request, Source
 from refill.errors import Refused
+from refill.sources import yaml_rows
 from refill.sources.json_text import parse, text
 from refill.sources.rows import csv_chunks, positions
 from refill.text.folding import header_key
@@ -103,7 +103,8 @@ def read_file(root: Path, source: FileSource, known: frozenset[str] = frozenset(
     return reader(payload, source, known), sha256
 
 
-def _from_sheet(sheet: Sheet, where: str) -> FileTable:
+def _from_sheet(sheet: Sheet, where: str, known: frozenset[str]) -> FileTable:
+    """Return the rows. A cell that cannot be taken refuses them only in a column that is `known`, or in any."""
     from refill.readers.sheet import column_letter
 
     width = len(sheet.header)
@@ -111,8 +112,10 @@ def _from_sheet(sheet: Sheet, where: str) -> FileTable:
     def rows() -> Iterator[list[str]]:
         for chunk in sheet.chunks:
             for index, faults in chunk.faults.items():
-                cell = f"{column_letter(faults[0].position)}{chunk.first + index}"
-                raise Refused(f"{where}, cell {cell}: {faults[0].reason}.")
+                for fault in faults:
+                    if fault.position < width and (not known or header_key(sheet.header[fault.position]) in known):
+                        cell = f"{column_letter(fault.position)}{chunk.first + index}"
+                        raise Refused(f"{where}, cell {cell}: {fault.reason}.")
             for index, row in enumerate(chunk.rows):
                 if len(row) > width:
                     raise Refused(f"{where}: row {chunk.first + index} has {len(row)} cells, the header {width}.")
@@ -129,33 +132,32 @@ def _read_csv(payload: bytes, source: FileSource, known: frozenset[str]) -> File
     file = cast(io.BufferedReader, io.BytesIO(payload))
     asked = Asked(source.encoding, ",", known, "in this source in reference_sources.yml")
     head = read_head(file, asked, source.path)
-    return _from_sheet(read_csv(HashedFile(file), head, asked, source.path), source.path)
+    return _from_sheet(read_csv(HashedFile(file), head, asked, source.path), source.path, known)
 
 
-def _read_xlsx(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
+def _read_xlsx(payload: bytes, source: FileSource, known: frozenset[str]) -> FileTable:
     from refill.readers.copied import copied
     from refill.readers.workbooks.workbook import Workbook
 
     copy, _ = copied(io.BytesIO(payload), source.path)
     with closing(Workbook(copy, source.path)) as workbook:
         sheet = workbook.open(source.sheet)
-        return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path)
+        return _from_sheet(replace(sheet, chunks=iter(list(sheet.chunks))), source.path, known)
 
 
-def _read_parquet(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
+def _read_parquet(payload: bytes, source: FileSource, known: frozenset[str]) -> FileTable:
     from refill.readers.parquet import read_parquet
 
-    return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path)
+    return _from_sheet(read_parquet(io.BytesIO(payload), source.path), source.path, known)
 
 
 def _read_yaml(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:
-    """Return a list of mappings. Plain scalars are text as written (007, no, 1E5); empty and ~ are null."""
+    """Return a list of mappings. Plain scalars are text as written (007, no, 1E5); empty and a plain ~ are null."""
     try:
-        # the base loader makes no objects and converts no scalar
-        content = yaml.load(payload, Loader=yaml.CBaseLoader)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Refused(f"{source.path}: this is no YAML: {' '.join(str(error).split())}.") from None
-    return _from_records(content, source.path, lambda value: None if value in ("", "~") else text(value))
+        content = yaml_rows.parse(payload)
+    except ValueError as error:
+        raise Refused(f"{source.path}: this is no YAML of rows: {error}.") from None
+    return _from_records(content, source.path, text)
 
 
 def _read_json(payload: bytes, source: FileSource, _known: frozenset[str]) -> FileTable:

@@ -19,7 +19,7 @@ def parse(payload: bytes) -> Any:
             payload.decode("utf-8-sig"),
             parse_float=Digits,
             parse_int=Digits,
-            parse_constant=str,
+            parse_constant=_no_constant,
             object_pairs_hook=_object,
         )
     except UnicodeDecodeError as error:
@@ -35,6 +35,10 @@ def text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return _written(value)
+
+
+def _no_constant(name: str) -> str:
+    raise ValueError(f"{name} is no value of JSON: write null")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
