@@ -2,8 +2,8 @@
 
    type: the text is no value of the column's type. blank_key: a key is blank where the YAML refuses that.
    required: a required column is empty. null_key: a key is empty and its foreign key's on_null is quarantine.
-   rejected_key: a steward has rejected the key. #}
-{% macro row_problems(columns, foreign_keys, null_tokens) -%}
+   rejected_key: a steward has rejected the key. long_key: the texts of a key, or of a scope, are too long for an index. #}
+{% macro row_problems(columns, foreign_keys, indexed, null_tokens) -%}
     {%- set problems = [] -%}
     {%- for column in columns -%}
         {%- set empty = adapter.quote(column.name) ~ ' is null' -%}
@@ -27,6 +27,9 @@
         {%- if column.null == 'refused' -%}
             {%- do problems.append([empty, refill.reason('null_key', column.name)]) -%}
         {%- endif -%}
+    {%- endfor -%}
+    {%- for text in indexed -%}
+        {%- do problems.append(['octet_length(' ~ text.text ~ ') > 2000', refill.reason('long_key', text.columns[0])]) -%}
     {%- endfor -%}
     {%- for key in foreign_keys -%}
         {%- do problems.append([adapter.quote(key.name ~ ' rejected'), refill.reason('rejected_key', key.name)]) -%}

@@ -5,6 +5,7 @@
    'blank': 'refused', 'null': 'refused', 'in_row': its text is a field of the whole row, since a query has 1,664 columns}. #}
 {% macro stage_facts(domain, raw, columns, null_tokens, lookups=[]) -%}
 {%- if execute -%}
+{%- set indexed = refill.indexed_texts(columns) -%}
 {%- set foreign_keys = refill.foreign_keys_with_decisions(config.get('meta')['foreign_keys']) -%}
 with pending as (
     {{ refill.pending_rows(domain, raw, columns | map(attribute='name') | list) | indent(4) }}
@@ -39,10 +40,10 @@ select
     _batch_id,
     _row_number,
     {%- for column in columns %}
-    {{ refill.decided_column(column, foreign_keys) }},
+    {{ refill.decided_column(column, foreign_keys, indexed) }},
     {%- endfor %}
     {{ refill.skipped_keys(columns, null_tokens, lookups) | indent(4) }} as _skipped,
-    {{ refill.row_problems(columns, foreign_keys, null_tokens) | indent(4) }} as _problems
+    {{ refill.row_problems(columns, foreign_keys, indexed, null_tokens) | indent(4) }} as _problems
 from looked_up
 {{- refill.decisions_on_keys(columns, foreign_keys) }}
 {%- endif -%}

@@ -20,7 +20,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:9:5: domains.sales.loads": (
                 "unknown key 'loads'. Did you mean 'load'? Use one of: description, files, fact, load, retain, "
-                "null_tokens, weight, columns, foreign_keys."
+                "null_tokens, decimal, weight, columns, foreign_keys."
             ),
         },
     ),
@@ -76,7 +76,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {
             "data_sources.yml:18:27: domains.sales.columns.已付.requierd": (
                 "unknown key 'requierd'. Did you mean 'required'? Use one of: type, required, aliases, lookup, "
-                "case, cells, description."
+                "case, cells, decimal, description."
             ),
         },
     ),
@@ -185,7 +185,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
                 "unknown type 'numeric(18'. Inside {…} a type with a comma goes in quotes: \"numeric(18,4)\"."
             ),
             "data_sources.yml:18:29: domains.sales.columns.已付.4)": (
-                "unknown key '4)'. Use one of: type, required, aliases, lookup, case, cells, description."
+                "unknown key '4)'. Use one of: type, required, aliases, lookup, case, cells, decimal, description."
             ),
         },
     ),

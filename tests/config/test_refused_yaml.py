@@ -58,7 +58,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "    description: Sales\n    <<: {files: {}}\n",
         {
             "data_sources.yml:7:5: domains.sales.<<": (
-                "unknown key '<<'. Use one of: description, files, fact, load, retain, null_tokens, weight, "
+                "unknown key '<<'. Use one of: description, files, fact, load, retain, null_tokens, decimal, weight, "
                 "columns, foreign_keys."
             ),
         },

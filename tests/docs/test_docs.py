@@ -145,7 +145,11 @@ def _words(schema: Any) -> Iterator[str]:
             yield from _words(item)
     elif isinstance(schema, dict):
         yield from schema.get("properties", {})
-        yield from (value for value in [schema.get("const"), *schema.get("enum", [])] if isinstance(value, str))
+        yield from (
+            value
+            for value in [schema.get("const"), *schema.get("enum", [])]
+            if isinstance(value, str) and re.search(r"\w", value)
+        )
         for value in schema.values():
             yield from _words(value)
 

@@ -110,7 +110,10 @@ def test_json_has_every_count_and_every_row_with_its_cells_of_those_that_are_cho
 def test_wrong_usage_says_what_there_is(refill: Refill) -> None:
     for given, words in (
         (("--domain", "sale"), "domain 'sale' is not configured. There are: sales, returns."),
-        (("--reason", "missing"), "reason 'missing': use one of type, required, null_key, blank_key, missing_key"),
+        (
+            ("--reason", "missing"),
+            "reason 'missing': use one of type, required, null_key, blank_key, long_key, missing_key",
+        ),
     ):
         answer = refill("quarantine", "list", *given)
         assert (answer.exit_code, answer.out) == (2, "")

@@ -10,7 +10,8 @@
         {{ return(refill.postgres__value_function('jsonb', [text])) }}
     {%- endif -%}
     {%- set size = [column.type.precision, column.type.scale] if kind == 'numeric' else [] -%}
-    {%- set value = refill.postgres__value_function(kind, [text, refill.postgres__with_blank(null_tokens)] + size) -%}
+    {%- set reading = 'comma_' ~ kind if column.decimal == ',' else kind -%}
+    {%- set value = refill.postgres__value_function(reading, [text, refill.postgres__with_blank(null_tokens)] + size) -%}
     {%- if size -%}
         {%- set value = 'cast(' ~ value ~ ' as numeric(' ~ size | join(', ') ~ '))' -%}
     {%- endif -%}

@@ -104,6 +104,7 @@ class Column(Frozen):
     lookup: Lookup | None = None
     case: Case | None = None
     cells: Literal["codes", "any"] = "codes"
+    decimal: Literal[".", ","] | None = None
     description: str | None = None
 
     _type = field_validator("type", mode="before")(parse_type)
@@ -194,6 +195,7 @@ class Domain(Frozen):
     load: Load = Load()
     retain: Retain = Retain()
     null_tokens: tuple[str, ...] = ("",)
+    decimal: Literal[".", ","] = "."
     weight: str | None = None
     columns: dict[str, Column] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()
@@ -202,6 +204,11 @@ class Domain(Frozen):
     def types(self) -> dict[str, DataType]:
         """Return the types of the columns, by name."""
         return {name: column.type for name, column in self.columns.items()}
+
+    def has_comma(self, name: str) -> bool:
+        """Return True for a column of numbers whose decimals a comma separates."""
+        column = self.columns[name]
+        return (column.decimal or self.decimal) == "," and column.type.kind in ("numeric", "integer")
 
     @property
     def known_headers(self) -> frozenset[str]:

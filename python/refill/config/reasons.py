@@ -15,6 +15,7 @@ class Reason(StrEnum):
     REQUIRED = "required"
     NULL_KEY = "null_key"
     BLANK_KEY = "blank_key"
+    LONG_KEY = "long_key"
     MISSING_KEY = "missing_key"
     REJECTED_KEY = "rejected_key"
     REOPENED_KEY = "reopened_key"
@@ -42,6 +43,7 @@ WORDS = {
     Reason.REQUIRED: Words("{name} is empty, and is required", "必填列 {name} 为空"),
     Reason.NULL_KEY: Words("{name} is empty, and a row without this key is set aside", "键 {name} 为空，按规则隔离"),
     Reason.BLANK_KEY: Words("{name} is blank, and may not be", "键 {name} 为空白，不允许"),
+    Reason.LONG_KEY: Words("{name} has more than 2,000 bytes, too many for a key", "{name} 超过 2000 字节，不能作为键"),
     Reason.MISSING_KEY: Words(
         "lacks its {name}: {table} has no such {columns}", "{name}：参照表 {table} 中无此 {columns}"
     ),

@@ -17,7 +17,8 @@ class ColumnText:
 
     `compared`: texts are folded, in `case` if there is one; other texts stay as they are. Texts that are a null
     token or match a glob of `skips` are no value. A text that is blank once it is folded is none either, but for one
-    that is kept as it is: only its null tokens say so, and without any an empty one alone is null.
+    that is kept as it is: only its null tokens say so, and without any an empty one alone is null. `has_comma`: a
+    number whose decimals a comma separates.
     """
 
     type: DataType
@@ -25,6 +26,7 @@ class ColumnText:
     case: Case | None = None
     null_tokens: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
+    has_comma: bool = False
 
     def value(self, functions: str, text: sql.Composable) -> sql.Composed:
         """Return the expression of a text as the column's value. `functions` is the schema of refill's functions."""
@@ -34,7 +36,7 @@ class ColumnText:
         if kind == "json":
             return _call(functions, "jsonb_value", text)
         size = [sql.Literal(self.type.precision), sql.Literal(self.type.scale)] if kind == "numeric" else []
-        value = _call(functions, f"{kind}_value", text, self._tokens, *size)
+        value = _call(functions, f"{self._reading}_value", text, self._tokens, *size)
         if self.case or self.skips:
             read = self._compared(functions, text, self.skips)
             value = sql.SQL("case when {} is not null then {} end").format(read, value)
@@ -58,7 +60,11 @@ class ColumnText:
         size = {"precision": self.type.precision, "scale": self.type.scale} if self.type.kind == "numeric" else {}
         lists = {"null_tokens": list(self.null_tokens), "skip": list(self.skips)}
         case = (self.case or "") if self.compared else None
-        return {"name": name, "kind": self.type.kind, "case": case, **size, **{k: v for k, v in lists.items() if v}}
+        return {"name": name, "kind": self._reading, "case": case, **size, **{k: v for k, v in lists.items() if v}}
+
+    @property
+    def _reading(self) -> str:
+        return f"comma_{self.type.kind}" if self.has_comma else self.type.kind
 
     def _text(self, functions: str, text: sql.Composable, skips: tuple[str, ...]) -> sql.Composed:
         if self.compared:
@@ -85,7 +91,7 @@ def column_text(owner: Domain | ReferenceTable, name: str) -> ColumnText:
         return ColumnText(column.type, name in owner.compared, column.case)
     skips = owner.skips(name)
     compared = bool(name in owner.compared or column.case or skips)
-    return ColumnText(column.type, compared, column.case, owner.null_tokens, skips)
+    return ColumnText(column.type, compared, column.case, owner.null_tokens, skips, owner.has_comma(name))
 
 
 def _call(functions: str, name: str, *arguments: sql.Composable) -> sql.Composed:

@@ -18,12 +18,13 @@ def staged_columns(domain: Domain) -> list[dict[str, Any]]:
         described: dict[str, Any] = {"name": name, "type": described_type(column.type)}
         if name in compared:
             described["key"] = True
-        if column.case:
-            described["case"] = column.case
-        if column.required:
-            described["required"] = True
-        if skips := domain.skips(name):
-            described["skip"] = list(skips)
+        given = {
+            "case": column.case,
+            "decimal": "," if domain.has_comma(name) else None,
+            "required": column.required,
+            "skip": list(domain.skips(name)),
+        }
+        described |= {what: value for what, value in given.items() if value}
         if any(not k.skip_blank_values for k in keys):
             described["blank"] = "refused"
         if any(k.on_null == "quarantine" for k in keys):

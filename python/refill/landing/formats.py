@@ -18,7 +18,7 @@ from refill.landing.ledger import Contents
 from refill.readers.copied import copied
 from refill.readers.headers import Headers, hint, match_headers
 from refill.readers.records import Layout
-from refill.readers.sheet import Sheet
+from refill.readers.sheet import Sheet, Watched
 from refill.readers.workbooks import workbook
 from refill.readers.workbooks.contents import first_sheet, wanted_sheets
 
@@ -166,9 +166,12 @@ class Parquet:
         self._file.seek(0)
         from refill.readers.parquet import read_parquet
 
-        found = read_parquet(self._file, self._where)
+        watched = Watched()
+        found = read_parquet(self._file, self._where, watched)
         headers = match_headers(found.header, self._domain, self._where)
-        return Rows(found, headers, Layout.of(headers, self._domain), digest)
+        layout = Layout.of(headers, self._domain)
+        watched.commas = layout.commas
+        return Rows(found, headers, layout, digest)
 
     def close(self) -> None:
         pass

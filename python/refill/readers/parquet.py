@@ -9,28 +9,36 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from refill.errors import Refused
-from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Sheet
+from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Sheet, Watched
 from refill.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
 
 BUFFER_BYTES = 1 << 20
 TIDY = ((r"(\.\d*[1-9])0+(\D|$)", r"\1\2"), (r"\.0+(\D|$)", r"\1"), (r"^(\S+) 00:00:00$", r"\1"))
 
 
-def read_parquet(file: BinaryIO, where: str) -> Sheet:
-    """Return the columns of an open file as a sheet without a name; the header counts as record 1."""
+def read_parquet(file: BinaryIO, where: str, watched: Watched | None = None) -> Sheet:
+    """Return the columns of an open file as a sheet without a name; the header counts as record 1.
+
+    `watched` may be filled in when the header is known, before the first chunk is taken.
+    """
     try:
         source = pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise Refused(f"{where}: this is no parquet file that can be read ({error}). Write it again.") from None
-    return Sheet("", 1, list(source.schema_arrow.names), _chunks(source, where))
+    return Sheet("", 1, list(source.schema_arrow.names), _chunks(source, where, watched or Watched()))
 
 
-def _chunks(source: pq.ParquetFile, where: str) -> Iterator[Chunk]:
+def _chunks(source: pq.ParquetFile, where: str, watched: Watched) -> Iterator[Chunk]:
     first = 2
     try:
         for batch in source.iter_batches(batch_size=CHUNK_ROWS):
             faults: dict[int, list[Fault]] = {}
             columns = [_texts(column, position, faults) for position, column in enumerate(batch.columns)]
+            for position in watched.commas:
+                if pa.types.is_floating(batch.columns[position].type) or pa.types.is_decimal(
+                    batch.columns[position].type
+                ):
+                    columns[position] = [text.replace(".", ",") for text in columns[position]]
             yield Chunk(first, [list(row) for row in zip(*columns, strict=True)], faults)
             first += batch.num_rows
     except (pa.ArrowException, OSError) as error:

@@ -30,7 +30,7 @@ class Layout:
 
     `columns` (in the order of the file) maps the domain's names to positions; `extras` and `unnamed` are as in
     `Headers`; `codes` are the positions of text columns, `keys` those among them that name reference rows, and `days`
-    those of dates.
+    those of dates, and `commas` those of numbers with a decimal comma.
     """
 
     columns: dict[str, int]
@@ -39,6 +39,7 @@ class Layout:
     codes: frozenset[int]
     keys: frozenset[int]
     days: frozenset[int]
+    commas: frozenset[int]
     rules: Rules
 
     @classmethod
@@ -56,7 +57,10 @@ class Layout:
         rule = domain.files.total_rows
         totals = tuple((name, columns[name]) for name in (rule.columns if rule else ()) if name in columns)
         texts = tuple(map(fold, rule.texts)) if rule else ()
-        return cls(columns, headers.extras, headers.unnamed, codes, keys, days, Rules(headers.cells, totals, texts))
+        commas = frozenset(place for name, place in columns.items() if domain.has_comma(name))
+        return cls(
+            columns, headers.extras, headers.unnamed, codes, keys, days, commas, Rules(headers.cells, totals, texts)
+        )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -65,14 +69,15 @@ class Layout:
 
     def to_json(self) -> list[Any]:
         extras, unnamed = [*self.extras.items()], [*self.unnamed.items()]
-        places = [[*self.codes], [*self.keys], [*self.days]]
+        places = [[*self.codes], [*self.keys], [*self.days], [*self.commas]]
         return [self.columns, extras, unnamed, places, self.rules.header, self.rules.totals, self.rules.texts]
 
     @classmethod
     def from_json(cls, value: list[Any]) -> "Layout":
-        columns, extras, unnamed, (codes, keys, days), header, totals, texts = value
+        columns, extras, unnamed, places, header, totals, texts = value
         rules = Rules(tuple(header), tuple((name, place) for name, place in totals), tuple(texts))
-        return cls(columns, dict(extras), dict(unnamed), frozenset(codes), frozenset(keys), frozenset(days), rules)
+        codes, keys, days, commas = map(frozenset, places)
+        return cls(columns, dict(extras), dict(unnamed), codes, keys, days, commas, rules)
 
 
 class Remark(NamedTuple):

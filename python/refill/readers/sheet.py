@@ -60,6 +60,19 @@ class Options:
     plain: bool = False
 
 
+@dataclass
+class Watched:
+    """The positions of columns where the type of a cell matters: `keys` that are texts, and days as numbers.
+
+    `days` are those of dates, in a workbook that counts from 1904; `commas` those of numbers with a decimal comma,
+    which a cell that is a number has in its text too.
+    """
+
+    keys: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
+    commas: frozenset[int] = frozenset()
+
+
 def column_letter(position: int) -> str:
     """Return the spreadsheet's name of a column: 0 is A, 26 is AA."""
     letters = ""

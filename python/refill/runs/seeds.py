@@ -13,7 +13,7 @@ SHOWN = 5
 
 
 def check_seeds(config: Config, root: Path) -> list[str]:
-    """Return what is wrong in the keys of seeds, a sentence for each seed; none for one that is not there."""
+    """Return the seeds with rows that have no key, a sentence each; none for one that is not there."""
     return [problem for table in config.tables.values() for problem in _problems(table, root / "seeds")]
 
 

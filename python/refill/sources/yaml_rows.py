@@ -13,7 +13,7 @@ PLAIN_NULLS = ("", "~")
 def parse(payload: bytes) -> Any:
     """Return the content: lists, maps, and scalars as texts; None for one that is empty, and for a plain `~`.
 
-    Raise ValueError, with the line, for what is no YAML, a name that a map has twice, `<<`, anchors and aliases.
+    Raise ValueError, with the line, for other text, a name that a map has twice, `<<`, anchors and aliases.
     """
     try:
         events: Iterator[Any] = yaml.parse(payload, Loader=yaml.CBaseLoader)

@@ -4,7 +4,6 @@ Numbers, dates and booleans become text; text arrives untouched.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -12,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from refill.errors import Refused
 from refill.readers.header_rows import LOOKED_AT, find_header
-from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Options, Sheet
+from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Options, Sheet, Watched
 from refill.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
 from refill.readers.workbooks.merged import Merged
 from refill.readers.workbooks.scan import MOST_CHARACTERS, Scan
@@ -20,17 +19,6 @@ from refill.readers.workbooks.scan import MOST_CHARACTERS, Scan
 TOO_MANY_CHARACTERS = f"the cell holds more than {MOST_CHARACTERS:,} characters, which no spreadsheet program writes"
 LOST_CODE = "the cell holds a date or a logical value, and its column holds codes: store the code as text"
 DAYS_BEFORE_1904 = 1462
-
-
-@dataclass
-class Watched:
-    """The positions of columns where the type of a cell matters: `keys` that are texts, and days as numbers.
-
-    `days` are those of dates, in a workbook that counts from 1904.
-    """
-
-    keys: frozenset[int] = frozenset()
-    days: frozenset[int] = frozenset()
 
 
 def open_workbook(file: BinaryIO, where: str) -> CalamineWorkbook:
@@ -153,13 +141,17 @@ class _Converter:
             else self._text(cell)
             for cell in row
         ]
-        if not (self._odd or self._long or self._has_long_texts or self._watched.days):
+        watched = self._watched
+        if not (self._odd or self._long or self._has_long_texts or watched.days or watched.commas):
             return cells, []
         faults: list[Fault] = []
         if self._has_long_texts and sum(map(len, cells)) > MOST_CHARACTERS:
             self._shorten(cells, faults)
-        if self._watched.days:
+        if watched.days:
             self._count_from_1900(row, cells)
+        for position in watched.commas:
+            if position < len(row) and isinstance(row[position], float):
+                cells[position] = cells[position].replace(".", ",")
         if self._long:
             self._long = False
             faults += [
@@ -169,7 +161,7 @@ class _Converter:
             ]
         if self._odd:
             self._odd = False
-            for position in self._watched.keys:
+            for position in watched.keys:
                 if position < len(row) and not isinstance(row[position], str | float):
                     faults.append(Fault(position, LOST_CODE, of="keys"))
         return cells, faults

@@ -18,8 +18,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from refill.errors import Refused
 from refill.readers.records import Encoder, Layout
-from refill.readers.sheet import Options, Sheet
-from refill.readers.workbooks.cells import Watched, beginning, open_sheet, open_workbook, read_sheet
+from refill.readers.sheet import Options, Sheet, Watched
+from refill.readers.workbooks.cells import beginning, open_sheet, open_workbook, read_sheet
 from refill.readers.workbooks.contents import find_sheet, read_contents
 from refill.readers.workbooks.frames import ANSWER, CHUNK, END, LINES, NO_MEMORY, REFUSAL, receive, send
 from refill.readers.workbooks.package import Package
@@ -151,6 +151,7 @@ class _Reader:
 
     def _give_lines(self, sheet: Sheet, layout: Layout, answers: BinaryIO) -> None:
         self._watched.keys = layout.keys
+        self._watched.commas = layout.commas
         self._watched.days = layout.days if self._contents.from_1904 else frozenset()
         encoder = Encoder(layout)
         for chunk in sheet.chunks:
