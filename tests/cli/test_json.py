@@ -69,6 +69,7 @@ def test_the_documents_have_the_keys_of_the_contract(project: Project, refill: R
             "dropped_batches": 0,
             "fact_rows": 1,
             "quarantined_rows": 2,
+            "rejected_rows": 0,
         },
         "returns": {
             "pending_batches": 0,
@@ -76,6 +77,7 @@ def test_the_documents_have_the_keys_of_the_contract(project: Project, refill: R
             "dropped_batches": 0,
             "fact_rows": 0,
             "quarantined_rows": 0,
+            "rejected_rows": 0,
         },
     }
     verified = refill("verify", "--json").document

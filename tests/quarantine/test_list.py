@@ -73,6 +73,7 @@ def test_json_has_every_count_and_every_row_with_its_cells_of_those_that_are_cho
         "file": "data/202411/sales.csv",
         "sheet": "",
         "row": 4,
+        "cell": None,
         "reasons": ["type:金额", "missing_key:fk_product"],
         "words": ["金额 is no numeric(12,2)", "lacks its fk_product: product has no such 产品"],
         "cells": {

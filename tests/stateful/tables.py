@@ -106,6 +106,7 @@ def _status(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
             "dropped_batches": 0,
             "fact_rows": len(held.facts),
             "quarantined_rows": len(held.quarantine),
+            "rejected_rows": 0,
         }
     return counts
 

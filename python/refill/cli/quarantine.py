@@ -88,7 +88,7 @@ def _nothing(held: Quarantine) -> str:
 def _document(row: SetAside, domain: Domain) -> dict[str, Any]:
     place = {"domain": row.domain, "batch_id": row.batch_id, "file": row.file, "sheet": row.sheet, "row": row.row}
     words = [in_words(reason, domain) for reason in row.reasons]
-    return {**place, "reasons": row.reasons, "words": words, "cells": row.cells}
+    return {**place, "cell": row.cell, "reasons": row.reasons, "words": words, "cells": row.cells}
 
 
 def _counts(counts: Sequence[tuple[Domain, str, int]]) -> Table:
@@ -106,7 +106,7 @@ def _rows(shown: Sequence[tuple[Domain, SetAside]], total: int) -> list[Renderab
         table = _table("Rows", "domain", "batch", "file", "sheet", "row", "reasons")
         table.columns[1].justify = table.columns[4].justify = "right"
         for domain, row in shown:
-            reasons = "\n".join(with_cells(reason, domain, row.cells) for reason in row.reasons or [""])
+            reasons = "\n".join(with_cells(reason, domain, row.cells, row.cell) for reason in row.reasons or [""])
             place = (
                 row.domain,
                 str(row.batch_id),

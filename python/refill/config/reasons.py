@@ -1,4 +1,7 @@
-"""The reasons of rows in quarantine: `kind:name`, where `name` is a column or a foreign key, and the same in words."""
+"""The reasons of rows that are set aside: `kind:name`, and the same in words.
+
+`name` is a column or a foreign key; of a rejected row it is what the reader says.
+"""
 
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -19,6 +22,7 @@ class Reason(StrEnum):
     MISSING_KEY = "missing_key"
     REJECTED_KEY = "rejected_key"
     REOPENED_KEY = "reopened_key"
+    REJECTED = "rejected"
 
     @property
     def is_of_key(self) -> bool:
@@ -52,6 +56,7 @@ WORDS = {
         "the decision on {columns} was taken back ({name}): the next run judges the row anew",
         "{name}：对 {columns} 的决定已撤回，下次运行重新判断",
     ),
+    Reason.REJECTED: Words("was rejected where it was read: {name}", "读取时被拒收：{name}"),
 }
 WITHOUT_KEY = WORDS | {Reason.MISSING_KEY: Words("lacks its {name}", "缺少 {name}")}
 """Those of a foreign key that the YAML has no longer."""
@@ -69,7 +74,7 @@ def columns_of(reason: str, domain: Domain) -> tuple[str, ...]:
     if kind is None:
         return ()
     if not kind.is_of_key:
-        return (name,)
+        return () if kind is Reason.REJECTED else (name,)
     key = _key(domain, name)
     return key.source_columns if key else ()
 

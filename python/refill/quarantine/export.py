@@ -43,4 +43,5 @@ def _place(row: SetAside, domain: Domain, words: dict[str, str]) -> list[str]:
         if reason not in words:
             words[reason] = in_words(reason, domain)
     reasons = "; ".join(words[reason] for reason in row.reasons) or in_words("", domain)
+    reasons = f"cell {row.cell}: {reasons}" if row.cell else reasons
     return [row.domain, row.file, row.sheet, str(row.row), reasons]

@@ -8,12 +8,44 @@ from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
 from refill.config.models import Domain
+from refill.config.own_columns import RAW
 from refill.database.warehouse import Warehouse
 from refill.errors import UsageError
 from refill.quarantine.reasons import check_reason
 
 FETCHED = 1000  # rows at a time
 
+# The batches of a domain with rejected rows. They leave where another delivery of the same sheet came since, or where
+# every scope of the batch was delivered anew.
+REJECTING = """
+select batch.batch_id, batch.rejected
+from {batches} as batch
+inner join {loads} as loaded on loaded.batch_id = batch.batch_id
+where batch.domain = {domain} and batch.rejected > 0 and batch.undone_at is null
+    and not exists (
+        select 1
+        from {batches} as newer
+        where newer.domain = batch.domain and newer.file = batch.file and newer.sheet = batch.sheet
+            and newer.batch_id > batch.batch_id and newer.undone_at is null
+    )
+    and (
+        not exists (select 1 from {scopes} as scopes where scopes.batch_id = batch.batch_id)
+        or exists (
+            select 1 from {scopes} as scopes where scopes.batch_id = batch.batch_id and scopes.superseded_by is null
+        )
+    )
+"""
+HELD = """
+(
+    select _batch_id, _file, _sheet, _row_number, _reasons, cast(null as text) as _cell, _raw from {quarantine}
+    union all
+    select
+        _batch_id, _file, _sheet, _row_number, 'rejected:' || (_note ->> 'reason'), _note ->> 'cell',
+        jsonb_strip_nulls(to_jsonb(raw) - {own}) || coalesce(_extra, '{{}}')
+    from {raw} as raw
+    where _note ->> 'status' = 'rejected' and _batch_id in (select batch_id from ({rejecting}) as rejecting)
+) as held
+"""
 COUNTS = """
 select reason, count(*)
 from {table}
@@ -30,7 +62,7 @@ where {wanted} and key <> all (%(known)s)
 group by key order by key collate "C"
 """
 ROWS = """
-select _batch_id, _file, _sheet, _row_number, _reasons, _raw
+select _batch_id, _file, _sheet, _row_number, _reasons, _cell, _raw
 from {table}
 where {wanted}
 order by _batch_id, _row_number
@@ -61,7 +93,10 @@ class QuarantineFilter:
 
 @dataclass(frozen=True)
 class SetAside:
-    """One row: its place, its reasons (none where it loads in the next run), its cells as the file had them."""
+    """One row: its place, its reasons (none where it loads in the next run), its cells as the file had them.
+
+    `cell` is the one for which a reader rejected the row, such as C12, if that is why.
+    """
 
     domain: str
     batch_id: int
@@ -70,6 +105,7 @@ class SetAside:
     row: int
     reasons: tuple[str, ...]
     cells: dict[str, str]
+    cell: str | None = None
 
 
 class Quarantine:
@@ -122,8 +158,8 @@ class Quarantine:
         with self._warehouse.connection.cursor(name="quarantine") as cursor:
             cursor.itersize = FETCHED
             cursor.execute(self._statement(domain, ROWS), self._arguments(limit=limit))
-            for batch, file, sheet, row, reasons, cells in cursor:
-                yield SetAside(domain.name, batch, file, sheet, row, _lines(reasons), cells)
+            for batch, file, sheet, row, reasons, cell, cells in cursor:
+                yield SetAside(domain.name, batch, file, sheet, row, _lines(reasons), cells, cell)
 
     def first_rows(self, limit: int | None) -> Iterator[tuple[Domain, SetAside]]:
         """Return the rows of one domain after the other, up to `limit` of them."""
@@ -144,7 +180,24 @@ class Quarantine:
         conditions = [OF_BATCH] if self.wanted.batch is not None else []
         conditions += [OF_REASON] if self.wanted.reasons else []
         wanted = sql.SQL(" and ".join(conditions) or "true")
-        return self._warehouse.sql(statement, table=self._warehouse.quarantine(domain), wanted=wanted)
+        return self._warehouse.sql(statement, table=self._held(domain), wanted=wanted)
+
+    def _held(self, domain: Domain) -> sql.Composable:
+        """Return the rows that are set aside; those of raw for a user that may read it."""
+        warehouse = self._warehouse
+        raw = warehouse.raw(domain)
+        with warehouse.connection.cursor() as cursor:
+            name = sql.Identifier(*raw).as_string(cursor)
+            cursor.execute("select has_table_privilege(to_regclass(%s), 'select')", [name])
+            (may_read,) = cursor.fetchone() or (False,)
+        held = HELD if may_read else "(select *, cast(null as text) as _cell from {quarantine}) as held"
+        return warehouse.sql(
+            held,
+            quarantine=warehouse.quarantine(domain),
+            raw=raw,
+            own=sql.Literal([column.name for column in RAW]),
+            rejecting=warehouse.sql(REJECTING, domain=sql.Literal(domain.name)),
+        )
 
     def _arguments(self, **more: Any) -> dict[str, Any]:
         return {"batch": self.wanted.batch, "reasons": list(self.wanted.reasons), **more}

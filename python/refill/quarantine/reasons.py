@@ -18,8 +18,10 @@ def check_reason(reason: str) -> None:
         )
 
 
-def with_cells(reason: str, domain: Domain, cells: Mapping[str, str]) -> str:
-    """Return the reason in words, and the texts that the row has in the columns it speaks of."""
+def with_cells(reason: str, domain: Domain, cells: Mapping[str, str], cell: str | None = None) -> str:
+    """Return the reason in words, and the texts that the row has in the columns it speaks of, or the `cell` itself."""
+    if cell is not None:
+        return f"cell {cell}: {in_words(reason, domain)}"
     texts = [printable(cells[column]) for column in columns_of(reason, domain) if column in cells]
     return f"{in_words(reason, domain)}: {' / '.join(texts)}" if texts else in_words(reason, domain)
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from psycopg2 import sql
+
 from refill.database.warehouse import Relation, Warehouse
+from refill.quarantine.read import REJECTING
 
 REFERENCE = """
 select
@@ -47,6 +50,9 @@ left join {pending_batches} as pending on pending.batch_id = batches.batch_id
 left join {dropped} as dropped on dropped.batch_id = batches.batch_id
 where batches.domain = %s and batches.undone_at is null
 """
+
+
+REJECTED = "select cast(coalesce(sum(rejected), 0) as bigint) from ({rejecting}) as rejecting"
 
 
 def status(warehouse: Warehouse) -> dict[str, Any]:
@@ -108,15 +114,18 @@ def share(part: int, whole: int) -> float | None:
 
 def _domain(warehouse: Warehouse, name: str) -> dict[str, int]:
     domain = warehouse.config.domains[name]
-    pending, loaded, dropped = 0, 0, 0
+    pending, loaded, dropped, rejected = 0, 0, 0, 0
     if warehouse.exists((warehouse.schemas.ledger, "batches")):
         pending, loaded, dropped = warehouse.rows(BATCHES, [name])[0]
+        rejecting = warehouse.sql(REJECTING, domain=sql.Literal(name))
+        rejected = warehouse.value(REJECTED, rejecting=rejecting)
     return {
         "pending_batches": pending,
         "loaded_batches": loaded,
         "dropped_batches": dropped,
         "fact_rows": _count(warehouse, warehouse.fact(domain)),
         "quarantined_rows": _count(warehouse, warehouse.quarantine(domain)),
+        "rejected_rows": rejected,
     }
 
 

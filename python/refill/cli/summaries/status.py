@@ -7,6 +7,8 @@ from rich.text import Text
 
 from refill.text.tables import number, percent, table
 
+OF_DOMAIN = ("pending_batches", "loaded_batches", "fact_rows", "quarantined_rows", "rejected_rows")
+
 
 def of_status(status: dict[str, Any]) -> RenderableType:
     """Return reference tables, domains and the last run."""
@@ -19,11 +21,9 @@ def of_status(status: dict[str, Any]) -> RenderableType:
     for name, row in status["coverage"].items():
         shares = percent(row["coverage"])
         known.add_row(name, number(row["fact_keys"]), number(row["authoritative_keys"]), shares)
-    domains = table("Domains", "domain", "batches pending", "loaded", "fact rows", "in quarantine")
+    domains = table("Domains", "domain", "batches pending", "loaded", "fact rows", "in quarantine", "rejected")
     for name, row in status["domains"].items():
-        domains.add_row(
-            name, *(number(row[key]) for key in ("pending_batches", "loaded_batches", "fact_rows", "quarantined_rows"))
-        )
+        domains.add_row(name, *(number(row[key]) for key in OF_DOMAIN))
     last = status["last_run"]
     line = (
         f"Last run {last['run_id'][:8]}: {last['started_at']}, exit code {last['exit_code']}" if last else "No run yet."
