@@ -1,0 +1,1 @@
+"""Small files that other tools misread, and what each gives."""
