@@ -1,1 +1,1 @@
-"""Small files that other tools misread, and what each gives."""
+"""Small files that other tools misread."""

@@ -1,4 +1,4 @@
-"""Each file gives what the tables say: rows that load, rows that are set aside, or a refusal with what to write."""
+"""Rows that load, rows that are set aside, or a refusal with what to write: what becomes of each file of the cases."""
 
 import shutil
 from contextlib import closing
