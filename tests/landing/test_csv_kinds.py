@@ -88,6 +88,14 @@ def test_a_line_of_dashes_below_a_header_is_skipped(new_project: Any, dashes: st
     assert [row[1] for row in found] == ["line of dashes", None, None, None, "repeated header", "line of dashes"]
 
 
+@pytest.mark.parametrize("nul", ["", "\0"])
+def test_a_line_of_dashes_is_skipped_below_the_header_again(new_project: Any, nul: str) -> None:
+    text = f"a,b,c\n1,x,y\na,b,c\n---,--, - \n---,--,-\n2,{nul},z\na,b,c\n-,-,-\n"
+    found = landed(new_project(REQUIRED), text)
+    assert [row[1] for row in found][:5] == [None, "repeated header", "line of dashes", None, found[4][1]]
+    assert [row[1] for row in found][5:] == ["repeated header", None]
+
+
 @pytest.mark.parametrize("row", ["-,-,-", "--,x,--", "-5,--1,-"])
 def test_a_row_with_dashes_is_a_row(new_project: Any, row: str) -> None:
     assert [found[1] for found in landed(new_project(REQUIRED), f"a,b,c\n{row}\n1,2,3\n")] == [None, None]

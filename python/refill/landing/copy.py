@@ -14,6 +14,7 @@ from refill.landing.incoming import (
     Incoming,
     note_blank_rows,
     note_repeated_headers,
+    note_rules,
     note_totals,
     number_rows,
     stop_numbering,
@@ -22,7 +23,7 @@ from refill.readers.csv import HashedFile
 from refill.readers.csv_head import Head
 from refill.readers.records import Encoder, Layout, note
 from refill.readers.sheet import Chunk, column_letter
-from refill.readers.skipping import BLANK, HEADER, TOTAL, Lookout, total_marks
+from refill.readers.skipping import BLANK, HEADER, RULE, TOTAL, Lookout, total_marks
 
 if TYPE_CHECKING:  # imports numpy, which only landing needs
     from refill.landing.checks import PlainCheck
@@ -106,6 +107,7 @@ def _note_skipped(
     if lookout.header:
         header = {name: rules.header[place] for name, place in layout.columns.items()}
         counts[HEADER] += note_repeated_headers(cursor, incoming, header, note("skipped", HEADER))
+        counts[RULE] += note_rules(cursor, incoming, columns, HEADER, note("skipped", RULE))
     if lookout.totals:
         for name, place in rules.totals:
             marks = total_marks(rules.texts)

@@ -8,7 +8,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from refill.config.parts import part_table
 from refill.database.warehouse import Relation, Transaction
-from refill.readers.skipping import TOTAL
+from refill.readers.skipping import DASHES, TOTAL
 
 TEMPORARY = ("pg_temp", "refill_incoming")
 COUNTER = ("pg_temp", "refill_incoming_rows")
@@ -117,6 +117,21 @@ def note_repeated_headers(cursor: Cursor, incoming: Incoming, header: dict[str, 
         sql.SQL("{} = {}").format(sql.Identifier(column), sql.Literal(cell)) for column, cell in header.items()
     )
     cursor.execute(sql.SQL("update {} set _note = %s where ").format(incoming.table) + same, [note])
+    return cursor.rowcount
+
+
+def note_rules(cursor: Cursor, incoming: Incoming, columns: list[str], header: str, note: str) -> int:
+    """Write `note` on the lines of dashes below rows that are noted as `header`; return their number."""
+    cells = sql.SQL(", ").join(map(sql.Identifier, columns))
+    cursor.execute(
+        sql.SQL(
+            "update {table} set _note = %s where _note is null and _row_number in"
+            " (select _row_number + 1 from {table} where _note ->> 'reason' = %s)"
+            " and concat({cells}) ~ %s"
+            " and exists (select from unnest(array[{cells}]) as cell where length(trim(cell)) > 1)"
+        ).format(table=incoming.table, cells=cells),
+        [note, header, f"^{DASHES.pattern}$"],
+    )
     return cursor.rowcount
 
 

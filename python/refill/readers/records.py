@@ -120,10 +120,11 @@ class Encoder:
 
     def encode(self, chunk: Chunk) -> bytes:
         """Return UTF-8 lines of the layout's `fields` in COPY's text format, with '' for null and every empty cell."""
-        lines, remarks = self._lines(chunk)
+        skipped = self._skipping.find(chunk.rows)
+        lines, remarks = self._lines(chunk, skipped)
         text = _joined(lines)
         if "\0" in text or "\\u0000" in text:
-            lines, remarks = self._lines(_without_nul(chunk))
+            lines, remarks = self._lines(_without_nul(chunk), skipped)
             text = _joined(lines)
         self.rows += len(lines)
         for remark in remarks:
@@ -131,10 +132,9 @@ class Encoder:
             counts[remark.reason] = counts.get(remark.reason, 0) + 1
         return text.encode()
 
-    def _lines(self, chunk: Chunk) -> tuple[list[list[str]], list[Remark]]:
+    def _lines(self, chunk: Chunk, skipped: dict[int, tuple[str, int | None]]) -> tuple[list[list[str]], list[Remark]]:
         remarks: list[Remark] = []
         width, faults, places, extras = self._width, chunk.faults, list(self._places), self._extras
-        skipped = self._skipping.find(chunk.rows)
         whole = places == list(range(width))
         lines: list[list[str]] = []
         for index, cells in enumerate(chunk.rows):
