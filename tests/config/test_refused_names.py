@@ -263,20 +263,50 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "an unknown placeholder": (
         "data",
         '{path: "{YYYYMM}", patterns: ["*.csv"]}',
-        '{path: "{YYYY}/{MM}", patterns: ["*.csv"]}',
+        '{path: "{YYYYMM}/{WW}", patterns: ["*.csv"]}',
         {
             "data_sources.yml:7:19: domains.sales.files.path": (
-                "path '{YYYY}/{MM}': the only placeholder is {YYYYMM}."
+                "path '{YYYYMM}/{WW}': placeholders are {YYYYMM}, {YYYY}, {YY}, {MM}, {M}, {DD}."
+            ),
+        },
+    ),
+    "placeholders that say no period": (
+        "data",
+        '{path: "{YYYYMM}", patterns: ["*.csv"]}',
+        '{path: a, patterns: ["{YYYY}*.csv"]}',
+        {
+            "data_sources.yml:7:32: domains.sales.files.patterns": (
+                "the placeholders say no period: {YYYYMM} does, or a year, {YYYY} or {YY}, and a month, {MM} or {M}."
+            ),
+        },
+    ),
+    "placeholders of sheets that nothing fills in": (
+        "data",
+        '{path: "{YYYYMM}", patterns: ["*.csv"]}',
+        '{path: a, patterns: ["*.xlsx"], sheets: ["{M}月"]}',
+        {
+            "data_sources.yml:7:53: domains.sales.files.sheets[0]": (
+                "{M}: path and patterns say no period to put there."
+            ),
+        },
+    ),
+    "a day in the name of a sheet": (
+        "data",
+        '{path: "{YYYYMM}", patterns: ["*.csv"]}',
+        '{path: "{YYYYMM}", patterns: ["*.xlsx"], sheets: ["{DD}日"]}',
+        {
+            "data_sources.yml:7:62: domains.sales.files.sheets[0]": (
+                "{DD}: the name of a sheet may hold {YYYYMM}, {YYYY}, {YY}, {MM}, {M}."
             ),
         },
     ),
     "a placeholder in a pattern": (
         "data",
         '{path: "{YYYYMM}", patterns: ["*.csv"]}',
-        '{path: a, patterns: ["{YYYYMM}.csv"]}',
+        '{path: a, patterns: ["{month}.csv"]}',
         {
             "data_sources.yml:7:33: domains.sales.files.patterns[0]": (
-                "path '{YYYYMM}.csv': only files.path may hold {YYYYMM}."
+                "path '{month}.csv': placeholders are {YYYYMM}, {YYYY}, {YY}, {MM}, {M}, {DD}."
             ),
         },
     ),

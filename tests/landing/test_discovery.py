@@ -8,7 +8,7 @@ import pytest
 
 from refill.config.models import Domain
 from refill.errors import Refused, UsageError
-from refill.landing.discovery import discover
+from refill.landing.discovery import discover, period_of
 
 NewDomain = Callable[..., Domain]
 BOOK = "【for年金机构经营分析】24年11月年金规模收入数据 1209.xlsx"
@@ -121,3 +121,57 @@ def test_a_missing_folder_is_refused(new_domain: NewDomain, tmp_path: Path) -> N
 def test_an_odd_period_is_wrong_usage(annuity: Domain, tmp_path: Path, period: str) -> None:
     with pytest.raises(UsageError, match="use a month as YYYYMM, such as 202411"):
         discover(annuity, tmp_path, period)
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "file", "period"),
+    [
+        ("{YYYY}/{MM}", "*.csv", "2024/11/a.csv", "202411"),
+        ("{YYYY}/{M}月", "*.csv", "2024/3月/a.csv", "202403"),
+        ("{YYYY}年{M}月", "*.csv", "2024年11月/a.csv", "202411"),
+        ("{YY}{MM}", "*.csv", "2411/a.csv", "202411"),
+        (".", "*_{YYYYMM}*.csv", "a_b_202411_v2.csv", "202411"),
+        (".", "sales {YYYY}-{MM}-{DD}.csv", "sales 2024-11-30.csv", "202411"),
+        ("{YYYY}", "*{M}月*.csv", "2024/收入1月.csv", "202401"),
+        ("{YYYY}", "*{M}月*.csv", "2024/收入11月.csv", "202411"),
+        ("{YYYYMM}", "*{YYYYMM}.csv", "202411/a202411.csv", "202411"),
+        (".", "[ab]?{YYYYMM}.csv", "b-202411.csv", "202411"),
+    ],
+)
+def test_placeholders_say_the_period_together(
+    new_domain: NewDomain, tmp_path: Path, path: str, pattern: str, file: str, period: str
+) -> None:
+    domain = new_domain("sales", {"a": "text"}, path=path, patterns=[pattern])
+    put(tmp_path / "data" / file)
+    assert found(domain, tmp_path) == [(file, period, None)]
+    assert found(domain, tmp_path, period) == [(file, period, None)]
+    assert found(domain, tmp_path, "199901") == []
+    assert period_of(domain, tmp_path, tmp_path / "data" / file) == period
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "file"),
+    [
+        ("{YYYYMM}", "*{YYYYMM}.csv", "202411/a202412.csv"),
+        ("{YYYY}/{YYYYMM}", "*.csv", "2023/202411/a.csv"),
+        ("{YYYY}/{MM}", "*.csv", "2024/13/a.csv"),
+        (".", "*{YYYYMM}.csv", "a202413.csv"),
+        ("{YYYY}*", "*.csv", "2024x/a.csv"),
+    ],
+)
+def test_names_that_say_otherwise_are_no_files_of_the_domain(
+    new_domain: NewDomain, tmp_path: Path, path: str, pattern: str, file: str
+) -> None:
+    domain = new_domain("sales", {"a": "text"}, path=path, patterns=[pattern])
+    put(tmp_path / "data" / file)
+    assert found(domain, tmp_path) == []
+
+
+def test_files_of_one_folder_have_their_own_periods_and_versions(new_domain: NewDomain, tmp_path: Path) -> None:
+    domain = new_domain("sales", {"a": "text"}, patterns=["*{YYYYMM}.csv"], versions="highest_number")
+    files = ("a202411.csv", "b202412.csv", "V1/c202411.csv", "V2/d202411.csv", "V1/e202410.csv", "b202409.csv")
+    put(*(tmp_path / "data" / name for name in files))
+    assert found(domain, tmp_path) == [
+        ("b202409.csv", "202409", None), ("V1/e202410.csv", "202410", 1),
+        ("V2/d202411.csv", "202411", 2), ("b202412.csv", "202412", None),
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refill.config.draft import Draft
-from refill.config.models import Column, Domain, Lookup, TotalRows
+from refill.config.models import Column, Domain, Files, Lookup, TotalRows
 from refill.config.names import (
     ascii_problems,
     column_problems,
@@ -16,8 +16,8 @@ from refill.config.places import Location
 from refill.config.problems import show
 from refill.config.report import Report
 from refill.text.folding import fold, header_key
+from refill.text.periods import PLACEHOLDER, PLACEHOLDERS
 
-PERIOD = "{YYYYMM}"
 MOST_COLUMNS = 1_592
 """Columns of a domain: a table has 1,600, and a raw table eight of refill's own."""
 MOST_INDEXED = 32
@@ -48,10 +48,12 @@ def check_domain(domain: Domain, draft: Draft) -> None:
 def _check_files(domain: Domain, report: Report) -> None:
     files = domain.files
     report.add_all(path_problems(files.root), "files", "root")
-    report.add_all(path_problems(files.path, PERIOD), "files", "path")
+    report.add_all(path_problems(files.path, PLACEHOLDERS), "files", "path")
     for field in ("patterns", "exclude"):
         for index, pattern in enumerate(getattr(files, field)):
-            report.add_all(path_problems(pattern), "files", field, index)
+            held = PLACEHOLDERS if field == "patterns" else ()
+            report.add_all(path_problems(pattern, held), "files", field, index)
+    _check_placeholders(files, report)
     report.distinct("sheet", files.sheets, "files", "sheets")
     _check_header_rows(domain, report)
     if files.delimiter is not None and (len(files.delimiter) != 1 or files.delimiter in '"\r\n'):
@@ -60,6 +62,22 @@ def _check_files(domain: Domain, report: Report) -> None:
         report.add_all(encoding_problems(files.encoding), "files", "encoding")
     if files.total_rows is not None:
         _check_total_rows(domain, files.total_rows, report)
+
+
+def _check_placeholders(files: Files, report: Report) -> None:
+    """Refuse placeholders that say no period together, and those of sheets that no period fills in."""
+    said = {one for text in (files.path, *files.patterns) for one in PLACEHOLDER.findall(text)}
+    parts = {name for one in said for name, _ in PLACEHOLDERS.get(one, ())}
+    if parts and not ("month" in parts and parts & {"year", "short"}):
+        message = "the placeholders say no period: {YYYYMM} does, or a year, {YYYY} or {YY}, and a month, {MM} or {M}."
+        report.add(message, "files", "path" if PLACEHOLDER.search(files.path) else "patterns")
+    for index, sheet in enumerate(files.sheets):
+        for found in PLACEHOLDER.findall(sheet):
+            if found not in PLACEHOLDERS or found == "{DD}":
+                accepted = ", ".join(one for one in PLACEHOLDERS if one != "{DD}")
+                report.add(f"{found}: the name of a sheet may hold {accepted}.", "files", "sheets", index)
+            elif not parts:
+                report.add(f"{found}: path and patterns say no period to put there.", "files", "sheets", index)
 
 
 def _check_header_rows(domain: Domain, report: Report) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from refill.config.problems import did_you_mean, listed, show
@@ -44,8 +44,8 @@ def ascii_problems(what: str, name: str, prefix: str = "", limit: int = MAX_RELA
         yield f"{what} {show(name)}: {len(name.encode())} bytes. Use at most {limit}."
 
 
-def path_problems(path: str, placeholder: str = "") -> Iterator[str]:
-    """Return the reasons why `path` is no path below the project. `placeholder` is the only `{…}` that it may hold."""
+def path_problems(path: str, placeholders: Collection[str] = ()) -> Iterator[str]:
+    """Return the reasons why `path` is no path below the project. `placeholders` are those that it may hold."""
     if path.startswith(("/", "~/")) or re.match(r"[A-Za-z]:", path):
         yield f"path {show(path)}: use a path relative to the project."
     elif "\\" in path:
@@ -54,9 +54,9 @@ def path_problems(path: str, placeholder: str = "") -> Iterator[str]:
         yield f"path {show(path)}: '..' is not accepted. Use a path that stays below the project."
     elif not path.strip():
         yield "empty: use a path relative to the project."
-    braces = re.sub(re.escape(placeholder), "", path) if placeholder else path
+    braces = re.sub("|".join(map(re.escape, placeholders)), "", path) if placeholders else path
     if "{" in braces or "}" in braces:
-        accepted = f"the only placeholder is {placeholder}." if placeholder else "only files.path may hold {YYYYMM}."
+        accepted = f"placeholders are {', '.join(placeholders)}." if placeholders else "it may hold no { or }."
         yield f"path {show(path)}: {accepted}"
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from refill.config.models import Domain
 from refill.errors import Refused, UsageError
+from refill.text import periods
+from refill.text.periods import PLACEHOLDER, Parts, read_name
 
-PERIOD = "{YYYYMM}"
 PERIOD_DIGITS = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
 VERSION = re.compile(r"[Vv]([0-9]+)")
 
@@ -53,12 +54,20 @@ def discover_each(
     base = root.absolute() / domain.files.root
     if not base.is_dir():
         raise Refused(f"{base}: the folder is missing. Make it, or correct `files.root` of domain {domain.name}.")
-    folders = sorted(_folders(domain, base), key=lambda pair: (pair[1] or "", pair[0]))
-    for its_period, group in groupby(folders, key=lambda pair: pair[1]):
+    found: dict[str | None, list[FoundFile]] = {}
+    for folder, said in sorted(_folders(domain, base), key=lambda pair: (periods.period_of(pair[1]) or "", pair[0])):
+        its_period = periods.period_of(said)
+        if period is not None and its_period not in (period, None):
+            continue
+        try:
+            for match in _in_folder(domain, folder, said, base):
+                found.setdefault(match.period, []).append(match)
+        except Refused as refusal:
+            yield its_period, refusal
+    for its_period in sorted(found, key=lambda one: one or ""):
         if period is None or its_period == period:
             try:
-                matches = [match for folder, _ in group for match in _in_folder(domain, folder, its_period, base)]
-                yield its_period, _chosen(domain, matches)
+                yield its_period, _chosen(domain, found[its_period])
             except Refused as refusal:
                 yield its_period, refusal
 
@@ -71,31 +80,35 @@ def check_period(period: str) -> None:
 
 def matches_name(domain: Domain, name: str) -> bool:
     """Return True if a file of this name is for the domain: hidden files never, else by `patterns` and `exclude`."""
-    name = unicodedata.normalize("NFC", name)
-    return (
-        not name.startswith(".")
-        and any(fnmatchcase(name, unicodedata.normalize("NFC", p)) for p in domain.files.patterns)
-        and not any(fnmatchcase(name, unicodedata.normalize("NFC", p)) for p in domain.files.exclude)
-    )
+    return _named(domain, name, {}) is not None
 
 
 def period_of(domain: Domain, root: Path, path: Path) -> str | None:
-    """Return the period of the folder that a file lies in, if it lies where the domain's files arrive."""
+    """Return the period that the folder of a file and its name say, if it lies where the domain's files arrive."""
     folder, base = path.resolve().parent, root / domain.files.root
-    if PERIOD not in domain.files.path or not base.is_dir():
-        return None
-    for candidate, period in _folders(domain, base):
-        if period is not None and folder.is_relative_to(candidate.resolve()):
-            return period
+    if not PLACEHOLDER.search(domain.files.path) or not base.is_dir():
+        return periods.period_of(_named(domain, path.name, {}) or {})
+    for candidate, said in _folders(domain, base):
+        if folder.is_relative_to(candidate.resolve()):
+            return periods.period_of(_named(domain, path.name, said) or {})
     return None
 
 
-def _folders(domain: Domain, base: Path) -> list[tuple[Path, str | None]]:
-    """Return the existing folders that `files.path` means, each with its period."""
-    folders: list[tuple[Path, str | None]] = [(base, None)]
+def _named(domain: Domain, name: str, said: Parts) -> Parts | None:
+    """Return what folders and a file's name say of the period together, None for a file that is not the domain's."""
+    name = unicodedata.normalize("NFC", name)
+    if name.startswith(".") or any(fnmatchcase(name, unicodedata.normalize("NFC", p)) for p in domain.files.exclude):
+        return None
+    found = (read_name(name, unicodedata.normalize("NFC", p), said) for p in domain.files.patterns)
+    return next((parts for parts in found if parts is not None), None)
+
+
+def _folders(domain: Domain, base: Path) -> list[tuple[Path, Parts]]:
+    """Return the existing folders that `files.path` means, each with what it says of the period."""
+    folders: list[tuple[Path, Parts]] = [(base, {})]
     for part in Path(domain.files.path).parts:
-        folders = [step for folder, period in folders for step in _step(folder, period, part)]
-    if not folders and PERIOD not in domain.files.path:
+        folders = [step for folder, said in folders for step in _step(folder, said, part)]
+    if not folders and not PLACEHOLDER.search(domain.files.path):
         raise Refused(
             f"{base / domain.files.path}: the folder is missing. "
             f"Make it, or correct `files.path` of domain {domain.name}."
@@ -103,45 +116,59 @@ def _folders(domain: Domain, base: Path) -> list[tuple[Path, str | None]]:
     return folders
 
 
-def _step(folder: Path, period: str | None, part: str) -> Iterator[tuple[Path, str | None]]:
-    if PERIOD not in part:
+def _step(folder: Path, said: Parts, part: str) -> Iterator[tuple[Path, Parts]]:
+    if not PLACEHOLDER.search(part):
         if (folder / part).is_dir():
-            yield folder / part, period
+            yield folder / part, said
         return
-    pattern = re.escape(unicodedata.normalize("NFC", part)).replace(re.escape(PERIOD), f"({PERIOD_DIGITS.pattern})")
+    pattern = re.sub(r"[*?[]", r"[\g<0>]", unicodedata.normalize("NFC", part))  # a path is no glob
     for child in folder.iterdir():
-        match = re.fullmatch(pattern, unicodedata.normalize("NFC", child.name))
-        if match and child.is_dir() and period in (None, match[1]):
-            yield child, match[1]
+        found = read_name(unicodedata.normalize("NFC", child.name), pattern, said)
+        if found is not None and child.is_dir():
+            yield child, found
 
 
-def _in_folder(domain: Domain, folder: Path, period: str | None, base: Path) -> list[FoundFile]:
-    """Return the matches of one folder: those of the highest version folder that has any, else its own."""
+def _in_folder(domain: Domain, folder: Path, said: Parts, base: Path) -> list[FoundFile]:
+    """Return the matches of one folder: by period those of the highest version folder with any, else its own."""
+    by_period: dict[str | None, list[FoundFile]] = {}
     if domain.files.versions == "highest_number":
         numbered = sorted(
-            ((int(match[1]), child) for child in folder.iterdir() if (match := VERSION.fullmatch(child.name))),
+            ((int(found[1]), child) for child in folder.iterdir() if (found := VERSION.fullmatch(child.name))),
             reverse=True,
         )
         for version, group in groupby((pair for pair in numbered if pair[1].is_dir()), key=lambda pair: pair[0]):
-            matches = [
-                FoundFile(path, domain, period, version) for _, child in group for path in _matches(domain, child, base)
-            ]
-            if matches:
-                return matches
-    return [FoundFile(path, domain, period, None) for path in _matches(domain, folder, base)]
+            here: dict[str | None, list[FoundFile]] = {}
+            for _, child in group:
+                for match in _matches(domain, child, said, version, base):
+                    here.setdefault(match.period, []).append(match)
+            by_period = here | by_period
+            if here and not _has_own_period(domain):
+                break
+    if not by_period or _has_own_period(domain):
+        here = {}
+        for match in _matches(domain, folder, said, None, base):
+            here.setdefault(match.period, []).append(match)
+        by_period = here | by_period
+    return [match for matches in by_period.values() for match in matches]
 
 
-def _matches(domain: Domain, folder: Path, base: Path) -> list[Path]:
+def _has_own_period(domain: Domain) -> bool:
+    """Return True where the name of a file says something of its period."""
+    return any(PLACEHOLDER.search(pattern) for pattern in domain.files.patterns)
+
+
+def _matches(domain: Domain, folder: Path, said: Parts, version: int | None, base: Path) -> list[FoundFile]:
     inside = base.resolve()
     if not folder.resolve().is_relative_to(inside):
         raise Refused(f"{folder}: a link leads out of {base}. Put the folder itself there.")
     found = []
     for path in folder.iterdir():
-        if matches_name(domain, path.name):
+        parts = _named(domain, path.name, said)
+        if parts is not None:
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 raise Refused(f"{path}: a link leads out of {base}. Put the file itself there.")
             if path.is_file():
-                found.append(path)
+                found.append(FoundFile(path, domain, periods.period_of(parts), version))
     return found
 
 

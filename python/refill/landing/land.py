@@ -8,9 +8,10 @@ from refill.config.models import Config, Domain
 from refill.database.warehouse import Warehouse
 from refill.errors import Refused, UsageError
 from refill.landing.batch import Job, land_file
-from refill.landing.discovery import PERIOD, FoundFile, check_period, discover_each, matches_name, period_of
+from refill.landing.discovery import FoundFile, check_period, discover_each, matches_name, period_of
 from refill.landing.incoming import forget_small
 from refill.landing.landed import LandedFile, refused
+from refill.text.periods import in_period
 
 __all__ = ["LandedFile", "land"]
 
@@ -74,7 +75,7 @@ def _discovered(domains: list[Domain], root: Path, period: str | None) -> Iterat
         try:
             for its_period, found in discover_each(domain, root, period):
                 if isinstance(found, Refused):
-                    yield refused(folder.replace(PERIOD, its_period or ""), domain.name, "", str(found))
+                    yield refused(in_period(folder, its_period) if its_period else folder, domain.name, "", str(found))
                 else:
                     yield from found
         except (Refused, OSError) as error:
