@@ -323,10 +323,10 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "a file of an unknown kind": (
         "references",
         "{type: file, path: reference/regions.csv}",
-        "{type: file, path: a.xls}",
+        "{type: file, path: a.doc}",
         {
             "reference_sources.yml:21:32: reference_tables.地区.source.path": (
-                "path 'a.xls': use a file that ends with .yml, .yaml, .json, .csv, .xlsx, .parquet."
+                "path 'a.doc': use a file that ends with .yml, .yaml, .json, .csv, .xlsx, .xls, .parquet."
             ),
         },
     ),
@@ -336,7 +336,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "{type: file, path: a.csv, sheet: 地区}",
         {
             "reference_sources.yml:21:39: reference_tables.地区.source.sheet": (
-                "sheet is for .xlsx files only. Take it out."
+                "sheet is for .xlsx and .xls files only. Take it out."
             ),
         },
     ),

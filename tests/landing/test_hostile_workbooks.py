@@ -13,7 +13,7 @@ import pytest
 
 from refill import readers
 from refill.readers.copied import copied
-from refill.readers.workbooks import process as workbook_process
+from refill.readers.workbooks import limits
 from refill.readers.workbooks.workbook import Workbook
 
 from ..support.patience import wait_until
@@ -147,7 +147,7 @@ def test_the_process_that_reads_has_limits_and_no_secrets(tmp_path: Path, monkey
         proc = Path(f"/proc/{process.pid}")
         names = {entry.split(b"=")[0] for entry in (proc / "environ").read_bytes().split(b"\0") if entry}
         assert names == {b"PYTHONPATH", b"PYTHONUTF8"}
-        memory = workbook_process.LEAST_MEMORY
+        memory = limits.LEAST_MEMORY
         assert memory <= resource.prlimit(process.pid, resource.RLIMIT_AS)[0] <= memory + (1 << 20)
         assert resource.prlimit(process.pid, resource.RLIMIT_FSIZE) == (0, 0)
         opened = sorted(os.readlink(entry).partition(":")[0] for entry in (proc / "fd").iterdir())

@@ -57,7 +57,13 @@ def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2
         (
             "x.xlsx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "data/x.xlsx: the workbook is encrypted, or in the old .xls format. Save it as .xlsx without a password.",
+            "data/x.xlsx: the workbook cannot be read (Expected \"little-endian\" marker, found b'\\x00\\x00'). "
+            "Save it again as .xlsx.",
+        ),
+        (
+            "x.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            "data/x.xlsx: the workbook is encrypted. Save it without a password.",
         ),
         ("x.xlsx", book("t", "u"), "data/x.xlsx: sheet 's' not found. The file has: t, u."),
         ("x.xlsx", book("s", rows=()), "data/x.xlsx: sheet 's' is empty: it has no header row."),
@@ -68,7 +74,7 @@ def book(*sheets: str, rows: tuple[tuple[Any, ...], ...] = (("a", "b"), ("1", "2
             "Correct the header, or add an alias in data_sources.yml. Row 1 says: 'A', 'b'.",
         ),
         ("x.ods", b"", "data/x.ods: files ending in .ods are not read. Save it as .xlsx, .csv or .parquet."),
-        ("x.xls", b"", "data/x.xls: files ending in .xls are not read. Save it as .xlsx, .csv or .parquet."),
+        ("x.xls", b"", "data/x.xls: the file is empty. Deliver it again."),
     ],
 )
 def test_a_file_is_refused(new_project: Any, tmp_path: Path, name: str, content: bytes, reason: str) -> None:

@@ -82,7 +82,7 @@ def test_a_number_in_a_workbook_is_written_without_a_point(tmp_path: Path) -> No
         (
             "a.txt",
             "x",
-            "a.txt: files ending in .txt are not read. Use one of: .csv, .xlsx, .parquet, .yml, .yaml, .json.",
+            "a.txt: files ending in .txt are not read. Use one of: .csv, .xlsx, .xls, .parquet, .yml, .yaml, .json.",
         ),
         ("a.json", "{}", "a.json: not a list of rows, each with its columns by name."),
         ("a.json", '[{"a": 1, "a": 2}]', "a.json: this is no JSON in UTF-8: an object has a name twice."),

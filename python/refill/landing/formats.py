@@ -58,7 +58,7 @@ def open_file(file: io.BufferedReader, domain: Domain, period: str | None, where
     `period` is that of the file as YYYYMM, if it has one.
     """
     ending = where.lower().rpartition(".")[2]
-    if ending in ("xlsx", "xlsm"):
+    if ending in ("xlsx", "xlsm", "xls"):
         return WorkbookFile(file, domain, period, where)
     if ending == "parquet":
         return Parquet(file, domain, where)

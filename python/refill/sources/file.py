@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from refill.readers.sheet import Sheet
 
 
-ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".parquet")
+ENDINGS = (".yml", ".yaml", ".json", ".csv", ".xlsx", ".xls", ".parquet")
 
 
 class FileSource(Source):
-    """A file below the project; the ending says the format: yaml, json, csv, xlsx or parquet."""
+    """A file below the project; the ending says the format: yaml, json, csv, xlsx, xls or parquet."""
 
     type: Literal["file"]
     path: str = Field(description=f"The file, relative to the project: {listed(ENDINGS)}.")
-    sheet: str | None = Field(default=None, description="The sheet of an .xlsx file. Default: the first.")
+    sheet: str | None = Field(default=None, description="The sheet of a workbook. Default: the first visible one.")
     encoding: str | None = Field(default=None, description="The encoding of a .csv file.")
 
     on_change: ClassVar[bool] = True
@@ -52,8 +52,8 @@ class FileSource(Source):
         lower = self.path.lower()
         if not lower.endswith(ENDINGS):
             report.add(f"path {show(self.path)}: use a file that ends with {listed(ENDINGS)}.", *at, "path")
-        if self.sheet is not None and not lower.endswith(".xlsx"):
-            report.add("sheet is for .xlsx files only. Take it out.", *at, "sheet", key=True)
+        if self.sheet is not None and not lower.endswith((".xlsx", ".xls")):
+            report.add("sheet is for .xlsx and .xls files only. Take it out.", *at, "sheet", key=True)
         if self.encoding is not None and not lower.endswith(".csv"):
             report.add("encoding is for .csv files only. Take it out.", *at, "encoding", key=True)
         elif self.encoding is not None:
@@ -179,6 +179,7 @@ def _from_records(content: Any, where: str, cell: Callable[[Any], str | None]) -
 READERS: dict[str, Callable[[bytes, FileSource, frozenset[str]], FileTable]] = {
     ".csv": _read_csv,
     ".xlsx": _read_xlsx,
+    ".xls": _read_xlsx,
     ".parquet": _read_parquet,
     ".yml": _read_yaml,
     ".yaml": _read_yaml,

@@ -5,7 +5,7 @@ Numbers, dates and booleans become text; text arrives untouched.
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -13,12 +13,26 @@ from refill.errors import Refused
 from refill.readers.header_rows import LOOKED_AT, find_header
 from refill.readers.sheet import CHUNK_ROWS, Chunk, Fault, Options, Sheet, Watched
 from refill.readers.text import LOST_DIGITS, TOO_LONG, cell_text, number_text
-from refill.readers.workbooks.merged import Merged
+from refill.readers.workbooks.merged import Merged, Range
 from refill.readers.workbooks.scan import MOST_CHARACTERS, Scan
 
 TOO_MANY_CHARACTERS = f"the cell holds more than {MOST_CHARACTERS:,} characters, which no spreadsheet program writes"
 LOST_CODE = "the cell holds a date or a logical value, and its column holds codes: store the code as text"
 DAYS_BEFORE_1904 = 1462
+
+
+class Source(Protocol):
+    """A sheet as calamine returns it: `start` is the first cell with something in it, as row and column from 0 on."""
+
+    name: str
+
+    @property
+    def start(self) -> tuple[int, int] | None: ...
+
+    @property
+    def merged_cell_ranges(self) -> list[Range] | None: ...
+
+    def iter_rows(self) -> Iterator[list[Any]]: ...
 
 
 def open_workbook(file: BinaryIO, where: str) -> CalamineWorkbook:
@@ -40,7 +54,7 @@ def open_sheet(workbook: CalamineWorkbook, name: str, where: str) -> CalamineShe
         raise Refused(f"{where}: sheet {name!r} cannot be read ({error}). Save the workbook again.") from None
 
 
-def read_sheet(source: CalamineSheet, scan: Scan, options: Options, watched: Watched, where: str) -> Sheet:
+def read_sheet(source: Source, scan: Scan, options: Options, watched: Watched, where: str) -> Sheet:
     """Return the sheet as text. Raise Refused where it has no header.
 
     `watched` may be filled in when the header is known, before the first chunk is taken.
@@ -55,13 +69,13 @@ def read_sheet(source: CalamineSheet, scan: Scan, options: Options, watched: Wat
     return Sheet(source.name, header_row, header, chunks.of(rows))
 
 
-def beginning(source: CalamineSheet) -> list[tuple[int, list[str]]]:
+def beginning(source: Source) -> list[tuple[int, list[str]]]:
     """Return the first rows that are not empty, with their numbers, as texts."""
     rows = islice(_numbered(source, Scan()), LOOKED_AT)
     return [(number, [cell_text(cell) for cell in row]) for number, row in rows]
 
 
-def _numbered(source: CalamineSheet, scan: Scan) -> Iterator[tuple[int, list[Any]]]:
+def _numbered(source: Source, scan: Scan) -> Iterator[tuple[int, list[Any]]]:
     """Return the rows that are not empty, numbered as in the spreadsheet, from column A on."""
     number = 0
     noted = scan.faults.keys() | scan.texts.keys()

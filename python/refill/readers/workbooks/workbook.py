@@ -161,11 +161,7 @@ def _check_beginning(beginning: bytes, where: str) -> None:
     """Raise Refused for a file whose first bytes are not those of a workbook that can be read."""
     if not beginning:
         raise Refused(f"{where}: the file is empty. Deliver it again.")
-    if beginning.startswith(COMPOUND):
-        raise Refused(
-            f"{where}: the workbook is encrypted, or in the old .xls format. Save it as .xlsx without a password."
-        )
-    if not beginning.startswith(ZIP):
+    if not beginning.startswith((ZIP, COMPOUND)):
         raise Refused(f"{where}: this is no .xlsx workbook, in spite of its name. A csv file must be named .csv.")
 
 
