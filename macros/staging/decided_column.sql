@@ -8,7 +8,7 @@
     {%- endfor -%}
     {%- set fits = [] -%}
     {%- for text in indexed if column.name in text.columns -%}
-        {%- do fits.append('octet_length(' ~ text.text ~ ') <= 2000') -%}
+        {%- do fits.append(refill.byte_length(text.text) ~ ' <= 2000') -%}
     {%- endfor -%}
     {%- set own = 'case when ' ~ fits | unique | join(' and ') ~ ' then ' ~ name ~ ' end' if fits else name -%}
     {%- if values -%}

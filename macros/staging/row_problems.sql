@@ -29,7 +29,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- for text in indexed -%}
-        {%- do problems.append(['octet_length(' ~ text.text ~ ') > 2000', refill.reason('long_key', text.columns[0])]) -%}
+        {%- do problems.append([refill.byte_length(text.text) ~ ' > 2000', refill.reason('long_key', text.columns[0])]) -%}
     {%- endfor -%}
     {%- for key in foreign_keys -%}
         {%- do problems.append([adapter.quote(key.name ~ ' rejected'), refill.reason('rejected_key', key.name)]) -%}

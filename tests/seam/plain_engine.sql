@@ -29,6 +29,7 @@ inner join {{ rows }} as wanted on wanted._batch_id = raw._batch_id and wanted._
 {% macro default__now() -%} engine_now() {%- endmacro %}
 {% macro default__literal(value) -%} {{ return("'" ~ value | string | replace("'", "''") ~ "'") }} {%- endmacro %}
 {% macro default__lines(texts) -%} engine_lines({{ texts | join(', ') }}) {%- endmacro %}
+{% macro default__byte_length(text) -%} {{ return('engine_byte_length(' ~ text ~ ')') }} {%- endmacro %}
 {% macro default__scope_key(columns, prefix) -%} engine_scope_key({{ refill.quoted(columns, prefix) }}) {%- endmacro %}
 {% macro default__readable_scope(scope, row) -%} engine_readable_scope({{ row }}._problems) {%- endmacro %}
 {% macro default__by_code_point(columns) -%} {{ columns | join(', ') }} {%- endmacro %}

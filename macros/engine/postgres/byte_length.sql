@@ -1,0 +1,3 @@
+{% macro postgres__byte_length(text) -%}
+    {{ return('octet_length(' ~ text ~ ')') }}
+{%- endmacro %}
