@@ -14,7 +14,7 @@ from refill.database.warehouse import Warehouse
 from refill.runs.status import status
 
 from ..derivation.cells import as_text
-from .model import Pipeline
+from .model import Batch, Pipeline, delivered
 from .rows import Row
 
 Tables = dict[str, dict[Any, Any]]
@@ -87,6 +87,18 @@ def _batches(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
     }
 
 
+def _rejecting(pipeline: Pipeline, domain: Domain) -> Iterator[Batch]:
+    """The loaded batches whose rejected rows are still set aside: no newer one of the file, and a scope in force."""
+    held = pipeline.held_by(domain)
+    ours = [batch for batch in pipeline.batches if batch.domain == domain.name and batch.number not in pipeline.undone]
+    for batch in ours:
+        is_newest = not any(other.path == batch.path and other.number > batch.number for other in ours)
+        scopes = delivered(domain, batch) if domain.load.scope else set()
+        in_force = not scopes or any(held.scopes.get(scope) == batch.number for scope in scopes)
+        if batch.number in held.loaded and is_newest and in_force:
+            yield batch
+
+
 def _status(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
     counts: dict[Any, Any] = {}
     for name in config.tables:
@@ -106,7 +118,7 @@ def _status(pipeline: Pipeline, config: Config) -> dict[Any, Any]:
             "dropped_batches": 0,
             "fact_rows": len(held.facts),
             "quarantined_rows": len(held.quarantine),
-            "rejected_rows": 0,
+            "rejected_rows": sum(batch.file.rejected for batch in _rejecting(pipeline, domain)),
         }
     return counts
 
