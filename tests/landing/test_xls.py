@@ -53,6 +53,14 @@ def test_values_are_what_a_person_sees(new_project: Any, tmp_path: Path) -> None
     ]
 
 
+def test_times_of_the_day_and_spans_are_no_days(new_project: Any, tmp_path: Path) -> None:
+    project = new_project({"a": "text", "b": "text"}, patterns=["*.xls"])
+    time, span = (xlwt.easyxf(num_format_str=code) for code in ("hh:mm:ss", "[h]:mm:ss"))
+    write(tmp_path / "data/a.xls", ["a", "b"], [(0.26, time), (10.632060185185185, span)], [(0.0, time), (0.5, span)])
+    project.land()
+    assert project.cells() == [("06:14:24", "255:10:10"), ("00:00:00", "12:00:00")]
+
+
 def test_an_error_concerns_its_column(new_project: Any, tmp_path: Path) -> None:
     project = new_project(patterns=["*.xls"])
     rows = [["a", "b", "helper"], ["1", None, "#N/A"], ["2", "#DIV/0!", None], ["3", None, None, None, None, "#REF!"]]
