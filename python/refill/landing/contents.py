@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import cached_property
 
 from refill.config.models import Domain
 from refill.landing.ledger import Contents
@@ -10,6 +11,25 @@ from refill.readers.records import Encoder
 from refill.readers.sheet import Options
 
 HASHED_BYTES = 1 << 20
+
+
+class OneTable:
+    """An open file of a format without sheets."""
+
+    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
+        self._file = file
+        self._domain = domain
+        self._where = where
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashed(self._file)
+
+    def sheets(self) -> list[str]:
+        return [""]
+
+    def close(self) -> None:
+        pass
 
 
 def options_of(domain: Domain) -> Options:

@@ -3,13 +3,12 @@
 import io
 import json
 from dataclasses import dataclass
-from functools import cached_property
 
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Domain
 from refill.errors import Refused
-from refill.landing.contents import counted, hashed, options_of
+from refill.landing.contents import OneTable, counted, options_of
 from refill.landing.copy import copy_chunks, pass_through
 from refill.landing.incoming import Incoming
 from refill.landing.ledger import Contents
@@ -20,22 +19,10 @@ from refill.readers.headers import fits, hint, match_headers
 from refill.readers.records import Layout
 
 
-class Delimited:
+class Delimited(OneTable):
     """A csv file. It is hashed while it is copied, since both take about as long as reading it."""
 
     hash_first = False
-
-    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
-        self._file = file
-        self._domain = domain
-        self._where = where
-
-    @cached_property
-    def sha256(self) -> str:
-        return hashed(self._file)
-
-    def sheets(self) -> list[str]:
-        return [""]
 
     def table(self, _sheet: str, /) -> "DelimitedTable":
         asked = asked_of(self._domain, self._where)
@@ -56,9 +43,6 @@ class Delimited:
         return (
             f"{said} With another delimiter it has the headers: write `delimiter: {json.dumps(other)}` {asked.place}."
         )
-
-    def close(self) -> None:
-        pass
 
 
 def asked_of(domain: Domain, path: str) -> Asked:

@@ -3,14 +3,13 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 from psycopg2.extensions import cursor as Cursor
 
 from refill.config.models import Domain
 from refill.errors import Refused
-from refill.landing.contents import counted, hashed, options_of
+from refill.landing.contents import OneTable, counted, options_of
 from refill.landing.copy import copy_chunks, copy_lines
 from refill.landing.delimited import Delimited
 from refill.landing.incoming import Incoming
@@ -144,22 +143,10 @@ class WorkbookSheet:
         )
 
 
-class Parquet:
+class Parquet(OneTable):
     """A parquet file, read batch by batch."""
 
     hash_first = True
-
-    def __init__(self, file: io.BufferedReader, domain: Domain, where: str) -> None:
-        self._file = file
-        self._domain = domain
-        self._where = where
-
-    @cached_property
-    def sha256(self) -> str:
-        return hashed(self._file)
-
-    def sheets(self) -> list[str]:
-        return [""]
 
     def table(self, _sheet: str, /) -> Table:
         digest = self.sha256
@@ -172,6 +159,3 @@ class Parquet:
         layout = Layout.of(headers, self._domain)
         watched.commas = layout.commas
         return Rows(found, headers, layout, digest)
-
-    def close(self) -> None:
-        pass
