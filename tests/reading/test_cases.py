@@ -21,7 +21,7 @@ REFUSED = {
     "big5.csv": "'T1,台北市,1' in big5",
     "cp1251.csv": "byte 21, in line 2, is not utf-8 text",
     "cp1252_de.csv": "'M1,Müller GmbH,1' in cp1252",
-    "cp1252_fr.csv": "'F1,Société Générale,1' in cp1252",
+    "cp1252_fr.csv": "'F1,Société Générique,1' in cp1252",
     "cp1252_key.csv": "'Köln,x,1' in cp1252",
     "cp1252_pound.csv": "'F1,Cost £100 – net,1' in cp1252",
     "dupextra.csv": "both mean 'note'",
