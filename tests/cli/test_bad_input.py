@@ -44,12 +44,13 @@ def bad_files(tmp_path: Path) -> dict[str, tuple[bytes, str]]:
         "returns_empty.csv": (b"", ": the file is empty: it has no header row."),
         "returns_empty.xlsx": (b"", ": the file is empty. Deliver it again."),
         "returns_encrypted.xlsx": (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            ": the workbook is encrypted, or in the old .xls format. Save it as .xlsx without a password.",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            ": the workbook is encrypted. Save it without a password.",
         ),
         "returns_old.xls": (
-            b"\xd0\xcf\x11\xe0",
-            ": files ending in .xls are not read. Save it as .xlsx, .csv or .parquet.",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            ": the workbook cannot be read (Expected \"little-endian\" marker, found b'\\x00\\x00'). Save it again as "
+            ".xlsx.",
         ),
         "returns_sheet.xlsx": (book("t", COLUMNS), ": sheet 's' not found. The file has: t."),
         "returns_wide.csv": (
